@@ -1,0 +1,15 @@
+"""The one Django app. Its rooms are folders; see README.md for the order in which they may use each other."""
+
+from django.apps import AppConfig
+from django.conf import settings
+
+
+class RecordsConfig(AppConfig):
+    name = "records"
+    verbose_name = "Records"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kresy_families.catalogues import compile_catalogues
+
+        compile_catalogues(settings.LOCALE_SOURCES, settings.LOCALE_PATHS[0])

@@ -1,0 +1,81 @@
+"""What composing hands to the writers: one record's page and its rows in the narrow tables."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from records.dates.historical_date import HistoricalDate
+
+
+class SearchKey(NamedTuple):
+    """A key a query can be matched with, and its role."""
+
+    key: str
+    role: str
+
+
+class Presence(NamedTuple):
+    """One person on one stage; days are Julian Day Numbers."""
+
+    stage_id: str
+    place_id: str | None
+    code: str
+    earliest: int | None
+    latest: int | None
+    role: str
+    outcome: str
+    documented: bool
+
+
+@dataclass(slots=True)
+class Composed:
+    """A whole record as its audience may see it."""
+
+    kind: str
+    id: str
+    sort_key: str
+    card: dict[str, Any]
+    body: dict[str, Any]
+    earliest: int | None = None
+    latest: int | None = None
+    search_keys: set[SearchKey] = field(default_factory=set)
+    facets: set[tuple[str, str]] = field(default_factory=set)
+    links: set[tuple[str, str]] = field(default_factory=set)
+    presences: list[Presence] = field(default_factory=list)
+    surnames: set[tuple[str, str]] = field(default_factory=set)
+    images: dict[str, str] = field(default_factory=dict)
+
+    def add_keys(self, role: str, keys: Iterable[str]) -> None:
+        """Add search keys of one role, leaving out empty ones."""
+        self.search_keys.update(SearchKey(key[:150], role) for key in keys if key)
+
+
+def as_json(value: dict[str, Any]) -> str:
+    """Write a page or card always in the same form, so that equal content gives equal rows."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def date_values(date: HistoricalDate) -> dict[str, Any] | None:
+    """Return a date as language-neutral values for a page, or None when there is none."""
+    if not date.text and not date.value:
+        return None
+    return {
+        "text": date.text, "value": date.value, "calendar": str(date.calendar), "qualifier": str(date.qualifier),
+        "certainty": str(date.certainty), "earliest": date.earliest, "latest": date.latest,
+    }
+
+
+def date_row(row: dict[str, Any], prefix: str = "date_") -> dict[str, Any] | None:
+    """Return the date columns of a database row in the form of date_values."""
+    if not row[f"{prefix}text"] and not row[f"{prefix}value"]:
+        return None
+    return {
+        part: row[f"{prefix}{part}"]
+        for part in ("text", "value", "calendar", "qualifier", "certainty", "earliest", "latest")
+    }
+
+
+DATE_COLUMNS = tuple(
+    f"date_{part}" for part in ("text", "value", "calendar", "qualifier", "certainty", "earliest", "latest")
+)

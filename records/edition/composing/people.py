@@ -1,0 +1,241 @@
+"""A person's page: names in all forms, events with rival claims, the stages of the journey, the families."""
+
+from collections.abc import Collection
+from typing import Any
+
+from records.edition.composed import DATE_COLUMNS, Composed, Presence, date_row
+from records.edition.composing.person_keys import add_father_keys, add_name_keys
+from records.edition.composing.rows import Row, citations, cited_links, grouped
+from records.importing.models import Residue
+from records.journeys.models import Traveller
+from records.journeys.stages import STAGES
+from records.names.folding import fold, script_of
+from records.names.transliteration import to_polish_letters
+from records.people.models import (
+    Event,
+    EventCitation,
+    FamilyChild,
+    FamilyPartner,
+    NameCitation,
+    Person,
+    PersonCitation,
+    PersonName,
+)
+from records.privacy.visibility import Viewer, people_visibility, visible_ids
+from records.record_model import Status
+
+_NAME_COLUMNS = (
+    "id", "person_id", "kind", "prefix", "given", "nickname", "patronymic", "surname", "suffix", "as_written", "language",
+    "script", "preferred", "note", "family_key",
+)
+_EVENT_COLUMNS = (
+    "id", "person_id", "kind", "type_text", "value", "place__public_id", "place_as_written", "cause", "agency", "age_text", "note",
+    "confidential", "is_conclusion", "conclusion_reason", "concluded_by", "concluded_on", *DATE_COLUMNS,
+)
+_TRAVEL_COLUMNS = (
+    "person_id", "role", "outcome", "presence", "reason", "note", *DATE_COLUMNS, "stage__public_id", "stage__status", "stage__code",
+    "stage__place__public_id", "stage__date_earliest", "stage__date_latest", "stage__date_value",
+)
+
+
+def compose_people(public_ids: Collection[str], who: Viewer) -> list[Composed]:
+    """Compose the visible ones among these persons."""
+    people = {row["id"]: row for row in Person.objects.filter(public_id__in=public_ids).values()}
+    decisions = people_visibility(people.keys(), who)
+    people = {pk: row for pk, row in people.items() if pk in decisions and decisions[pk].visible}
+    batch = _Batch(people.keys(), who)
+    return [batch.compose(row) for row in people.values()]
+
+
+class _Batch:
+    """The rows of one batch of visible persons, read once."""
+
+    def __init__(self, pks: Collection[int], who: Viewer) -> None:
+        self.who = who
+        self.names = grouped(
+            PersonName.objects.filter(person__in=pks).order_by("person_id", "-preferred", "position", "id").values(*_NAME_COLUMNS), "person_id"
+        )
+        self.events = grouped(
+            Event.objects.filter(person__in=pks).order_by("person_id", "date_earliest", "id").values(*_EVENT_COLUMNS), "person_id"
+        )
+        self.travels = grouped(
+            Traveller.objects.filter(person__in=pks).order_by("person_id", "id").values(*_TRAVEL_COLUMNS), "person_id"
+        )
+        name_ids = [row["id"] for rows in self.names.values() for row in rows]
+        event_ids = [row["id"] for rows in self.events.values() for row in rows]
+        self.name_citations = citations(NameCitation, "name", name_ids, who)
+        self.event_citations = citations(EventCitation, "event", event_ids, who)
+        self.person_citations = citations(PersonCitation, "person", pks, who)
+        self.families_as_child = grouped(
+            FamilyChild.objects.filter(person__in=pks).order_by("id").values("person_id", "family__public_id", "family_id", "pedigree", "family__status"), "person_id"
+        )
+        self.families_as_partner = grouped(
+            FamilyPartner.objects.filter(person__in=pks).order_by("id").values("person_id", "family__public_id", "family__status"), "person_id"
+        )
+        self.residue = grouped(
+            Residue.objects.filter(kind="person", record_id__in=Person.objects.filter(pk__in=pks).values("public_id")).order_by("id").values("record_id", "path", "lines"),
+            "record_id",
+        ) if who.sees_all else {}
+        self.fathers = self._fathers()
+
+    def _fathers(self) -> dict[int, list[str]]:
+        """Return the given names of each person's visible father."""
+        family_ids = {row["family_id"] for rows in self.families_as_child.values() for row in rows}
+        men = FamilyPartner.objects.filter(family__in=family_ids, person__sex="M").values("family_id", "person_id")
+        by_family = grouped(men, "family_id")
+        seen = visible_ids({row["person_id"] for rows in by_family.values() for row in rows}, self.who)
+        given = grouped(PersonName.objects.filter(person__in=seen).values("person_id", "given"), "person_id")
+        return {
+            pk: [name["given"] for row in rows for man in by_family.get(row["family_id"], []) for name in given.get(man["person_id"], [])]
+            for pk, rows in self.families_as_child.items()
+        }
+
+    def compose(self, person: Row) -> Composed:
+        pk = person["id"]
+        names = [self._name(row) for row in self.names.get(pk, [])]
+        events = self._events(pk)
+        births = [event for event in events if event["kind"] == "birth"]
+        best_birth, best_death = _best(events, ("birth", "christening", "baptism")), _best(events, ("death", "burial", "cremation"))
+        composed = Composed(
+            kind="person", id=person["public_id"], sort_key=_sort_key(names), card=_card(person, names, best_birth, best_death), body={},
+            earliest=_bound(births, "earliest", min), latest=_bound(births, "latest", max),
+        )
+        composed.body = {
+            **{key: person[key] for key in ("sex", "status", "invented", "note", "reference")},
+            "uid": str(person["uid"]), "vital": person["vital"] if self.who.sees_all else "deceased",
+            "confidential": person["confidential"] or (self.who.sees_all and person["status"] != Status.PUBLISHED),
+            "names": names, "events": events, "citations": self.person_citations.get(pk, []),
+            "journey": self._journey(pk, composed),
+            "families_as_child": self._family_ids(self.families_as_child.get(pk, []), "pedigree"),
+            "families_as_partner": [row["id"] for row in self._family_ids(self.families_as_partner.get(pk, []))],
+        }
+        if self.who.sees_all:
+            composed.body |= {"private_note": person["private_note"], "changed": person["changed_at"].date().isoformat()}
+            composed.body["residue"] = [row["lines"] for row in self.residue.get(person["public_id"], [])]
+        self._index(person, composed)
+        return composed
+
+    def _name(self, row: Row) -> Row:
+        value = {key: row[key] for key in _NAME_COLUMNS if key not in ("id", "person_id", "family_key")}
+        written = " ".join(part for part in (row["given"], row["patronymic"], row["surname"]) if part) or row["as_written"]
+        value["reading"] = to_polish_letters(written) if script_of(written) == "Cyrl" else ""
+        value["family_key"] = row["family_key"]
+        value["citations"] = self.name_citations.get(row["id"], [])
+        return value
+
+    def _events(self, pk: int) -> list[Row]:
+        rows = [row for row in self.events.get(pk, []) if self.who.sees_all or not row["confidential"]]
+        return [event_value(row, self.event_citations.get(row["id"], []), _rivals(rows, row["kind"])) for row in rows]
+
+    def _journey(self, pk: int, composed: Composed) -> list[Row]:
+        stages = []
+        for row in self.travels.get(pk, []):
+            if not self.who.sees_all and row["stage__status"] != Status.PUBLISHED:
+                continue
+            own = date_row(row)
+            earliest = row["date_earliest"] if own else row["stage__date_earliest"]
+            latest = row["date_latest"] if own else row["stage__date_latest"]
+            stages.append({
+                "stage": row["stage__public_id"], "code": row["stage__code"], "date": own,
+                **{key: row[key] for key in ("role", "outcome", "presence", "reason", "note")},
+                "_order": stage_order(earliest, latest, row["stage__code"]),
+            })
+            composed.links.add(("stage", row["stage__public_id"]))
+            if row["stage__place__public_id"]:
+                composed.facets.add(("place", row["stage__place__public_id"]))
+            composed.facets.add(("stage", row["stage__code"]))
+            composed.presences.append(Presence(
+                row["stage__public_id"], row["stage__place__public_id"], row["stage__code"], earliest, latest,
+                row["role"], row["outcome"], row["presence"] == "documented",
+            ))
+        stages.sort(key=lambda stage: (stage.pop("_order"), stage["stage"]))
+        return stages
+
+    def _family_ids(self, rows: list[Row], *more: str) -> list[Row]:
+        return [
+            {"id": row["family__public_id"], **{key: row[key] for key in more}}
+            for row in rows
+            if self.who.sees_all or row["family__status"] == Status.PUBLISHED
+        ]
+
+    def _index(self, person: Row, composed: Composed) -> None:
+        for name in composed.body["names"]:
+            add_name_keys(composed, name)
+        add_father_keys(composed, self.fathers.get(person["id"], []))
+        for event in composed.body["events"]:
+            if event["place"]:
+                composed.facets.add(("place", event["place"]))
+                composed.links.add(("place", event["place"]))
+        composed.facets.update(("phase", STAGES[value].phase) for facet, value in list(composed.facets) if facet == "stage" and value in STAGES)
+        groups = [name["citations"] for name in composed.body["names"]] + [event["citations"] for event in composed.body["events"]]
+        composed.links |= cited_links([*groups, composed.body["citations"]])
+        composed.links |= {("family", row["id"]) for row in composed.body["families_as_child"]}
+        composed.links |= {("family", family) for family in composed.body["families_as_partner"]}
+
+
+def event_value(row: Row, cited: list[Row], rivals: int) -> Row:
+    """Return one event as page values; ``rivals`` counts the claims of its kind where only one can be true."""
+    conclusion = None
+    if row["is_conclusion"]:
+        on = row["concluded_on"].isoformat() if row["concluded_on"] else ""
+        conclusion = {"reason": row["conclusion_reason"], "by": row["concluded_by"], "on": on}
+    return {
+        **{key: row[key] for key in ("kind", "value", "place_as_written", "cause", "agency", "note", "confidential")},
+        "type": row["type_text"], "age": row["age_text"], "place": row["place__public_id"], "date": date_row(row),
+        "conclusion": conclusion, "rival": rivals > 1, "citations": cited,
+    }
+
+
+def stage_order(earliest: int | None, latest: int | None, code: str) -> tuple[int, int, int]:
+    """Return the place of a stage in a journey: by date; an undated one stands where its kind belongs."""
+    order = STAGES[code].order if code in STAGES else 999
+    if earliest is None and latest is None:
+        bounds = STAGES[code].typical_bounds() if code in STAGES else (None, None)
+        earliest, latest = bounds
+    first = earliest if earliest is not None else (latest if latest is not None else 9_999_999)
+    return first, order, latest if latest is not None else 9_999_999
+
+
+def _rivals(rows: list[Row], kind: str) -> int:
+    from records.people.kinds import EVENT_KINDS
+
+    return sum(row["kind"] == kind for row in rows) if EVENT_KINDS.get(kind, ("", "", False))[2] else 0
+
+
+def _best(events: list[Row], kinds: tuple[str, ...]) -> str:
+    """Return the date value for a list entry: the conclusion, or the only claim, or all claims joined by a slash."""
+    for kind in kinds:
+        claims = [event for event in events if event["kind"] == kind and event["date"]]
+        concluded = [event for event in claims if event["conclusion"]]
+        values = list(dict.fromkeys(event["date"]["value"] for event in concluded or claims if event["date"]["value"]))
+        if values:
+            return " / ".join(values)
+    return ""
+
+
+def _bound(events: list[Row], which: str, pick: Any) -> int | None:
+    days = [event["date"][which] for event in events if event["date"] and event["date"][which] is not None]
+    return int(pick(days)) if days else None
+
+
+def _sort_key(names: list[Row]) -> str:
+    if not names:
+        return "~"
+    first = names[0]
+    written = fold(f"{first['surname']} {first['given']}") or fold(first["as_written"])
+    reading = fold(to_polish_letters(written)) if script_of(written) == "Cyrl" else written
+    return (reading or "~")[:300]
+
+
+def display_name(name: Row) -> str:
+    """Return a name in reading order, without judging its parts."""
+    parts = (name["prefix"], name["given"], name["patronymic"], name["surname"], name["suffix"])
+    return " ".join(part for part in parts if part) or name["as_written"]
+
+
+def _card(person: Row, names: list[Row], born: str, died: str) -> Row:
+    shown = [display_name(name) for name in names]
+    return {
+        "name": shown[0] if shown else "", "other_names": list(dict.fromkeys(name for name in shown[1:] if name != shown[0]))[:3],
+        "reading": names[0]["reading"] if names else "", "sex": person["sex"], "born": born, "died": died, "invented": person["invented"],
+    }

@@ -1,0 +1,128 @@
+"""Connections to an edition: read-only for readers, one writer at a time. Never shared with Django's own."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import sqlalchemy as sa
+from django.conf import settings
+from filelock import FileLock, Timeout
+from sqlalchemy.pool import NullPool
+
+SCHEMA = "edition"
+
+
+class EditionMissing(RuntimeError):
+    """There is no edition at the address; its text says what to run."""
+
+
+def edition_url(audience: str = "public") -> str:
+    """Return the configured address of the edition of this audience."""
+    return str(settings.ARCHIVE_EDITION_URL if audience == "archive" else settings.EDITION_URL)
+
+
+def sqlite_path(url: str) -> Path | None:
+    """Return the file of a SQLite edition, or None for a database server."""
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return None
+    return Path(parsed.database or "")
+
+
+def server_url(url: str) -> sa.URL:
+    """Return the address with the PostgreSQL driver that the project installs."""
+    parsed = sa.make_url(url)
+    if parsed.drivername in ("postgres", "postgresql"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return parsed
+
+
+@cache
+def _reading_engine(url: str, _process: int) -> sa.Engine:
+    path = sqlite_path(url)
+    if path is None:
+        options = f"-csearch_path={SCHEMA} -cdefault_transaction_read_only=on"
+        return sa.create_engine(server_url(url), connect_args={"options": options}, pool_pre_ping=True)
+    # The name may be a link that a rebuild moves to another file: connect anew each time (about 0.2 ms).
+    return sa.create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", poolclass=NullPool)
+
+
+@contextmanager
+def reading(url: str = "") -> Iterator[sa.Connection]:
+    """Open the edition for reading; raise EditionMissing when it has never been published."""
+    url = url or edition_url()
+    path = sqlite_path(url)
+    if path is not None and not path.exists():
+        raise EditionMissing("There is no published edition yet. Run: python manage.py publish_edition --rebuild")
+    # One engine per process: a pool must not be carried across a fork.
+    with _reading_engine(url, os.getpid()).connect() as connection:
+        yield connection
+
+
+def _prepare_sqlite(engine: sa.Engine, fresh: bool) -> None:
+    @sa.event.listens_for(engine, "connect")
+    def set_pragmas(connection: object, _record: object) -> None:
+        cursor = connection.cursor()  # type: ignore[attr-defined]
+        # A file nobody reads yet needs no journal on disk: if its building breaks off, it is thrown away.
+        cursor.execute("PRAGMA journal_mode=OFF" if fresh else "PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=OFF" if fresh else "PRAGMA synchronous=NORMAL")
+        cursor.execute("PRAGMA busy_timeout=5000")
+        cursor.execute("PRAGMA cache_size=-40000")
+        # What is withdrawn must be gone from the file's bytes, not only from its tables.
+        cursor.execute("PRAGMA secure_delete=ON")
+        cursor.close()
+
+
+@contextmanager
+def writing(url: str, *, schema: str = SCHEMA, fresh: bool = False) -> Iterator[sa.Engine]:
+    """Yield an engine that may write the edition; its connections are closed at the end."""
+    path = sqlite_path(url)
+    if path is None:
+        engine = sa.create_engine(
+            server_url(url), connect_args={"options": f"-csearch_path={schema}"}, poolclass=NullPool
+        )
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        engine = sa.create_engine(f"sqlite:///{path}", poolclass=NullPool)
+        _prepare_sqlite(engine, fresh)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+# The number of the advisory lock on a database server: any number, as long as nothing else there uses it.
+_SERVER_LOCK = 719305
+
+
+def _lock_server(connection: sa.Connection, wait: float) -> None:
+    if wait >= 0:
+        connection.execute(sa.text(f"SET lock_timeout = {max(1, int(wait * 1000))}"))
+    try:
+        connection.execute(sa.text(f"SELECT pg_advisory_lock({_SERVER_LOCK})"))
+    except sa.exc.OperationalError as error:
+        raise Timeout("the edition's lock on the database server") from error
+
+
+@contextmanager
+def only_writer(url: str, wait: float = -1) -> Iterator[None]:
+    """Hold the edition's lock: one publisher or rebuilder at a time, whatever process it runs in.
+
+    Raises filelock.Timeout when it is not to be had within ``wait`` seconds (-1: wait for ever).
+    """
+    path = sqlite_path(url)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{path}.lock", timeout=wait):
+            yield
+        return
+    engine = sa.create_engine(server_url(url), poolclass=NullPool)
+    with engine.connect() as connection:
+        _lock_server(connection, wait)
+        try:
+            yield
+        finally:
+            connection.execute(sa.text(f"SELECT pg_advisory_unlock({_SERVER_LOCK})"))
+    engine.dispose()

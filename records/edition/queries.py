@@ -1,0 +1,248 @@
+"""What may be asked of an edition. Every answer takes a fixed number of queries; long lists are read by keyset."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from records.edition.tables import edition_info, facet, image, link, page, presence, surname
+
+Card = dict[str, Any]
+Key = tuple[str, str]
+PAGE_SIZE = 50
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One record: its kind, id, card (what a list shows) and body (the complete page)."""
+
+    kind: str
+    id: str
+    card: Card
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One row of a list; ``more`` holds what the list adds to the card, such as a traveller's role."""
+
+    kind: str
+    id: str
+    card: Card
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A part of a long list, and where the next part begins (empty at the end)."""
+
+    rows: list[Listed]
+    next: str = ""
+
+
+def get_page(connection: sa.Connection, kind: str, record_id: str) -> Page | None:
+    """Return one record, or None when this edition does not hold it."""
+    row = connection.execute(
+        sa.select(page.c.card, page.c.body).where(page.c.kind == kind, page.c.id == record_id)
+    ).one_or_none()
+    return Page(kind, record_id, json.loads(row.card), json.loads(row.body)) if row else None
+
+
+def get_pages(connection: sa.Connection, kind: str, ids: Collection[str]) -> dict[str, Page]:
+    """Return these records by id, as far as the edition holds them; at most 500 ids."""
+    rows = connection.execute(
+        sa.select(page.c.id, page.c.card, page.c.body).where(page.c.kind == kind, page.c.id.in_(list(ids)[:_AT_ONCE]))
+    )
+    return {row.id: Page(kind, row.id, json.loads(row.card), json.loads(row.body)) for row in rows}
+
+
+def cards(connection: sa.Connection, keys: Iterable[Key]) -> dict[Key, Card]:
+    """Return the cards of these records, as far as the edition holds them; at most 500 keys."""
+    wanted = {key for key in keys if key[1]}
+    if not wanted:
+        return {}
+    ids = sorted(record_id for _kind, record_id in wanted)[:_AT_ONCE]
+    rows = connection.execute(sa.select(page.c.kind, page.c.id, page.c.card).where(page.c.id.in_(ids)))
+    return {(row.kind, row.id): json.loads(row.card) for row in rows if (row.kind, row.id) in wanted}
+
+
+def linked_cards(connection: sa.Connection, kind: str, record_id: str) -> dict[Key, Card]:
+    """Return the cards of every record that this page speaks of."""
+    joined = link.join(page, (page.c.kind == link.c.to_kind) & (page.c.id == link.c.to_id))
+    rows = connection.execute(
+        sa.select(page.c.kind, page.c.id, page.c.card)
+        .select_from(joined)
+        .where(link.c.from_kind == kind, link.c.from_id == record_id)
+    )
+    return {(row.kind, row.id): json.loads(row.card) for row in rows}
+
+
+def linking(connection: sa.Connection, to: Key, from_kind: str, after: str = "", limit: int = PAGE_SIZE) -> Slice:
+    """Return the records of one kind that speak of a record, by their sort key."""
+    joined = link.join(page, (page.c.kind == link.c.from_kind) & (page.c.id == link.c.from_id))
+    query = (
+        sa.select(page.c.kind, page.c.id, page.c.card, page.c.sort_key)
+        .select_from(joined)
+        .where(link.c.to_kind == to[0], link.c.to_id == to[1], link.c.from_kind == from_kind)
+    )
+    return _slice(connection, query, after, limit)
+
+
+def listed(connection: sa.Connection, kind: str, *, facets: Mapping[str, str] | None = None, prefix: str = "", after: str = "", limit: int = PAGE_SIZE) -> Slice:
+    """Return the records of a kind by sort key, narrowed by facets and by the beginning of the sort key."""
+    query = sa.select(page.c.kind, page.c.id, page.c.card, page.c.sort_key).where(page.c.kind == kind)
+    for name, value in (facets or {}).items():
+        query = query.where(
+            page.c.id.in_(sa.select(facet.c.id).where(facet.c.facet == name, facet.c.value == value, facet.c.kind == kind))
+        )
+    if prefix:
+        query = query.where(page.c.sort_key >= prefix, page.c.sort_key < prefix + "\U0010ffff")
+    return _slice(connection, query, after, limit)
+
+
+def _slice(connection: sa.Connection, query: sa.Select[Any], after: str, limit: int) -> Slice:
+    """Read one part of a list in the order (sort_key, id); ``after`` is what the part before gave as next."""
+    if after:
+        sort_key, _, record_id = after.rpartition("~")
+        query = query.where(sa.tuple_(page.c.sort_key, page.c.id) > sa.tuple_(sa.literal(sort_key), sa.literal(record_id)))
+    rows = connection.execute(query.order_by(page.c.sort_key, page.c.id).limit(limit + 1)).all()
+    shown = rows[:limit]
+    following = f"{shown[-1].sort_key}~{shown[-1].id}" if len(rows) > limit else ""
+    return Slice([Listed(row.kind, row.id, json.loads(row.card)) for row in shown], following)
+
+
+def travellers(connection: sa.Connection, stage_id: str, after: str = "", limit: int = PAGE_SIZE) -> Slice:
+    """Return the people on a stage with role, outcome and how we know, by name."""
+    return _people_present(connection, presence.c.stage_id == stage_id, after, limit)
+
+
+def people_at(connection: sa.Connection, place_id: str, after: str = "", limit: int = PAGE_SIZE) -> Slice:
+    """Return the people who were at a place on any stage, by name; a person appears once for each stage there."""
+    return _people_present(connection, presence.c.place_id == place_id, after, limit)
+
+
+def _people_present(connection: sa.Connection, condition: sa.ColumnElement[bool], after: str, limit: int) -> Slice:
+    joined = presence.join(page, (page.c.kind == "person") & (page.c.id == presence.c.person_id))
+    columns = (presence.c.stage_id, presence.c.code, presence.c.role, presence.c.outcome, presence.c.documented)
+    query = sa.select(page.c.id, page.c.card, page.c.sort_key, *columns).select_from(joined).where(condition)
+    if after:
+        sort_key, person_id, stage_id = after.rsplit("~", 2)
+        query = query.where(
+            sa.tuple_(page.c.sort_key, page.c.id, presence.c.stage_id)
+            > sa.tuple_(sa.literal(sort_key), sa.literal(person_id), sa.literal(stage_id))
+        )
+    rows = connection.execute(query.order_by(page.c.sort_key, page.c.id, presence.c.stage_id).limit(limit + 1)).all()
+    shown = rows[:limit]
+    following = "~".join((shown[-1].sort_key, shown[-1].id, shown[-1].stage_id)) if len(rows) > limit else ""
+    people = [
+        Listed("person", row.id, json.loads(row.card), {
+            "stage": row.stage_id, "code": row.code, "role": row.role, "outcome": row.outcome, "documented": row.documented,
+        })
+        for row in shown
+    ]
+    return Slice(people, following)
+
+
+def companions(connection: sa.Connection, stage_ids: Collection[str]) -> dict[str, int]:
+    """Return how many people are known on each of these stages."""
+    rows = connection.execute(
+        sa.select(presence.c.stage_id, sa.func.count())
+        .where(presence.c.stage_id.in_(list(stage_ids)[:_AT_ONCE]))
+        .group_by(presence.c.stage_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class SurnameFamily:
+    """One surname with all its recorded forms, and how many people bear it."""
+
+    key: str
+    forms: list[str]
+    people: int
+
+
+def surname_initials(connection: sa.Connection) -> list[str]:
+    """Return the first letters for which there are surnames."""
+    initial = sa.func.substr(surname.c.family_key, 1, 1)
+    return [row[0] for row in connection.execute(sa.select(initial).distinct().order_by(initial)) if row[0].strip()]
+
+
+def surnames(connection: sa.Connection, prefix: str = "", after: str = "", limit: int = 100) -> tuple[list[SurnameFamily], str]:
+    """Return surname families from a beginning on, and where the next part begins (empty at the end)."""
+    people = sa.func.count(sa.distinct(surname.c.person_id))
+    query = sa.select(surname.c.family_key, people.label("people")).group_by(surname.c.family_key)
+    if prefix:
+        query = query.where(surname.c.family_key >= prefix, surname.c.family_key < prefix + "\U0010ffff")
+    if after:
+        query = query.where(surname.c.family_key > after)
+    rows = connection.execute(query.order_by(surname.c.family_key).limit(limit + 1)).all()
+    shown = rows[:limit]
+    forms: dict[str, list[str]] = {}
+    labels = sa.select(surname.c.family_key, surname.c.label).where(surname.c.family_key.in_([row.family_key for row in shown])).distinct()
+    for row in connection.execute(labels.order_by(surname.c.family_key, surname.c.label)):
+        forms.setdefault(row.family_key, []).append(row.label)
+    families = [SurnameFamily(row.family_key, forms.get(row.family_key, []), row.people) for row in shown]
+    return families, shown[-1].family_key if len(rows) > limit else ""
+
+
+def people_of_surname(connection: sa.Connection, family_key: str, after: str = "", limit: int = PAGE_SIZE) -> Slice:
+    """Return the people of a surname family, by name."""
+    bearers = sa.select(surname.c.person_id).where(surname.c.family_key == family_key)
+    query = sa.select(page.c.kind, page.c.id, page.c.card, page.c.sort_key).where(page.c.kind == "person", page.c.id.in_(bearers))
+    return _slice(connection, query, after, limit)
+
+
+def counts(connection: sa.Connection) -> dict[str, int]:
+    """Return how many records of each kind the edition holds."""
+    return {row[0]: row[1] for row in connection.execute(sa.select(page.c.kind, sa.func.count()).group_by(page.c.kind))}
+
+
+def facet_counts(connection: sa.Connection, kind: str, name: str, limit: int = 100) -> list[tuple[str, int]]:
+    """Return the values of a facet with the number of records of this kind, most frequent first."""
+    number = sa.func.count()
+    rows = connection.execute(
+        sa.select(facet.c.value, number)
+        .where(facet.c.facet == name, facet.c.kind == kind)
+        .group_by(facet.c.value)
+        .order_by(number.desc(), facet.c.value)
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def facets_of(connection: sa.Connection, kind: str, ids: Sequence[str], names: Collection[str]) -> list[tuple[str, str, str]]:
+    """Return (facet, value, id) of these records, at most 500 of them, for counting among search results."""
+    rows = connection.execute(
+        sa.select(facet.c.facet, facet.c.value, facet.c.id).where(
+            facet.c.kind == kind, facet.c.id.in_(list(ids)[:_AT_ONCE]), facet.c.facet.in_(list(names))
+        )
+    )
+    return [(row.facet, row.value, row.id) for row in rows]
+
+
+def image_path(connection: sa.Connection, sha256: str) -> str | None:
+    """Return the stored file of a published image, or None when no published document shows it."""
+    row = connection.execute(sa.select(image.c.path).where(image.c.sha256 == sha256).limit(1)).one_or_none()
+    return row.path if row else None
+
+
+def info(connection: sa.Connection) -> dict[str, str]:
+    """Return what the edition says of itself."""
+    return {row.name: row.value for row in connection.execute(sa.select(edition_info))}
+
+
+def all_ids(connection: sa.Connection, kind: str, after: str = "", limit: int = 5000) -> list[str]:
+    """Return the ids of a kind in the order of the ids, for sitemaps and exports."""
+    query = sa.select(page.c.id).where(page.c.kind == kind, page.c.id > after).order_by(page.c.id).limit(limit)
+    return [row.id for row in connection.execute(query)]
+
+
+def pages_in_order(connection: sa.Connection, kind: str, after: str = "", limit: int = _AT_ONCE) -> list[Page]:
+    """Return the next records of a kind in the order of their ids, for exports."""
+    query = sa.select(page.c.id, page.c.card, page.c.body).where(page.c.kind == kind, page.c.id > after)
+    rows = connection.execute(query.order_by(page.c.id).limit(limit))
+    return [Page(kind, row.id, json.loads(row.card), json.loads(row.body)) for row in rows]

@@ -1,0 +1,119 @@
+"""The edition's tables. One row of ``page`` is a whole record; the narrow tables hold what is searched and counted.
+
+Every row has an owner (kind, id) and is written and removed with its owner's page.
+"""
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _kind(name: str = "kind") -> sa.Column[str]:
+    return sa.Column(name, sa.String(12), primary_key=True)
+
+
+def _id(name: str = "id") -> sa.Column[str]:
+    return sa.Column(name, sa.String(13), primary_key=True)
+
+
+# ``card`` and ``body`` are JSON texts: the card is what a list shows, the body the complete page.
+# ``earliest`` and ``latest`` are Julian Day Numbers: a person's birth, any other record's own date.
+page = sa.Table(
+    "page",
+    metadata,
+    _kind(),
+    _id(),
+    sa.Column("sort_key", sa.String(300), nullable=False),
+    sa.Column("card", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("earliest", sa.Integer),
+    sa.Column("latest", sa.Integer),
+    sa.Index("ix_page_kind_sort_key", "kind", "sort_key", "id"),
+    sa.Index("ix_page_kind_earliest", "kind", "earliest", "id"),
+)
+
+# What a query is matched with: ``key`` is a folded word, a sound key, a given-name set; ``role`` says which.
+search_key = sa.Table(
+    "search_key",
+    metadata,
+    sa.Column("key", sa.String(150), primary_key=True),
+    sa.Column("role", sa.String(12), primary_key=True),
+    _kind(),
+    _id(),
+    sa.Index("ix_search_key_owner", "kind", "id"),
+    sqlite_with_rowid=False,
+)
+
+facet = sa.Table(
+    "facet",
+    metadata,
+    sa.Column("facet", sa.String(12), primary_key=True),
+    sa.Column("value", sa.String(80), primary_key=True),
+    _kind(),
+    _id(),
+    sa.Index("ix_facet_owner", "kind", "id"),
+    sqlite_with_rowid=False,
+)
+
+# Who was where: owned by the person, so it disappears with the person.
+presence = sa.Table(
+    "presence",
+    metadata,
+    _id("person_id"),
+    _id("stage_id"),
+    sa.Column("place_id", sa.String(13)),
+    sa.Column("code", sa.String(20), nullable=False),
+    sa.Column("earliest", sa.Integer),
+    sa.Column("latest", sa.Integer),
+    sa.Column("role", sa.String(100), nullable=False),
+    sa.Column("outcome", sa.String(12), nullable=False),
+    sa.Column("documented", sa.Boolean, nullable=False),
+    sa.Index("ix_presence_stage_id", "stage_id", "person_id"),
+    sa.Index("ix_presence_place_id", "place_id", "earliest"),
+    sqlite_with_rowid=False,
+)
+
+# Which page speaks of which other record.
+link = sa.Table(
+    "link",
+    metadata,
+    _kind("to_kind"),
+    _id("to_id"),
+    _kind("from_kind"),
+    _id("from_id"),
+    sa.Index("ix_link_from", "from_kind", "from_id"),
+    sqlite_with_rowid=False,
+)
+
+surname = sa.Table(
+    "surname",
+    metadata,
+    sa.Column("family_key", sa.String(150), primary_key=True),
+    sa.Column("label", sa.String(150), primary_key=True),
+    _id("person_id"),
+    sa.Index("ix_surname_person_id", "person_id"),
+    sqlite_with_rowid=False,
+)
+
+image = sa.Table(
+    "image",
+    metadata,
+    sa.Column("sha256", sa.String(64), primary_key=True),
+    _id("document_id"),
+    sa.Column("path", sa.String(300), nullable=False),
+    sa.Index("ix_image_document_id", "document_id"),
+)
+
+# What the edition is: audience, when it was built, by which version.
+edition_info = sa.Table(
+    "edition_info",
+    metadata,
+    sa.Column("name", sa.String(40), primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)

@@ -1,0 +1,98 @@
+"""Writing pages and their rows: always a record as a whole, so that publishing twice changes nothing."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from records.edition import tables
+from records.edition.composed import Composed, as_json
+from records.outbox import RecordKey
+
+# Table, the columns that name the owner, and the kind that is implied where there is no kind column.
+_OWNED: tuple[tuple[sa.Table, str, str | None, str], ...] = (
+    (tables.page, "id", "kind", ""),
+    (tables.search_key, "id", "kind", ""),
+    (tables.facet, "id", "kind", ""),
+    (tables.link, "from_id", "from_kind", ""),
+    (tables.presence, "person_id", None, "person"),
+    (tables.surname, "person_id", None, "person"),
+    (tables.image, "document_id", None, "document"),
+)
+_AT_ONCE = 400
+
+
+def existing(connection: sa.Connection, keys: Collection[RecordKey]) -> set[RecordKey]:
+    """Return those of the records that the edition holds now."""
+    found: set[RecordKey] = set()
+    for kind, ids in _by_kind(keys).items():
+        for part in _parts(ids):
+            rows = connection.execute(
+                sa.select(tables.page.c.id).where(tables.page.c.kind == kind, tables.page.c.id.in_(part))
+            )
+            found |= {RecordKey(kind, row.id) for row in rows}
+    return found
+
+
+def remove(connection: sa.Connection, keys: Collection[RecordKey]) -> None:
+    """Remove these records with every row they own."""
+    for kind, ids in _by_kind(keys).items():
+        for table, owner, kind_column, implied in _OWNED:
+            if kind_column is None and implied != kind:
+                continue
+            for part in _parts(ids):
+                condition = table.c[owner].in_(part)
+                if kind_column is not None:
+                    condition = condition & (table.c[kind_column] == kind)
+                connection.execute(sa.delete(table).where(condition))
+
+
+def insert(connection: sa.Connection, records: Iterable[Composed]) -> int:
+    """Write these records, of which the edition must hold none; return how many."""
+    rows: dict[sa.Table, list[dict[str, Any]]] = {table: [] for table, *_rest in _OWNED}
+    written = 0
+    for record in records:
+        written += 1
+        _collect(rows, record)
+    for table, values in rows.items():
+        if values:
+            connection.execute(sa.insert(table), values)
+    return written
+
+
+def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed) -> None:
+    owner = {"kind": record.kind, "id": record.id}
+    rows[tables.page].append({
+        **owner, "sort_key": record.sort_key, "card": as_json(record.card), "body": as_json(record.body),
+        "earliest": record.earliest, "latest": record.latest,
+    })
+    rows[tables.search_key] += [{**owner, "key": key.key, "role": key.role} for key in record.search_keys]
+    rows[tables.facet] += [{**owner, "facet": facet, "value": value[:80]} for facet, value in record.facets]
+    rows[tables.link] += [
+        {"from_kind": record.kind, "from_id": record.id, "to_kind": kind, "to_id": to_id} for kind, to_id in record.links
+    ]
+    rows[tables.presence] += [{"person_id": record.id, **presence._asdict()} for presence in record.presences]
+    rows[tables.surname] += [
+        {"family_key": key, "label": label, "person_id": record.id} for key, label in record.surnames
+    ]
+    rows[tables.image] += [
+        {"sha256": sha256, "path": path, "document_id": record.id} for sha256, path in record.images.items()
+    ]
+
+
+def set_info(connection: sa.Connection, **values: str) -> None:
+    """Write what the edition says of itself."""
+    for name, value in values.items():
+        connection.execute(sa.delete(tables.edition_info).where(tables.edition_info.c.name == name))
+        connection.execute(sa.insert(tables.edition_info).values(name=name, value=value))
+
+
+def _by_kind(keys: Iterable[RecordKey]) -> dict[str, list[str]]:
+    by_kind: dict[str, list[str]] = {}
+    for kind, record_id in keys:
+        by_kind.setdefault(kind, []).append(record_id)
+    return by_kind
+
+
+def _parts(ids: list[str]) -> Iterable[list[str]]:
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))

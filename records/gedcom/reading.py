@@ -1,0 +1,98 @@
+"""Reading a GEDCOM file of any version, record by record, in constant memory."""
+
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import BinaryIO
+
+from records.gedcom.charset import BEGINNING, Charset, Labels, decode_beginning, detect_charset, read_labels
+from records.gedcom.gedzip import gedcom_size, is_zip, open_gedzip
+from records.gedcom.problems import Problem, ProblemLog
+from records.gedcom.structure import Structure
+from records.gedcom.structure_trees import TreeBuilder
+from records.gedcom.text_blocks import TextBlocks
+from records.gedcom.xrefs import SeenXrefs
+
+
+def open_gedcom(path: str | Path, charset: str = "") -> "GedcomReader":
+    """Return a reader of a .ged, .gdz or .zip file; `charset` overrules what the file shows.
+
+    Raises GedcomError when the file is not GEDCOM, and OSError when it cannot be opened.
+    """
+    return GedcomReader(Path(path), charset)
+
+
+class GedcomReader:
+    """One GEDCOM file: its header, its records as trees, and what is wrong in it.
+
+    `records()` opens the file anew each time, so a preview and an import may share one reader;
+    `problems` then begins anew as well.
+    """
+
+    def __init__(self, path: Path, charset: str = "") -> None:
+        self.path = path
+        self._log = ProblemLog()
+        self.problems: list[Problem] = self._log.problems
+        self._blocks: TextBlocks | None = None
+        with closing(_open_stream(path)) as stream:
+            self.size = gedcom_size(path) if is_zip(path) else path.stat().st_size
+            self.charset: Charset = detect_charset(stream, charset)
+            stream.seek(0)
+            self._labels: Labels = read_labels(decode_beginning(stream.read(BEGINNING), self.charset))
+        self.header: Structure = self._read_header()
+        self.version = self.header.text("GEDC", "VERS").strip() or self._labels.version
+
+    @property
+    def bytes_read(self) -> int:
+        """Return how much of `size` the running `records()` has read."""
+        return self._blocks.bytes_read if self._blocks else 0
+
+    @property
+    def problems_total(self) -> int:
+        """Return how many problems were met; only the first 10,000 are listed."""
+        return self._log.total
+
+    def records(self) -> Iterator[Structure]:
+        """Yield the records after the header, without the trailer, in the order of the file."""
+        self._log.clear()
+        seen, ended, first = SeenXrefs(), False, True
+        line = 0
+        for record in self._trees():
+            line = record.line
+            if record.tag == "HEAD" and not record.xref:
+                if not first:
+                    self._log.add(line, "second_head")
+            elif record.tag == "TRLR" and not record.xref:
+                ended = True
+                first = False
+                continue
+            else:
+                if first:
+                    self._log.add(line, "missing_head")
+                if record.xref and seen.seen_before(record.xref):
+                    self._log.add(line, "duplicate_xref", record.xref)
+                if ended:
+                    self._log.add(line, "after_trailer")
+                yield record
+            first = ended = False
+        if not ended:
+            self._log.add(line, "missing_trailer")
+
+    def _trees(self) -> Generator[Structure, None, None]:
+        seven = self._labels.version.startswith("7")
+        with closing(_open_stream(self.path)) as stream:
+            blocks = TextBlocks(stream, self.charset, self._log, limit_lines=not seven)
+            self._blocks = blocks
+            yield from TreeBuilder(self._log, seven=seven).trees(blocks)
+
+    def _read_header(self) -> Structure:
+        with closing(self._trees()) as trees:
+            first = next(trees, None)
+        if first is None or first.tag != "HEAD":
+            self._log.add(1, "missing_head")
+            return Structure("HEAD")
+        return first
+
+
+def _open_stream(path: Path) -> BinaryIO:
+    return open_gedzip(path) if is_zip(path) else path.open("rb")

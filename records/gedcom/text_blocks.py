@@ -1,0 +1,164 @@
+"""From bytes to blocks of lines, in constant memory, whatever ends the lines.
+
+Blocks and not single lines, because decoding and splitting a quarter of a megabyte at once is many
+times faster than line by line. Only a block with something wrong in it is looked at line by line.
+"""
+
+import codecs
+import re
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from records.gedcom.charset import Charset
+from records.gedcom.charset_survey import CHUNK, LONGEST_LINE, SPLIT_ANSEL, SPLIT_UTF8, byte_chunks
+from records.gedcom.problems import GedcomError, ProblemLog
+
+BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r") + b"\x7f"
+CONTROL_SIGNS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# What a damaged letter in a UTF-8 file most likely was: most such files passed through Windows in Poland.
+FALLBACK = "cp1250"
+LONGEST_ALLOWED = 255
+
+
+class TextBlocks:
+    """The lines of a stream in blocks; notes defects of bytes, line ends and lengths on the way."""
+
+    def __init__(self, stream: BinaryIO, charset: Charset, log: ProblemLog, *, limit_lines: bool) -> None:
+        self.stream = stream
+        self.codec = charset.python_codec
+        self.log = log
+        self.limit_lines = limit_lines
+        self.lines_before = 0
+        self.bytes_read = 0
+        self._line_ends: set[str] = set()
+
+    def __iter__(self) -> Iterator[list[str]]:
+        try:
+            for text in self._texts():
+                lines = self._split(text)
+                if self.limit_lines and max(map(len, lines)) > LONGEST_ALLOWED:
+                    self._note_long_lines(lines)
+                yield lines
+                self.lines_before += len(lines)
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise GedcomError(f"The packed file is damaged: {error}.") from error
+
+    def _texts(self) -> Iterator[str]:
+        start = self.stream.read(3)
+        mark = next((mark for mark in BYTE_ORDER_MARKS if start.startswith(mark)), b"")
+        self.stream.seek(len(mark))
+        self.bytes_read = len(mark)
+        if self.codec.startswith("utf-16"):
+            yield from self._utf16_texts()
+            return
+        for chunk in byte_chunks(self.stream):
+            self.bytes_read += len(chunk)
+            clean = chunk.translate(None, CONTROL_BYTES)
+            if len(clean) != len(chunk):
+                self._note_controls(chunk)
+            yield self._decode(clean)
+
+    def _utf16_texts(self) -> Iterator[str]:
+        decoder = codecs.getincrementaldecoder(self.codec)("replace")
+        tail = ""
+        while data := self.stream.read(CHUNK):
+            self.bytes_read += len(data)
+            text = tail + decoder.decode(data)
+            cut = max(text.rfind("\n"), text.rfind("\r", 0, len(text) - 1)) + 1
+            if len(text) - cut > LONGEST_LINE:
+                raise GedcomError("The file has a line of more than 16 million letters: it is not GEDCOM.")
+            tail = text[cut:]
+            if cut:
+                yield self._without_controls(text[:cut])
+        tail += decoder.decode(b"", final=True)
+        if tail:
+            yield self._without_controls(tail)
+
+    def _split(self, text: str) -> list[str]:
+        # str.splitlines would also split at NEL and U+2028, which are letters of the payload.
+        if "\r" in text:
+            text = self._with_line_feeds(text)
+        elif "\n" in text:
+            self._note_line_ends("\n")
+        lines = text.split("\n")
+        if not lines[-1]:
+            lines.pop()
+        return lines or [""]
+
+    def _with_line_feeds(self, text: str) -> str:
+        pairs = text.count("\r\n")
+        if pairs:
+            self._note_line_ends("\r\n")
+        if text.count("\n") > pairs:
+            self._note_line_ends("\n")
+        text = text.replace("\r\n", "\n")
+        if "\r" in text:
+            self._note_line_ends("\r")
+            text = text.replace("\r", "\n")
+        return text
+
+    def _note_line_ends(self, ends: str) -> None:
+        if ends in self._line_ends:
+            return
+        self._line_ends.add(ends)
+        if len(self._line_ends) == 2:
+            self.log.add(self.lines_before + 1, "mixed_line_ends")
+        elif ends == "\r":
+            self.log.add(self.lines_before + 1, "cr_only")
+
+    def _decode(self, chunk: bytes) -> str:
+        if self.codec == "gedcom":
+            return self._decode_ansel(chunk)
+        try:
+            return chunk.decode(self.codec)
+        except UnicodeDecodeError:
+            pass
+        if self.codec == "utf-8":
+            chunk = SPLIT_UTF8.sub(rb"\1\3\2", chunk)
+        return self._decode_by_line(chunk)
+
+    def _decode_ansel(self, chunk: bytes) -> str:
+        if chunk.isascii():
+            return chunk.decode("ascii")
+        text = SPLIT_ANSEL.sub(rb"\1\3\2", chunk).decode("gedcom", "replace")
+        if "\ufffd" in text:
+            for place, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+                if "\ufffd" in line:
+                    self.log.add(self.lines_before + place, "undecodable", line)
+        return unicodedata.normalize("NFC", text)
+
+    def _decode_by_line(self, chunk: bytes) -> str:
+        # Bytes know only CR and LF as line ends, as we want.
+        lines = chunk.splitlines(keepends=True)
+        return "".join(self._decode_line(line, place) for place, line in enumerate(lines, 1))
+
+    def _decode_line(self, line: bytes, place: int) -> str:
+        try:
+            return line.decode(self.codec)
+        except UnicodeDecodeError:
+            text = line.decode(FALLBACK if self.codec == "utf-8" else self.codec, "replace")
+            self.log.add(self.lines_before + place, "undecodable", text.rstrip())
+            return text
+
+    def _note_controls(self, chunk: bytes) -> None:
+        for place, line in enumerate(chunk.splitlines(), 1):
+            # A lone Ctrl-Z was the end mark of files under DOS.
+            if line != b"\x1a" and line.translate(None, CONTROL_BYTES) != line:
+                self.log.add(self.lines_before + place, "control_character", repr(line)[2:-1])
+
+    def _without_controls(self, text: str) -> str:
+        if CONTROL_SIGNS.search(text) is None:
+            return text
+        for place, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+            if CONTROL_SIGNS.search(line):
+                self.log.add(self.lines_before + place, "control_character", CONTROL_SIGNS.sub("", line))
+        return CONTROL_SIGNS.sub("", text)
+
+    def _note_long_lines(self, lines: list[str]) -> None:
+        for place, line in enumerate(lines, 1):
+            if len(line) > LONGEST_ALLOWED:
+                self.log.add(self.lines_before + place, "long_line", line)

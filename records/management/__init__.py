@@ -1,0 +1,1 @@
+"""The operator's door: arguments, one call into a room, print the report."""

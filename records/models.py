@@ -1,0 +1,39 @@
+"""Gathers the rooms' models for Django. Nothing imports this module."""
+
+from records.chronicle.models import Chapter, ChronicleEvent, Claim, Topic
+from records.contributions.models import Contribution
+from records.documents.models import (
+    Archive,
+    Document,
+    DocumentImage,
+    Mention,
+    Source,
+    Transcription,
+    Translation,
+)
+from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
+from records.importing.models import ImportBatch, ImportedRecord, Residue
+from records.journeys.models import JourneyStage, StageCitation, Traveller
+from records.linkage.models import Identification
+from records.outbox import OutboxEntry
+from records.people.models import (
+    ChildCitation,
+    Event,
+    EventCitation,
+    Family,
+    FamilyChild,
+    FamilyPartner,
+    NameCitation,
+    Person,
+    PersonCitation,
+    PersonName,
+)
+from records.places.models import CampDetails, Place, PlaceKind, PlaceName, PlaceParent
+
+__all__ = [
+    "Archive", "Author", "CampDetails", "Chapter", "ChildCitation", "ChronicleEvent", "Claim", "Contribution", "Document",
+    "DocumentImage", "Event", "EventCitation", "Family", "FamilyChild", "FamilyHistory", "FamilyPartner",
+    "HistoryPerson", "Identification", "ImportBatch", "ImportedRecord", "JourneyStage", "Mention", "NameCitation",
+    "Narrative", "OutboxEntry", "Person", "PersonCitation", "PersonName", "Place", "PlaceKind", "PlaceName", "PlaceParent",
+    "Residue", "Source", "StageCitation", "Topic", "Transcription", "Translation", "Traveller",
+]

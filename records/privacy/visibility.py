@@ -1,0 +1,147 @@
+"""Which records an audience may see, and why not. Every answer covers a batch in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from django.conf import settings
+
+from records.dates.day_numbers import day_number
+from records.journeys.models import Outcome, Traveller
+from records.people.kinds import DEATH_KINDS
+from records.people.models import Event, FamilyChild, FamilyPartner, Person
+from records.privacy.living import LifeFacts, presumed_living
+from records.record_model import Status
+
+
+class Audience(StrEnum):
+    """For whom an edition is made: the public website, or an archive's complete preservation copy."""
+
+    PUBLIC = "public"
+    ARCHIVE = "archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """An audience on a day (a Julian Day Number): what the decisions depend on."""
+
+    audience: Audience
+    today: int
+
+    @property
+    def sees_all(self) -> bool:
+        return self.audience is Audience.ARCHIVE
+
+
+def viewer(audience: str, iso_day: tuple[int, int, int]) -> Viewer:
+    """Return the viewer of this audience on this Gregorian day."""
+    return Viewer(Audience(audience), day_number(*iso_day))
+
+
+@dataclass(frozen=True, slots=True)
+class Visibility:
+    """Whether a record may be shown, and the reason as a code."""
+
+    visible: bool
+    reason: str
+
+
+def status_visibility(status: str, who: Viewer) -> Visibility:
+    """Decide by status alone: the public sees published records, an archive edition holds every record."""
+    if who.sees_all:
+        return Visibility(True, "archive_copy")
+    return Visibility(status == Status.PUBLISHED, f"status_{status}")
+
+
+def people_visibility(person_ids: Collection[int], who: Viewer) -> dict[int, Visibility]:
+    """Decide about persons, given by primary key; an id that no longer exists is missing from the answer."""
+    if who.sees_all:
+        found = Person.objects.filter(pk__in=person_ids).values_list("pk", flat=True)
+        return {pk: Visibility(True, "archive_copy") for pk in found}
+    rows = Person.objects.filter(pk__in=person_ids).values_list("pk", "status", "confidential")
+    decided: dict[int, Visibility] = {}
+    undecided: list[int] = []
+    for pk, status, confidential in rows:
+        by_status = status_visibility(status, who)
+        if confidential:
+            decided[pk] = Visibility(False, "confidential")
+        elif not by_status.visible:
+            decided[pk] = by_status
+        else:
+            undecided.append(pk)
+    for pk, facts in life_facts(undecided).items():
+        verdict = presumed_living(facts, today=who.today, after_years=settings.PRESUMED_DEAD_AFTER_YEARS)
+        decided[pk] = Visibility(not verdict.presumed_living, verdict.reason)
+    return decided
+
+
+def life_facts(person_ids: Collection[int]) -> dict[int, LifeFacts]:
+    """Gather what bounds these persons' lives: their own events and stages, and those of parents and children."""
+    if not person_ids:
+        return {}
+    parents, children = _parents_and_children(person_ids)
+    everyone = set(person_ids) | {pk for kin in (parents, children) for group in kin.values() for pk in group}
+    own = _own_facts(everyone)
+    sexes = dict(Person.objects.filter(pk__in={pk for group in parents.values() for pk in group}).values_list("pk", "sex"))
+    complete = {}
+    for pk in person_ids:
+        if pk not in own:
+            continue
+        mothers = tuple(own[parent] for parent in parents[pk] if sexes.get(parent) == "F" and parent in own)
+        others = tuple(own[parent] for parent in parents[pk] if sexes.get(parent) != "F" and parent in own)
+        complete[pk] = replace(
+            own[pk], children=tuple(own[child] for child in children[pk] if child in own), mothers=mothers, fathers=others
+        )
+    return complete
+
+
+Kin = Mapping[int, list[int]]
+
+
+def _parents_and_children(person_ids: Collection[int]) -> tuple[Kin, Kin]:
+    """Return, by person, the parents and the children by birth."""
+    parents: dict[int, list[int]] = defaultdict(list)
+    children: dict[int, list[int]] = defaultdict(list)
+    born_into = FamilyChild.objects.filter(person__in=person_ids, pedigree="birth")
+    for child, parent in born_into.values_list("person_id", "family__partners__person_id"):
+        if parent:
+            parents[child].append(parent)
+    partnerships = FamilyPartner.objects.filter(person__in=person_ids, family__children__pedigree="birth")
+    for parent, child in partnerships.values_list("person_id", "family__children__person_id"):
+        if child:
+            children[parent].append(child)
+    return parents, children
+
+
+def _own_facts(person_ids: Collection[int]) -> dict[int, LifeFacts]:
+    dead: set[int] = set()
+    births: dict[int, list[int | None]] = defaultdict(list)
+    days: dict[int, list[int]] = defaultdict(list)
+    events = Event.objects.filter(person__in=person_ids).values_list("person_id", "kind", "date_latest", "value", "type_text")
+    for pk, kind, latest, _value, _type_text in events:
+        if kind in DEATH_KINDS:
+            dead.add(pk)
+        elif kind == "birth":
+            births[pk].append(latest)
+        elif latest is not None:
+            days[pk].append(latest)
+    travels = Traveller.objects.filter(person__in=person_ids).values_list(
+        "person_id", "outcome", "date_latest", "stage__date_latest", "stage__code"
+    )
+    for pk, outcome, own_latest, stage_latest, code in travels:
+        if outcome == Outcome.DIED or code == "KATYN":
+            dead.add(pk)
+        latest = own_latest if own_latest is not None else stage_latest
+        if latest is not None:
+            days[pk].append(latest)
+    vitals = Person.objects.filter(pk__in=person_ids).values_list("pk", "vital")
+    return {
+        pk: LifeFacts(vital=vital, death_recorded=pk in dead, births=tuple(births[pk]), other_days=tuple(days[pk]))
+        for pk, vital in vitals
+    }
+
+
+def visible_ids(person_ids: Iterable[int], who: Viewer) -> set[int]:
+    """Return those of the persons that this viewer may see."""
+    return {pk for pk, decision in people_visibility(set(person_ids), who).items() if decision.visible}

@@ -1,0 +1,112 @@
+"""What every record shares: a stable public id without a name, a status that starts as draft, and its place
+in the outbox. Parts of a record (a name, an event, a traveller) announce the records they belong to.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+from uuid import UUID
+
+import uuid_utils.compat
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from records.outbox import RecordKey, announce
+
+# Crockford's base 32: no i, l, o, u, so an id can be read out over the telephone.
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+class Status(models.TextChoices):
+    """Where a record stands between a volunteer's desk and the public site."""
+
+    DRAFT = "draft", _("draft")
+    REVIEW = "review", _("in review")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+def new_uid() -> UUID:
+    """Return a time-ordered UUID (version 7)."""
+    return uuid_utils.compat.uuid7()
+
+
+def public_id_of(uid: UUID) -> str:
+    """Return the twelve signs that name a record in addresses: the last 60 bits of its UUID."""
+    rest = uid.int & ((1 << 60) - 1)
+    signs = []
+    for _position in range(12):
+        rest, sign = divmod(rest, 32)
+        signs.append(_ALPHABET[sign])
+    return "".join(reversed(signs))
+
+
+class Record(models.Model):
+    """Something with an address of its own: a person, a place, a document, a stage ..."""
+
+    KIND: ClassVar[str]
+
+    uid = models.UUIDField(_("UUID"), default=new_uid, unique=True, editable=False)
+    public_id = models.CharField(_("public id"), max_length=13, unique=True, editable=False)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, db_index=True
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.public_id and "public_id" not in self.get_deferred_fields():
+            self.public_id = public_id_of(self.uid)
+
+    @property
+    def key(self) -> RecordKey:
+        return RecordKey(self.KIND, self.public_id)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            announce([self.key])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            announce([self.key])
+            return super().delete(*args, **kwargs)
+
+
+class RecordPart(models.Model):
+    """A row that belongs to one or more records and changes their pages when it changes."""
+
+    class Meta:
+        abstract = True
+
+    def owners(self) -> Sequence[Record | None]:
+        """Return the records whose pages show this part."""
+        raise NotImplementedError
+
+    def _announce_owners(self) -> None:
+        announce(owner.key for owner in self.owners() if owner is not None)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self._announce_owners()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            self._announce_owners()
+            return super().delete(*args, **kwargs)
+
+
+def set_status(records: Iterable[Record], status: Status) -> int:
+    """Give every record this status in one transaction; return how many changed."""
+    changed = 0
+    with transaction.atomic():
+        for record in records:
+            if record.status != status:
+                record.status = status
+                record.save(update_fields=["status", "changed_at"])
+                changed += 1
+    return changed
