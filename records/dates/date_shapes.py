@@ -20,8 +20,9 @@ SINGLE = {
 # The Julian day first: a day, b month, c year; then the Gregorian day, month and year.
 DUAL = {
     "D/DMY": "admy", "D(D)MY": "admy", "D/DDY": "admy", "D(D)DY": "admy", "D/D/M/Y": "admy",
-    "DM/DMY": "abdmy", "DM(DM)Y": "abdmy", "DD/DDY": "abdmy", "DD(DD)Y": "abdmy", "DMY/DMY": "abcdmy", "DMY(DMY)": "abcdmy",
-    "DDY/DDY": "abcdmy", "DDY(DDY)": "abcdmy", "D(D)M(M)Y": "adbmy",
+    "DM/DMY": "abdmy", "DM(DM)Y": "abdmy", "DD/DDY": "abdmy", "DD(DD)Y": "abdmy",
+    "DMY/DMY": "abcdmy", "DMY(DMY)": "abcdmy", "DDY/DDY": "abcdmy",
+    "DDY(DDY)": "abcdmy", "D(D)M(M)Y": "adbmy",
 }  # fmt: skip
 
 # A slash between two numbers that do not fit as Julian and Gregorian: somewhere between them.

@@ -5,84 +5,13 @@ from types import MappingProxyType
 
 from records.dates.day_numbers import from_day_number
 from records.dates.historical_date import Calendar, Certainty, DatePart, HistoricalDate, Qualifier
-
-ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
-GERMAN_MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
-    "November", "Dezember",
-)  # fmt: skip
-# Polish months change with the word before them; with a day they always stand in the genitive.
-POLISH_MONTHS = MappingProxyType(
-    {
-        "nominative": (
-            "styczeń",
-            "luty",
-            "marzec",
-            "kwiecień",
-            "maj",
-            "czerwiec",
-            "lipiec",
-            "sierpień",
-            "wrzesień",
-            "październik",
-            "listopad",
-            "grudzień",
-        ),  # fmt: skip
-        "genitive": (
-            "stycznia",
-            "lutego",
-            "marca",
-            "kwietnia",
-            "maja",
-            "czerwca",
-            "lipca",
-            "sierpnia",
-            "września",
-            "października",
-            "listopada",
-            "grudnia",
-        ),  # fmt: skip
-        "instrumental": (
-            "styczniem",
-            "lutym",
-            "marcem",
-            "kwietniem",
-            "majem",
-            "czerwcem",
-            "lipcem",
-            "sierpniem",
-            "wrześniem",
-            "październikiem",
-            "listopadem",
-            "grudniem",
-        ),  # fmt: skip
-        "locative": (
-            "styczniu",
-            "lutym",
-            "marcu",
-            "kwietniu",
-            "maju",
-            "czerwcu",
-            "lipcu",
-            "sierpniu",
-            "wrześniu",
-            "październiku",
-            "listopadzie",
-            "grudniu",
-        ),  # fmt: skip
-    }
+from records.dates.month_names import (
+    ENGLISH_MONTHS,
+    FRENCH_NAMES,
+    GERMAN_MONTHS,
+    HEBREW_NAMES,
+    POLISH_MONTHS,
 )
-FRENCH_NAMES = (
-    "vendémiaire", "brumaire", "frimaire", "nivôse", "pluviôse", "ventôse", "germinal", "floréal",
-    "prairial", "messidor", "thermidor", "fructidor", "complémentaire",
-)  # fmt: skip
-HEBREW_NAMES = (
-    "Tishri", "Cheshvan", "Kislev", "Tevet", "Shevat", "Adar", "Adar Sheni", "Nisan", "Iyar", "Sivan",
-    "Tammuz", "Av", "Elul",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ letters decide: wrong readings put signs such as "³" or "╛" and capitals into
 POLISH = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 # Letters of neighbours that stand in Polish files too: German, Czech, Hungarian, French, Scandinavian.
 EUROPEAN = frozenset("äöüßÄÖÜáéíúýčďěňřšťžÁÉÍÚÝČĎĚŇŘŠŤŽőűŐŰàâçèêëîïôùûœæøåñÀÂÇÈÊËÎÏÔÙÛŒÆØÅÑãõòì")
-PUNCTUATION = frozenset("„”“‚‘’–—…«»§°\xa0")
+PUNCTUATION = frozenset("„”“‚‘’–—…«»§°£€\xa0")
 # Pairs that Polish spells often and that tell Polish letters from Western ones on the same byte.
 POLISH_PAIRS_WORDS = """
     ał ła ło łu ły łe ół ów óz ór ró śc śl św śm aś oś eś iś ść ąc ąd ąk ąz ąg ią zą ją ęc ęd ęk ęs
@@ -15,7 +15,7 @@ POLISH_PAIRS_WORDS = """
 """
 POLISH_PAIRS = frozenset(POLISH_PAIRS_WORDS.split())
 WESTERN_PAIRS_WORDS = """
-    ño ña ñe ñi êt êm tê rê åk ås år gå på æn ær sø ør øn èr ès ère ée él éd ça çã ão
+    ño ña ñe ñi êt êm tê rê åk ås år gå på æn ær sø ør øn èr ès ère ée él éd ça çã ão rø ød øb
 """
 WESTERN_PAIRS = frozenset(WESTERN_PAIRS_WORDS.split())
 
@@ -45,7 +45,7 @@ def _score_sign(before: str, sign: str, after: str) -> float:
         if sign in PUNCTUATION:
             return 0.2
         return -3.0 if in_word else -0.5
-    if sign.isupper() and before.islower():
+    if (sign.isupper() and before.islower()) or before.isdigit() or after.isdigit():
         return -2.0
     if sign.islower() and before.isupper() and after.isupper():
         return -1.0

@@ -15,6 +15,7 @@ MESSAGES = {
     "duplicate_xref": "Another record has the same identifier; pointers to it may mean either.",
     "indentation": "Blanks stand before the level or between level and tag.",
     "level_jump": "The level is more than one deeper than the line above; it was taken as part of that line.",
+    "lf_cr": "The lines end with LF CR, the wrong way round.",
     "long_line": "The line is longer than the 255 characters that this version of GEDCOM allows.",
     "lower_case_tag": "The tag is not in capitals.",
     "missing_head": "The file does not begin with a header (HEAD).",

@@ -93,8 +93,12 @@ class TextBlocks:
         pairs = text.count("\r\n")
         if pairs:
             self._note_line_ends("\r\n")
-        if text.count("\n") > pairs:
+        if text.count("\n") > pairs and "\n\r" not in text:
             self._note_line_ends("\n")
+        elif "\n\r" in text:
+            # LF CR, as some programs of the 1990s wrote by mistake; a block may begin with half of one.
+            text = text.replace("\n\r", "\n").removeprefix("\r")
+            self._note_line_ends("\n\r")
         text = text.replace("\r\n", "\n")
         if "\r" in text:
             self._note_line_ends("\r")
@@ -107,8 +111,8 @@ class TextBlocks:
         self._line_ends.add(ends)
         if len(self._line_ends) == 2:
             self.log.add(self.lines_before + 1, "mixed_line_ends")
-        elif ends == "\r":
-            self.log.add(self.lines_before + 1, "cr_only")
+        elif ends in ("\r", "\n\r"):
+            self.log.add(self.lines_before + 1, "cr_only" if ends == "\r" else "lf_cr")
 
     def _decode(self, chunk: bytes) -> str:
         if self.codec == "gedcom":
