@@ -4,13 +4,13 @@ Years are astronomical: 1 BCE is 0, 2 BCE is -1. The distance of Julian and Greg
 changed in 1700, 1800 and 1900, so it is never added as a constant but always counted.
 """
 
-from convertdate import hebrew
-
 # The first day of the French Republican calendar, 22 September 1792.
 FRENCH_EPOCH = 2375840
-# GEDCOM counts Hebrew months from Tishri, with Adar Sheni (ADS) as the seventh; convertdate from Nisan.
-HEBREW_MONTHS = (7, 8, 9, 10, 11, 12, 13, 1, 2, 3, 4, 5, 6)
-ADAR, ADAR_SHENI = 12, 13
+# The day to which the days of the Hebrew reckoning (1 Tishri of the year 1 is its day 0) are added.
+HEBREW_EPOCH = 347997
+# GEDCOM counts Hebrew months from Tishri, with Adar Sheni (ADS), which only leap years have, as the seventh.
+CHESHVAN, KISLEV, ADAR, ADAR_SHENI = 2, 3, 6, 7
+HEBREW_LENGTHS = (30, 29, 30, 29, 30, 29, 29, 30, 29, 30, 29, 30, 29)
 
 
 def day_number(year: int, month: int, day: int, calendar: str = "gregorian") -> int:
@@ -51,8 +51,7 @@ def from_day_number(number: int, calendar: str = "gregorian") -> tuple[int, int,
 def days_in_month(year: int, month: int, calendar: str = "gregorian") -> int:
     """Return the length of a month; 0 for a month that the year does not have."""
     if calendar == "hebrew":
-        counted = HEBREW_MONTHS[month - 1]
-        return 0 if counted == ADAR_SHENI and not hebrew.leap(year) else int(hebrew.month_days(year, counted))
+        return _hebrew_month_length(year, month)
     if calendar == "french_r":
         # The thirteenth month holds the complementary days; years 3, 7 and 11 were leap years.
         return 30 if month < 13 else 6 if year % 4 == 3 else 5
@@ -66,15 +65,49 @@ def months_in_year(calendar: str = "gregorian") -> int:
 
 
 def _hebrew_day_number(year: int, month: int, day: int) -> int:
-    counted = HEBREW_MONTHS[month - 1]
-    if counted == ADAR_SHENI and not hebrew.leap(year):
-        counted = ADAR
-    return int(hebrew.to_jd(year, counted, day) + 0.5)
+    return (
+        _hebrew_new_year(year) + sum(_hebrew_month_length(year, past) for past in range(1, month)) + day - 1
+    )
 
 
 def _hebrew_from_day_number(number: int) -> tuple[int, int, int]:
-    year, counted, day = hebrew.from_jd(number - 0.5)
-    return int(year), HEBREW_MONTHS.index(int(counted)) + 1, int(day)
+    # A mean year has 35975351/98496 days.
+    year = (number - HEBREW_EPOCH) * 98496 // 35975351 + 2
+    while _hebrew_new_year(year) > number:
+        year -= 1
+    month, rest = 1, number - _hebrew_new_year(year)
+    while rest >= _hebrew_month_length(year, month):
+        rest -= _hebrew_month_length(year, month)
+        month += 1
+    return year, month, rest + 1
+
+
+def _hebrew_new_year(year: int) -> int:
+    """Return the day of 1 Tishri, put off where a year of a forbidden length would follow."""
+    before, here, after = (_days_to_molad(near) for near in (year - 1, year, year + 1))
+    delay = 2 if after - here == 356 else 1 if here - before == 382 else 0
+    return HEBREW_EPOCH + here + delay
+
+
+def _days_to_molad(year: int) -> int:
+    """Return the days from the epoch to the new moon of Tishri, never a Sunday, Wednesday or Friday."""
+    months = (235 * year - 234) // 19
+    day = 29 * months + (12084 + 13753 * months) // 25920
+    return day + 1 if 3 * (day + 1) % 7 < 3 else day
+
+
+def _hebrew_month_length(year: int, month: int) -> int:
+    is_leap = (7 * year + 1) % 19 < 7
+    if month == ADAR_SHENI:
+        return 29 if is_leap else 0
+    if month == ADAR:
+        return 30 if is_leap else 29
+    length = _hebrew_new_year(year + 1) - _hebrew_new_year(year)
+    if month == CHESHVAN and length % 10 == 5:
+        return 30
+    if month == KISLEV and length % 10 == 3:
+        return 29
+    return HEBREW_LENGTHS[month - 1]
 
 
 def _french_from_day_number(number: int) -> tuple[int, int, int]:

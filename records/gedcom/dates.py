@@ -60,7 +60,9 @@ def _read_payload(payload: str, phrase: str) -> HistoricalDate:
         kept = DUAL_YEAR.search(payload) and not phrase
         return replace(date, text=payload) if kept else date
     free = read_date(payload)
-    return replace(free, text=phrase) if phrase and free.value else phrase_date(phrase or payload)
+    if not free.value:
+        return phrase_date(phrase or payload)
+    return replace(free, text=phrase) if phrase else free
 
 
 def _as_seven(payload: str) -> str | None:

@@ -49,6 +49,11 @@ def _score_sign(before: str, sign: str, after: str) -> float:
         return -2.0
     if sign.islower() and before.isupper() and after.isupper():
         return -1.0
+    if _is_cyrillic(sign):
+        return 1.0 if all(_is_cyrillic(near) or not near.isalpha() for near in (before, after)) else -2.0
+    if all(near > "\x7f" and near.isalpha() for near in (before, after)):
+        # Latin words mix their accents with plain letters; three in a row are another script misread.
+        return -1.0
     total = 1.0 if sign in POLISH else 0.6 if sign in EUROPEAN else -0.5
     pairs = (before + sign, sign + after)
     if any(pair.lower() in POLISH_PAIRS for pair in pairs):
@@ -56,3 +61,7 @@ def _score_sign(before: str, sign: str, after: str) -> float:
     if any(pair.lower() in WESTERN_PAIRS for pair in pairs):
         total += 1.0
     return total
+
+
+def _is_cyrillic(sign: str) -> bool:
+    return "\u0400" <= sign <= "\u052f"

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-# 5.5.1 allows nearly any sign inside a pointer; "@#" opens a calendar escape instead.
-POINTER = re.compile(r"@[^@#\s][^@\n]*@")
+# 5.5.1 allows nearly any sign in the 22 of a pointer, 7.0 any length of plain letters; "@#" opens an escape.
+POINTER = re.compile(r"@[^@#\s](?:[^@\n]{0,19}|[!-?A-~]{0,200})@")
 
 
 @dataclass(slots=True)

@@ -95,6 +95,8 @@ class TreeBuilder:
     def _join(self) -> None:
         if self._continued is not None:
             self._continued.value = "".join(self._pieces)
+            # More words make it plain that the payload is no pointer.
+            self._continued.is_text = False
             self._continued = None
             self._pieces = []
 

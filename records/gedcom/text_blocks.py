@@ -22,6 +22,7 @@ CONTROL_SIGNS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # What a damaged letter in a UTF-8 file most likely was: most such files passed through Windows in Poland.
 FALLBACK = "cp1250"
 LONGEST_ALLOWED = 255
+LF_CR = "\n\r"
 
 
 class TextBlocks:
@@ -40,7 +41,7 @@ class TextBlocks:
         try:
             for text in self._texts():
                 lines = self._split(text)
-                if self.limit_lines and max(map(len, lines)) > LONGEST_ALLOWED:
+                if self.limit_lines and max(map(len, lines), default=0) > LONGEST_ALLOWED:
                     self._note_long_lines(lines)
                 yield lines
                 self.lines_before += len(lines)
@@ -87,18 +88,22 @@ class TextBlocks:
         lines = text.split("\n")
         if not lines[-1]:
             lines.pop()
-        return lines or [""]
+        return lines
 
     def _with_line_feeds(self, text: str) -> str:
+        if LF_CR in self._line_ends:
+            # The other half of a pair that two blocks share.
+            text = text.removeprefix("\r")
         pairs = text.count("\r\n")
         if pairs:
             self._note_line_ends("\r\n")
-        if text.count("\n") > pairs and "\n\r" not in text:
+        if text.count("\n") > pairs and LF_CR not in text:
             self._note_line_ends("\n")
-        elif "\n\r" in text:
-            # LF CR, as some programs of the 1990s wrote by mistake; a block may begin with half of one.
-            text = text.replace("\n\r", "\n").removeprefix("\r")
-            self._note_line_ends("\n\r")
+        elif LF_CR in text:
+            # As some programs of the 1990s wrote by mistake.
+            text = text.replace(LF_CR, "\n")
+            self._note_line_ends(LF_CR)
+            return text
         text = text.replace("\r\n", "\n")
         if "\r" in text:
             self._note_line_ends("\r")
@@ -111,7 +116,7 @@ class TextBlocks:
         self._line_ends.add(ends)
         if len(self._line_ends) == 2:
             self.log.add(self.lines_before + 1, "mixed_line_ends")
-        elif ends in ("\r", "\n\r"):
+        elif ends in ("\r", LF_CR):
             self.log.add(self.lines_before + 1, "cr_only" if ends == "\r" else "lf_cr")
 
     def _decode(self, chunk: bytes) -> str:

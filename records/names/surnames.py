@@ -1,6 +1,7 @@
 """Surname grammar: the forms of wives, daughters and clerks lead to one family key. Nothing recorded is changed."""
 
 import re
+from functools import lru_cache
 
 from records.names.folding import fold
 
@@ -11,6 +12,7 @@ _ENDINGS = (
     ("ский", "ски"), ("ская", "ски"), ("ський", "ски"), ("ська", "ски"), ("цкий", "цки"), ("цкая", "цки"), ("цький", "цки"), ("цька", "цки"), ("скі", "ски"), ("цкі", "цки"), ("ская", "ски"),
     ("vitch", "wicz"), ("vich", "wicz"), ("witsch", "wicz"), ("witz", "wicz"), ("vicz", "wicz"),
 )
+_LONGEST_FIRST = sorted(_ENDINGS, key=lambda pair: -len(pair[0]))
 # Cut only from stems long enough to be surnames of their own: Nowakowa, but not Sowa.
 _WIVES = ("owa", "ewa", "ova")
 _SHORTEST_STEM = 4
@@ -23,7 +25,7 @@ def masculine_ending(surname: str) -> str:
     ('szymański', 'nowak', 'sowa')
     """
     lowered = surname.lower()
-    for ending, masculine in sorted(_ENDINGS, key=lambda pair: -len(pair[0])):
+    for ending, masculine in _LONGEST_FIRST:
         if lowered.endswith(ending) and len(lowered) - len(ending) >= (_SHORTEST_STEM if not masculine else 2):
             return lowered[: -len(ending)] + masculine
     for ending in _WIVES:
@@ -32,6 +34,7 @@ def masculine_ending(surname: str) -> str:
     return lowered
 
 
+@lru_cache(maxsize=100_000)
 def family_key(surname: str) -> str:
     """Return the key under which all forms of one family's surname are grouped: folded, masculine."""
     words = re.split(r"[\s\-–]+", surname.strip())

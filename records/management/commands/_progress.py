@@ -30,8 +30,11 @@ def progress_bars(quiet: bool = False) -> Iterator[Report]:
 
 
 def _lines(quiet: bool) -> Report:
+    said: set[str] = set()
+
     def show(what: str, done: int, total: int) -> None:
-        if not quiet and done >= total and total:
-            sys.stderr.write(f"  {what}: {done}\n")
+        if not quiet and done >= total and total and what not in said:
+            said.add(what)
+            sys.stderr.write(f"  {what}: done\n")
 
     return show
