@@ -6,8 +6,8 @@ changed in 1700, 1800 and 1900, so it is never added as a constant but always co
 
 # The first day of the French Republican calendar, 22 September 1792.
 FRENCH_EPOCH = 2375840
-# The day to which the days of the Hebrew reckoning (1 Tishri of the year 1 is its day 0) are added.
-HEBREW_EPOCH = 347997
+# 1 Tishri of the year 1: 7 October 3761 BCE by the Julian calendar.
+HEBREW_EPOCH = 347998
 # GEDCOM counts Hebrew months from Tishri, with Adar Sheni (ADS), which only leap years have, as the seventh.
 CHESHVAN, KISLEV, ADAR, ADAR_SHENI = 2, 3, 6, 7
 HEBREW_LENGTHS = (30, 29, 30, 29, 30, 29, 29, 30, 29, 30, 29, 30, 29)

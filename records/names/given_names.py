@@ -4,7 +4,9 @@ from collections import defaultdict
 from functools import cache
 
 from records.fixture_files import fixture_rows
-from records.names.folding import fold
+from records.names.folding import fold, script_of
+from records.names.sounds import sound_key
+from records.names.transliteration import to_polish_letters
 
 _FORM_COLUMNS = ("polish", "diminutives", "latin", "russian_cyrillic", "ukrainian_cyrillic", "english", "yiddish_hebrew")
 _PATRONYMIC_COLUMNS = ("patronymic_male_ru", "patronymic_female_ru")
@@ -17,6 +19,8 @@ def _forms(row: dict[str, str], columns: tuple[str, ...]) -> list[str]:
         for form in row.get(column, "").split(";"):
             outside, _, inside = form.partition("(")
             found.append(fold(outside))
+            if script_of(outside) == "Cyrl":
+                found.append(fold(to_polish_letters(outside)))
             # A bracket holds either another script ("Sender (סנדר)") or a remark.
             if inside and fold(inside).isalpha() and not inside.isascii():
                 found.append(fold(inside))
@@ -32,9 +36,19 @@ def _index(columns: tuple[str, ...]) -> dict[str, frozenset[str]]:
     return {form: frozenset(names) for form, names in sets.items()}
 
 
+@cache
+def _index_by_sound() -> dict[str, frozenset[str]]:
+    """The sets by the sound of their forms, for spellings that no row lists: Yan for Jan."""
+    sets: dict[str, set[str]] = defaultdict(set)
+    for form, names in _index(_FORM_COLUMNS).items():
+        sets[sound_key(form)] |= names
+    return {sound: frozenset(names) for sound, names in sets.items()}
+
+
 def given_name_sets(name: str) -> frozenset[str]:
     """Return the sets (named by their folded Polish form) that a given name may belong to."""
-    return _index(_FORM_COLUMNS).get(fold(name), frozenset())
+    listed = _index(_FORM_COLUMNS).get(fold(name))
+    return listed if listed is not None else _index_by_sound().get(sound_key(name), frozenset())
 
 
 def fathers_of_patronymic(patronymic: str) -> frozenset[str]:

@@ -1,0 +1,60 @@
+"""What every test shares: an archive and an edition of its own, never the developer's."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+TODAY = date(2026, 11, 22)
+
+
+def missing_program(what: str) -> None:
+    """Skip with a sentence that says what to install; in CI that is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"CI must have it: {what}")
+    pytest.skip(what)
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, settings) -> None:
+    """Point both editions and the media at a temporary folder."""
+    settings.EDITION_URL = f"sqlite:///{tmp_path}/edition/public.sqlite3"
+    settings.ARCHIVE_EDITION_URL = f"sqlite:///{tmp_path}/edition/archive.sqlite3"
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+@pytest.fixture(scope="session")
+def demo_archive(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Path]:
+    """The demonstration archive in the test database for the whole run of this process, and its public edition.
+
+    Tests that use it change it only inside their own transaction (the db fixture), which is rolled back.
+    """
+    from records.edition.rebuilding import no_progress, rebuild
+    from records.importing.demo_archive import load_demo_archive
+    from records.importing.reference_data import load_reference_data
+
+    edition = tmp_path_factory.mktemp("demo") / "public.sqlite3"
+    with django_db_blocker.unblock():
+        load_reference_data(no_progress)
+        load_demo_archive(no_progress)
+        rebuild("public", TODAY, url=f"sqlite:///{edition}")
+    yield edition
+
+
+@pytest.fixture
+def demo_edition(demo_archive: Path, db, settings) -> str:
+    """The address of the demonstration's public edition; the archive behind it is in the database."""
+    settings.EDITION_URL = f"sqlite:///{demo_archive}"
+    return settings.EDITION_URL
+
+
+@pytest.fixture(scope="session")
+def public_gedcom() -> Path:
+    """The folder of public GEDCOM files, which lies beside the checkout and is never committed."""
+    folder = Path(settings.BASE_DIR).parent / "shared" / "gedcom"
+    if not folder.is_dir():
+        missing_program("The public GEDCOM files are not beside the checkout (../shared/gedcom).")
+    return folder
