@@ -51,6 +51,8 @@ MARGINS = {
     (Qualifier.CALCULATED, "day"): 1,
 }
 
+LONGEST_VALUE = 100
+
 KEYWORDS = {
     Qualifier.ABOUT: "ABT",
     Qualifier.CALCULATED: "CAL",
@@ -83,7 +85,7 @@ def parse_value(value: str, text: str = "") -> HistoricalDate:
     wanted = " ".join(value.upper().split())
     if not wanted:
         return phrase_date(text)
-    date = _parsed(wanted)
+    date = _parsed(wanted) if len(wanted) <= LONGEST_VALUE else None
     if date is None:
         return phrase_date(text or value)
     if not text and date.qualifier is Qualifier.BETWEEN and _reversed(wanted):

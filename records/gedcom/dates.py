@@ -18,13 +18,21 @@ ESCAPED_CALENDARS = {"GREGORIAN": "GREGORIAN", "JULIAN": "JULIAN", "HEBREW": "HE
 INTERPRETED = re.compile(r"INT\.? (.+?) ?\((.*)\)", re.IGNORECASE | re.DOTALL)
 # "30 JAN 1648/49": the year began in March for the writer and in January for us.
 DUAL_YEAR = re.compile(r"\b(\d{3,4})/(\d{2})\b")
+# A longer payload is a story in the wrong place.
+LONGEST_PAYLOAD = 300
 BEFORE_CHRIST = re.compile(r"(\d) ?(?:B\. ?C\.|BC\b)", re.IGNORECASE)
 DOTTED_KEYWORD = re.compile(r"\b(ABT|CAL|EST|BEF|AFT|BET|AND)\. ?", re.IGNORECASE)
 
 
-@lru_cache(maxsize=20_000)  # As in archives, so in files: the same days stand in them again and again.
 def read_gedcom_date(payload: str, phrase: str = "") -> HistoricalDate:
     """Return the date of a DATE payload of either dialect, with the words of its PHRASE if it has one."""
+    if len(payload) > LONGEST_PAYLOAD or len(phrase) > LONGEST_PAYLOAD:
+        return parse_value(payload, phrase)
+    return _read_cached(payload, phrase)
+
+
+@lru_cache(maxsize=20_000)  # As in archives, so in files: the same days stand in them again and again.
+def _read_cached(payload: str, phrase: str) -> HistoricalDate:
     payload = payload.strip()
     if not payload:
         return phrase_date(phrase)

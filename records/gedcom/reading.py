@@ -1,13 +1,15 @@
 """Reading a GEDCOM file of any version, record by record, in constant memory."""
 
+import zipfile
+import zlib
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from records.gedcom.charset import BEGINNING, Charset, Labels, decode_beginning, detect_charset, read_labels
 from records.gedcom.gedzip import gedcom_size, is_zip, open_gedzip
-from records.gedcom.problems import Problem, ProblemLog
+from records.gedcom.problems import GedcomError, Problem, ProblemLog
 from records.gedcom.structure import Structure
 from records.gedcom.structure_trees import TreeBuilder
 from records.gedcom.text_blocks import TextBlocks
@@ -34,7 +36,7 @@ class GedcomReader:
         self._log = ProblemLog()
         self.problems: list[Problem] = self._log.problems
         self._blocks: TextBlocks | None = None
-        with closing(_open_stream(path)) as stream:
+        with _opened(path) as stream:
             self.size = gedcom_size(path) if is_zip(path) else path.stat().st_size
             self.charset: Charset = detect_charset(stream, charset)
             stream.seek(0)
@@ -80,7 +82,7 @@ class GedcomReader:
 
     def _trees(self) -> Generator[Structure, None, None]:
         seven = self._labels.version.startswith("7")
-        with closing(_open_stream(self.path)) as stream:
+        with _opened(self.path) as stream:
             blocks = TextBlocks(stream, self.charset, self._log, limit_lines=not seven)
             self._blocks = blocks
             yield from TreeBuilder(self._log, seven=seven).trees(blocks)
@@ -94,5 +96,10 @@ class GedcomReader:
         return first
 
 
-def _open_stream(path: Path) -> BinaryIO:
-    return open_gedzip(path) if is_zip(path) else path.open("rb")
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    with open_gedzip(path) if is_zip(path) else path.open("rb") as stream:
+        try:
+            yield stream
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise GedcomError(f"The archive is damaged: {error}.") from error

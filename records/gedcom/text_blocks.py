@@ -7,8 +7,6 @@ times faster than line by line. Only a block with something wrong in it is looke
 import codecs
 import re
 import unicodedata
-import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -38,15 +36,12 @@ class TextBlocks:
         self._line_ends: set[str] = set()
 
     def __iter__(self) -> Iterator[list[str]]:
-        try:
-            for text in self._texts():
-                lines = self._split(text)
-                if self.limit_lines and max(map(len, lines), default=0) > LONGEST_ALLOWED:
-                    self._note_long_lines(lines)
-                yield lines
-                self.lines_before += len(lines)
-        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise GedcomError(f"The packed file is damaged: {error}.") from error
+        for text in self._texts():
+            lines = self._split(text)
+            if self.limit_lines and max(map(len, lines), default=0) > LONGEST_ALLOWED:
+                self._note_long_lines(lines)
+            yield lines
+            self.lines_before += len(lines)
 
     def _texts(self) -> Iterator[str]:
         start = self.stream.read(3)
@@ -95,16 +90,15 @@ class TextBlocks:
             # The other half of a pair that two blocks share.
             text = text.removeprefix("\r")
         pairs = text.count("\r\n")
+        if not pairs and LF_CR in text:
+            # As some programs of the 1990s wrote by mistake.
+            self._note_line_ends(LF_CR)
+            text = text.replace(LF_CR, "\n")
+        elif text.count("\n") > pairs:
+            self._note_line_ends("\n")
         if pairs:
             self._note_line_ends("\r\n")
-        if text.count("\n") > pairs and LF_CR not in text:
-            self._note_line_ends("\n")
-        elif LF_CR in text:
-            # As some programs of the 1990s wrote by mistake.
-            text = text.replace(LF_CR, "\n")
-            self._note_line_ends(LF_CR)
-            return text
-        text = text.replace("\r\n", "\n")
+            text = text.replace("\r\n", "\n")
         if "\r" in text:
             self._note_line_ends("\r")
             text = text.replace("\r", "\n")

@@ -14,7 +14,7 @@ from records.people.models import Event, Person
 # What the exporter writes for the parts of a stage; taken back here.
 STAGE_TAGS = {"_ROLE", "_OUTCOME", "_PRESENCE", "_TRANSPORT", "_REASON", "_TITLE", "_STAGE"}
 _KIND_OF_TYPE = {words.casefold(): kind for kind, words in EVENT_TYPES.items()}
-_KNOWN = {"TYPE", "DATE", "PLAC", "SOUR", "AGE", "AGNC", "CAUS", "RESN"}
+_KNOWN = {"TYPE", "DATE", "PLAC", "SOUR", "AGE", "AGNC", "CAUS", "RESN", "_CONCLUSION", "_CONCLUDED_BY"}
 _PLACE_PARTS = {"MAP", "FORM"}
 
 
@@ -46,6 +46,9 @@ def event_of(
         agency=structure.text("AGNC")[:200], age_text=structure.text("AGE")[:60], note=notes_of(structure, notes),
         confidential="confidential" in structure.text("RESN").casefold(), **batch.date(structure.first("DATE")),
     )
+    if structure.text("_CONCLUSION"):
+        event.is_conclusion, event.conclusion_reason = True, structure.text("_CONCLUSION")
+        event.concluded_by = structure.text("_CONCLUDED_BY")[:150]
     if len(structure.value) > 500:
         event.note = "\n\n".join(filter(None, [structure.value, event.note]))
     path = f"{'INDI' if kind_of_owner == 'person' else 'FAM'}.{structure.tag}"

@@ -139,7 +139,7 @@ def _take_name(structure: Structure, draft: _Draft, batch: Batch, sources: dict[
     keep_rest(structure, batch, {"TYPE", "SOUR", *_PIECES, *_TRANSLATIONS}, "person", draft.person.public_id, "INDI.NAME")
 
 
-_PIECES = ("NPFX", "GIVN", "NICK", "SPFX", "SURN", "NSFX")
+_PIECES = ("NPFX", "GIVN", "NICK", "SPFX", "SURN", "NSFX", "_PATR", "_WRIT")
 
 
 def _name(structure: Structure, position: int, kind: str, person: Person) -> PersonName:
@@ -148,7 +148,7 @@ def _name(structure: Structure, position: int, kind: str, person: Person) -> Per
     name = PersonName(
         person=person, position=position, kind=kind, prefix=structure.text("NPFX")[:60], given=(given or structure.text("GIVN"))[:150],
         nickname=structure.text("NICK")[:100], surname=(surname or " ".join(filter(None, [structure.text("SPFX"), structure.text("SURN")])))[:150],
-        suffix=(suffix or structure.text("NSFX"))[:60], script=script_of(structure.value), note=inline_notes(structure)[:300],
+        suffix=(suffix or structure.text("NSFX"))[:60], patronymic=structure.text("_PATR")[:100], as_written=structure.text("_WRIT")[:300], script=script_of(structure.value), note=inline_notes(structure)[:300],
     )
     prefix = name.prefix
     if prefix and name.given.startswith(prefix):

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from gedcom_trees import codes, plain, read
+from gedcom_trees import codes, plain, read, write
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from records.gedcom.problems import MESSAGES, MOST_STORED, SERIOUS, GedcomError
 from records.gedcom.reading import open_gedcom
@@ -149,6 +151,28 @@ def test_what_is_no_gedcom_is_refused_in_one_sentence(tmp_path: Path, data: byte
     with pytest.raises(GedcomError, match=words) as refusal:
         read(tmp_path, data)
     assert "\n" not in str(refusal.value)
+
+
+LINES = b"0 HEAD|0 TRLR|0 @I1@ INDI|1 NOTE|2 CONT x|2 CONC |99 X|100 X|-1|1 CHAR ANSEL"
+SIGNS = b"\n|\r|\r\n| |\t|@|@@|\xc5\x82|\xc5|\xb3|\xff\xfe|\xef\xbb\xbf|\x00|\x1a|PK\x03\x04"
+PIECES = st.sampled_from([*LINES.split(b"|"), b"1 CHAR IBMPC", b"1 GEDC\n2 VERS 7.0", *SIGNS.split(b"|")])
+
+
+@given(
+    st.lists(PIECES | st.binary(max_size=6), max_size=40).map(b"".join), st.sampled_from([b"0 HEAD\n", b""])
+)
+@settings(max_examples=6000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_bytes_are_too_strange(tmp_path: Path, data: bytes, start: bytes) -> None:
+    try:
+        reader, records = read(tmp_path, start + data)
+    except GedcomError as refusal:
+        assert str(refusal).endswith(".")
+    else:
+        (tmp_path / "copy.ged").write_bytes(write(records, "7.0"))
+        assert [plain(record) for record in open_gedcom(tmp_path / "copy.ged").records()] == [
+            plain(record) for record in records
+        ]
+        assert reader.bytes_read == reader.size
 
 
 def test_a_missing_file_is_the_callers_to_word(tmp_path: Path) -> None:

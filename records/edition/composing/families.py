@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from records.edition.composed import DATE_COLUMNS, Composed
 from records.edition.composing.people import event_value
-from records.edition.composing.rows import Row, citations, cited_links, for_status, grouped
+from records.edition.composing.rows import Row, citations, cited_links, for_status, grouped, residue_values
 from records.importing.models import Residue
 from records.people.models import ChildCitation, Event, EventCitation, Family, FamilyChild, FamilyPartner
 from records.privacy.visibility import Viewer, visible_ids
@@ -27,7 +27,7 @@ def compose_families(public_ids: Collection[str], who: Viewer) -> list[Composed]
     cited = citations(EventCitation, "event", [row["id"] for rows in events.values() for row in rows], who)
     child_cited = citations(ChildCitation, "child", [row["id"] for rows in children.values() for row in rows], who)
     residue = grouped(
-        Residue.objects.filter(kind="family", record_id__in=[row["public_id"] for row in families.values()]).order_by("id").values("record_id", "lines"), "record_id"
+        Residue.objects.filter(kind="family", record_id__in=[row["public_id"] for row in families.values()]).order_by("id").values("record_id", "path", "lines", "batch__version"), "record_id"
     ) if who.sees_all else {}
     composed = []
     for pk, family in families.items():
@@ -45,7 +45,7 @@ def compose_families(public_ids: Collection[str], who: Viewer) -> list[Composed]
             {"person": row["person__public_id"], "pedigree": row["pedigree"], "citations": child_cited.get(row["id"], [])} for row in shown_children
         ], shown_events, who)
         if who.sees_all:
-            page.body |= {"residue": [row["lines"] for row in residue.get(family["public_id"], [])], "private_note": family["private_note"]}
+            page.body |= {"residue": residue_values(residue.get(family["public_id"], [])), "private_note": family["private_note"]}
         composed.append(page)
     return composed
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from records.edition.composed import DATE_COLUMNS, Composed, Presence, date_row
 from records.edition.composing.person_keys import add_father_keys, add_name_keys
-from records.edition.composing.rows import Row, citations, cited_links, grouped
+from records.edition.composing.rows import Row, citations, cited_links, grouped, residue_values
 from records.importing.models import Residue
 from records.journeys.models import Traveller
 from records.journeys.stages import STAGES
@@ -73,7 +73,7 @@ class _Batch:
             FamilyPartner.objects.filter(person__in=pks).order_by("id").values("person_id", "family__public_id", "family__status"), "person_id"
         )
         self.residue = grouped(
-            Residue.objects.filter(kind="person", record_id__in=Person.objects.filter(pk__in=pks).values("public_id")).order_by("id").values("record_id", "path", "lines"),
+            Residue.objects.filter(kind="person", record_id__in=Person.objects.filter(pk__in=pks).values("public_id")).order_by("id").values("record_id", "path", "lines", "batch__version"),
             "record_id",
         ) if who.sees_all else {}
         self.fathers = self._fathers()
@@ -111,7 +111,7 @@ class _Batch:
         }
         if self.who.sees_all:
             composed.body |= {"private_note": person["private_note"], "changed": person["changed_at"].date().isoformat()}
-            composed.body["residue"] = [row["lines"] for row in self.residue.get(person["public_id"], [])]
+            composed.body["residue"] = residue_values(self.residue.get(person["public_id"], []))
         self._index(person, composed)
         return composed
 

@@ -48,3 +48,8 @@ def citations(model: type[Model], owner: str, owner_ids: Collection[int], who: V
 def cited_links(groups: Iterable[list[Row]]) -> set[tuple[str, str]]:
     """Return the links to the sources that these citations name."""
     return {("source", citation["source"]) for group in groups for citation in group if citation["source"]}
+
+
+def residue_values(rows: list[Row]) -> list[Row]:
+    """Return the lines of an imported file that found no home, for an archive edition."""
+    return [{"path": row["path"], "lines": row["lines"], "version": row["batch__version"]} for row in rows]

@@ -1,0 +1,92 @@
+"""Export an edition as GEDCOM or GEDZIP."""
+
+import os
+from argparse import ArgumentParser
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from records.edition.connection import edition_url, reading
+from records.edition.rebuilding import rebuild
+from records.exporting.gedcom_export import ExportReport, export_gedcom
+from records.gedcom.gedzip import GedzipWriter
+from records.management.commands._failures import one_clear_sentence
+from records.management.commands._progress import progress_bars
+
+
+class Command(BaseCommand):
+    help = "Write the public edition, or a complete archive edition, as GEDCOM 7.0 or 5.5.1."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("out", help="the file to write; it appears only when it is complete")
+        parser.add_argument("--version", dest="gedcom_version", choices=("7.0", "5.5.1"), default="7.0")
+        parser.add_argument("--gedzip", action="store_true", help="with the pictures, in one archive")
+        parser.add_argument("--audience", choices=("public", "archive"), default="public")
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
+        # Django's own --version would stand in the way of ours.
+        return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **kwargs)
+
+    @one_clear_sentence
+    def handle(self, *args: object, **options: Any) -> None:
+        out = Path(options["out"])
+        with progress_bars(quiet=options["verbosity"] == 0) as progress:
+            with _complete_or_nothing(out) as (stream, unfinished):
+                if options["audience"] == "archive":
+                    rebuild("archive", date.today(), progress)
+                with reading(edition_url(options["audience"])) as connection:
+                    now = datetime.now(UTC)
+                    if options["gedzip"]:
+                        stream.close()
+                        report = _write_gedzip(connection, unfinished, options["gedcom_version"], now, progress)
+                    else:
+                        report = export_gedcom(connection, stream, options["gedcom_version"], now, progress)
+        written = ", ".join(f"{number} {what}" for what, number in report.written.items())
+        self.stdout.write(f"Wrote {out}: GEDCOM {options['gedcom_version']}, {options['audience']} edition: {written}.")
+        for what, number in report.not_carried.items():
+            self.stdout.write(f"  Not carried by GEDCOM: {number} {what}")
+
+
+def _write_gedzip(connection: Any, path: Path, version: Any, now: datetime, progress: Any) -> ExportReport:
+    with GedzipWriter(path) as archive:
+        with archive.gedcom() as stream:
+            report = export_gedcom(connection, stream, version, now, progress)
+        for name, stored in report.media.items():
+            archive.add_media(name, Path(settings.MEDIA_ROOT) / stored)
+    return report
+
+
+class _complete_or_nothing:
+    """Write beside the target and move it into place at the end; on a failure nothing is left behind."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.stream: BinaryIO | None = None
+        self.unfinished = target
+
+    def __enter__(self) -> tuple[BinaryIO, Path]:
+        if self.target.is_dir():
+            raise IsADirectoryError(21, "is a folder", str(self.target))
+        if not self.target.parent.is_dir():
+            raise FileNotFoundError(2, "no such folder", str(self.target.parent))
+        self.stream = NamedTemporaryFile(dir=self.target.parent, prefix=f".{self.target.name}.", delete=False)  # noqa: SIM115
+        self.unfinished = Path(self.stream.name)
+        return self.stream, self.unfinished
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        assert self.stream is not None
+        try:
+            if not self.stream.closed:
+                if kind is None:
+                    self.stream.flush()
+                    os.fsync(self.stream.fileno())
+                self.stream.close()
+            if kind is None:
+                self.unfinished.chmod(0o644)
+                self.unfinished.replace(self.target)
+        finally:
+            self.unfinished.unlink(missing_ok=True)
