@@ -1,6 +1,13 @@
-"""Addresses: the admin at /admin/, the public site below a language prefix."""
+"""Addresses: the admin at /admin/, the public site below a language prefix, a few plain ones for machines."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("records.website.plain_urls")),
+    *i18n_patterns(path("", include("records.website.urls"))),
+]
+handler404 = "records.website.errors.not_found"
+handler500 = "records.website.errors.server_error"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.dates.historical_date import EMPTY, Calendar, Certainty, HistoricalDate, Qualifier
 from records.dates.reading import read_date
-from records.dates.value import parse_value
+from records.gedcom.dates import read_gedcom_date
 
 
 class Dated(models.Model):
@@ -32,7 +32,8 @@ class Dated(models.Model):
         """The date as a value."""
         if not self.date_text and not self.date_value:
             return EMPTY
-        return parse_value(self.date_value, self.date_text) if self.date_value else read_date(self.date_text)
+        # The words may tell what the machine form cannot: two calendars in one date, or a doubt.
+        return read_gedcom_date(self.date_value, self.date_text) if self.date_value else read_date(self.date_text)
 
     @date.setter
     def date(self, value: HistoricalDate) -> None:

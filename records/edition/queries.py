@@ -267,3 +267,35 @@ def mentions_of(connection: sa.Connection, person_ids: Sequence[str]) -> list[tu
                     words = {key: mention[key] for key in ("row", "as_written", "role")}
                     found.append((person["person"], {"document": row.id, "certainty": person["certainty"], **words}))
     return found
+
+
+def part_starts(connection: sa.Connection, kinds: Collection[str], size: int) -> list[Key]:
+    """Return where each part of ``size`` records begins: (kind, the last id before it, empty for the first)."""
+    place = sa.func.row_number().over(partition_by=page.c.kind, order_by=page.c.id).label("place")
+    numbered = sa.select(page.c.kind, page.c.id, place).where(page.c.kind.in_(list(kinds))).subquery()
+    following = sa.select(numbered.c.kind, numbered.c.id).where(numbered.c.place % size == 0)
+    rows = connection.execute(following.order_by(numbered.c.kind, numbered.c.id))
+    return sorted([(kind, "") for kind in kinds] + [(row.kind, row.id) for row in rows])
+
+
+def stages_of(connection: sa.Connection, person_ids: Collection[str]) -> list[Listed]:
+    """Return the stages on which any of these people was, in the order of time; ``more["people"]`` says who."""
+    joined = presence.join(page, (page.c.kind == "stage") & (page.c.id == presence.c.stage_id))
+    rows = connection.execute(
+        sa.select(page.c.id, page.c.card, presence.c.person_id, presence.c.outcome, presence.c.earliest)
+        .select_from(joined)
+        .where(presence.c.person_id.in_(list(person_ids)[:_AT_ONCE]))
+        .order_by(page.c.earliest.is_(None), page.c.earliest, page.c.sort_key, page.c.id, presence.c.person_id)
+    )
+    found: dict[str, Listed] = {}
+    for row in rows:
+        stage = found.setdefault(row.id, Listed("stage", row.id, json.loads(row.card), {"people": {}}))
+        stage.more["people"][row.person_id] = row.outcome
+    return list(found.values())
+
+
+def chapters_telling_of(connection: sa.Connection, stage_code: str) -> list[Listed]:
+    """Return the chapters of the chronicle that tell of a kind of stage, in their order."""
+    query = sa.select(page.c.id, page.c.card, page.c.body).where(page.c.kind == "chapter", page.c.body.contains(f'"{stage_code}"', autoescape=True))
+    rows = connection.execute(query.order_by(page.c.sort_key))
+    return [Listed("chapter", row.id, json.loads(row.card)) for row in rows if stage_code in json.loads(row.body)["stages"]]

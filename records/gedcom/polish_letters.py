@@ -41,6 +41,9 @@ def _score_line(line: str) -> float:
 
 def _score_sign(before: str, sign: str, after: str) -> float:
     in_word = before.isalpha() or after.isalpha()
+    if sign <= "\x9f" or sign == "\ufffd":
+        # No code page that was meant has a control character or nothing at this place.
+        return -5.0
     if not sign.isalpha():
         if sign in PUNCTUATION:
             return 0.2

@@ -120,33 +120,51 @@ class Batch:
         return dict(known)
 
     def place(self, structure: Structure | None) -> Place | None:
-        """Return the place of a PLAC structure, made anew where the archive does not know its words."""
-        text = structure.value.strip() if structure else ""
-        if structure is None or not text.strip(", "):
+        """Return the place of a PLAC structure; prepare_places made it, unless it was forgotten since."""
+        text = _place_text(structure)
+        if structure is None or not text:
             return None
-        if text in self._places:
-            return self._places[text]
-        place = Place.objects.filter(imported_text=text[:500]).order_by("pk").first()
-        if place is None and "," not in text:
-            places = list(Place.objects.filter(folded=fold(text)[:200], imported_text="")[:2])
-            place = places[0] if len(places) == 1 else None
-        if place is None:
-            place = self._new_place(text, structure)
-        return self._places.remember(text, place)
+        if text not in self._places:
+            self.prepare_places([structure])
+        place: Place = self._places[text]
+        return place
+
+    def prepare_places(self, structures: Iterable[Structure]) -> None:
+        """Find the places of these PLAC structures in the archive, and make those it does not know."""
+        wanted = {_place_text(structure): structure for structure in structures}
+        unknown = [text for text in wanted if text and text not in self._places]
+        for start in range(0, len(unknown), 500):
+            part = unknown[start : start + 500]
+            for place in Place.objects.filter(imported_text__in=[text[:500] for text in part]).order_by("-pk"):
+                self._places.remember(place.imported_text, place)
+            simple = {fold(text)[:200]: text for text in part if "," not in text and text not in self._places}
+            known = Counter(Place.objects.filter(folded__in=simple, imported_text="").values_list("folded", flat=True))
+            for place in Place.objects.filter(folded__in=[folded for folded, number in known.items() if number == 1], imported_text=""):
+                self._places.remember(simple[place.folded], place)
+        new = {text: self._new_place(text, wanted[text]) for text in unknown if text not in self._places}
+        Place.objects.bulk_create(new.values())
+        self._places.update(new)
+        self._keys += [place.key for place in new.values()]
+        while len(self._places) > _REMEMBERED + len(wanted):
+            self._places.popitem(last=False)
+        self.report.created["places"] += len(new)
 
     def _new_place(self, text: str, structure: Structure) -> Place:
         parts = [part.strip() for part in text.split(",")]
         first = next((part for part in parts if part), text)
         rest = ", ".join(part for part in parts[parts.index(first) + 1 :] if part) if first in parts else ""
-        place = Place(status=self.status, name=first[:200], parent_1939=rest[:200], imported_text=text[:500])
+        place = Place(status=self.status, name=first[:200], parent_1939=rest[:200], imported_text=text[:500], folded=fold(first)[:200])
         coordinates = structure.first("MAP")
         if coordinates is not None:
             place.latitude, place.longitude = _degrees(coordinates.text("LATI"), 90), _degrees(coordinates.text("LONG"), 180)
             if place.latitude is None or place.longitude is None:
                 place.latitude = place.longitude = None
-        place.save()
-        self.report.created["places"] += 1
         return place
+
+
+def _place_text(structure: Structure | None) -> str:
+    text = structure.value.strip() if structure else ""
+    return text if text.strip(", ") else ""
 
 
 def _degrees(text: str, most: int) -> float | None:

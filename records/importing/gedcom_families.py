@@ -21,6 +21,7 @@ def import_families(structures: list[Structure], batch: Batch) -> None:
     pointers |= {source.value for structure in structures for child in structure.children for source in child.all("SOUR")}
     pointers |= {note.value for structure in structures for child in structure.children for tag in NOTE_TAGS for note in child.all(tag) if note.value.startswith("@")}
     people, sources, notes = (batch.targets(pointers, kind) for kind in ("person", "source", "note"))
+    batch.prepare_places(place for structure in structures for child in structure.children for place in child.all("PLAC"))
     given = {uid for uid in map(given_uid, structures) if uid is not None}
     held = set(Family.objects.filter(uid__in=given).values_list("uid", flat=True))
     families = []

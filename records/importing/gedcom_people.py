@@ -44,6 +44,7 @@ def import_people(structures: list[Structure], batch: Batch) -> None:
     sources = batch.targets(_pointers(structures, ("SOUR",)), "source")
     notes = batch.targets(_pointers(structures, NOTE_TAGS), "note")
     taken = _uids_already_held(structures)
+    batch.prepare_places(place for structure in structures for child in structure.children for place in child.all("PLAC"))
     drafts = [_draft(structure, batch, sources, notes, taken) for structure in structures]
     _write(drafts)
     for draft in drafts:
@@ -113,9 +114,8 @@ def _take(child: Structure, draft: _Draft, batch: Batch, sources: dict[str, tupl
         if not any(word in words for word in _CONFIDENTIAL):
             return False
         person.confidential = True
-    elif tag == "REFN" and not person.reference:
+    elif tag == "REFN" and not person.reference and not child.children:
         person.reference = child.value[:100]
-        return not child.children
     elif tag in NOTE_TAGS:
         return (not child.is_pointer or child.value in notes) and not child.children
     else:

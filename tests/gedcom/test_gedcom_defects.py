@@ -161,17 +161,18 @@ PIECES = st.sampled_from([*LINES.split(b"|"), b"1 CHAR IBMPC", b"1 GEDC\n2 VERS 
 @given(
     st.lists(PIECES | st.binary(max_size=6), max_size=40).map(b"".join), st.sampled_from([b"0 HEAD\n", b""])
 )
-@settings(max_examples=6000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_are_too_strange(tmp_path: Path, data: bytes, start: bytes) -> None:
     try:
         reader, records = read(tmp_path, start + data)
     except GedcomError as refusal:
         assert str(refusal).endswith(".")
     else:
+        assert all(record.tag for record in records)
+        assert [plain(record) for record in reader.records()] == [plain(record) for record in records]
+        # What was read can be written; what GEDCOM forbids is left out then.
         (tmp_path / "copy.ged").write_bytes(write(records, "7.0"))
-        assert [plain(record) for record in open_gedcom(tmp_path / "copy.ged").records()] == [
-            plain(record) for record in records
-        ]
+        assert len(list(open_gedcom(tmp_path / "copy.ged").records())) == len(records)
         assert reader.bytes_read == reader.size
 
 

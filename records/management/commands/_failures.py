@@ -2,7 +2,9 @@
 
 import errno
 import functools
+import os
 import sqlite3
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -50,6 +52,9 @@ def one_clear_sentence(handle: Callable[..., None]) -> Callable[..., None]:
     def wrapped(*args: Any, **options: Any) -> None:
         try:
             handle(*args, **options)
+        except BrokenPipeError:
+            # Whoever read our output has heard enough.
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115
         except (OSError, GedcomError, EditionMissing, sqlite3.Error, DatabaseError, sa.exc.SQLAlchemyError) as error:
             raise CommandError(sentence_for(error), returncode=1) from error
 

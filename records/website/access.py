@@ -1,0 +1,71 @@
+"""Who may use which page, on one screen: every view of the website carries exactly one of these marks.
+
+The public site has no accounts. What a page may show is not decided here: the edition holds nothing private.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from records.edition.connection import EditionMissing, reading
+from records.edition.queries import Page, get_page
+
+Params = ParamSpec("Params")
+# An edition open for reading; SQLAlchemy's own name stays inside records.edition.
+Edition = Any
+EditionView = Callable[Concatenate[HttpRequest, Edition, Params], HttpResponse]
+View = Callable[Concatenate[HttpRequest, Params], HttpResponse]
+
+
+def everyone_may_read(view: EditionView[Params]) -> View[Params]:
+    """Let everyone GET the page; open the edition for it, or say plainly that there is none."""
+    return _with_edition(view, ("GET", "HEAD"))
+
+
+def everyone_may_send(view: EditionView[Params]) -> View[Params]:
+    """Let everyone GET the page and POST its form (Django's CSRF check applies)."""
+    return _with_edition(view, ("GET", "HEAD", "POST"))
+
+
+def everyone_without_edition(view: Callable[Params, HttpResponse]) -> Callable[Params, HttpResponse]:
+    """Let everyone GET a page that needs no edition."""
+
+    @wraps(view)
+    def guarded(*args: Params.args, **kwargs: Params.kwargs) -> HttpResponse:
+        request = args[0]
+        if isinstance(request, HttpRequest) and request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(("GET", "HEAD"))
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def _with_edition(view: EditionView[Params], methods: tuple[str, ...]) -> View[Params]:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponse:
+        if request.method not in methods:
+            return HttpResponseNotAllowed(methods)
+        try:
+            with reading() as edition:
+                return view(request, edition, *args, **kwargs)
+        except EditionMissing:
+            return render(request, "website/edition_missing.html", status=503)
+
+    return guarded
+
+
+def page_or_404(edition: Edition, kind: str, record_id: str) -> Page:
+    """Return a record of the edition; a hidden record and one that never was answer alike."""
+    found = get_page(edition, kind, record_id)
+    if found is None:
+        raise Http404(f"No {kind} {record_id} in this edition.")
+    return found
+
+
+def page_language() -> str:
+    """Return the language of the page being made: "en", "pl" or "de"."""
+    return (get_language() or "en")[:2]

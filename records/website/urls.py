@@ -1,0 +1,66 @@
+"""The pages below a language prefix. Addresses are stable and carry ids, never names."""
+
+from django.urls import URLPattern, path
+from django.views.generic import RedirectView
+
+from records.website.about_page import about
+from records.website.chapter_page import chapter
+from records.website.chronicle_page import chronicle
+from records.website.document_page import document
+from records.website.documents_page import documents
+from records.website.histories_page import histories
+from records.website.history_page import history
+from records.website.home_page import home
+from records.website.journey_page import journey
+from records.website.person_page import person
+from records.website.place_page import place
+from records.website.places_page import places
+from records.website.search_page import search
+from records.website.source_page import source
+from records.website.sources_page import sources
+from records.website.stage_kind_page import stage_kind
+from records.website.stage_page import stage
+from records.website.surname_page import surname
+from records.website.surnames_page import surnames
+from records.website.tell_page import tell
+from records.website.thanks_page import thanks
+
+app_name = "website"
+ID = "<str:record_id>"
+
+
+def _tell_about(folder: str, kind: str) -> URLPattern:
+    return path(f"{folder}/{ID}/tell/", tell, {"kind": kind}, name=f"tell_{kind}")
+
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("search/", search, name="search"),
+    # Lists of everyone help nobody: people are reached by their surnames, stages by the journey.
+    path("people/", RedirectView.as_view(pattern_name="website:surnames"), name="people"),
+    path(f"people/{ID}/", person, name="person"),
+    path("histories/", histories, name="histories"),
+    path(f"histories/{ID}/", history, name="history"),
+    path("documents/", documents, name="documents"),
+    path(f"documents/{ID}/", document, name="document"),
+    path("places/", places, name="places"),
+    path(f"places/{ID}/", place, name="place"),
+    path("stages/", RedirectView.as_view(pattern_name="website:journey"), name="stages"),
+    path(f"stages/{ID}/", stage, name="stage"),
+    path("journey/", journey, name="journey"),
+    path("journey/<str:code>/", stage_kind, name="stage_kind"),
+    path("chronicle/", chronicle, name="chronicle"),
+    path(f"chronicle/{ID}/", chapter, name="chapter"),
+    path("surnames/", surnames, name="surnames"),
+    path("surnames/<str:key>/", surname, name="surname"),
+    path("sources/", sources, name="sources"),
+    path(f"sources/{ID}/", source, name="source"),
+    path("about/", about, name="about"),
+    _tell_about("people", "person"),
+    _tell_about("documents", "document"),
+    _tell_about("places", "place"),
+    _tell_about("stages", "stage"),
+    _tell_about("histories", "history"),
+    path("tell/", tell, name="tell"),
+    path("tell/thanks/", thanks, name="thanks"),
+]
