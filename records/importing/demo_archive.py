@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from records.dates.iso import from_iso
 from records.documents.models import Archive, Document, Mention, Source, Transcription, Translation
 from records.fixture_files import fixture_path
 from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
@@ -152,18 +153,14 @@ def _load_stage(row: Row) -> None:
     for citation in row.get("citations", []):
         StageCitation(stage=stage, **_citation(citation)).save()
     for traveller in row["travellers"]:
-        own_date = " – ".join(filter(None, [traveller.get("from"), traveller.get("to")]))
-        if traveller.get("from") and traveller.get("to"):
-            own_date = f"from {traveller['from']} to {traveller['to']}"
-        elif traveller.get("from"):
-            own_date = f"from {traveller['from']}"
-        elif traveller.get("to"):
-            own_date = f"to {traveller['to']}"
-        Traveller(
+        row_of_person = Traveller(
             stage=stage, person=_person(traveller["person"]), role=traveller.get("role") or "", note=traveller.get("note") or "",
             outcome=_OUTCOMES.get(traveller["outcome"], traveller["outcome"]), presence=traveller["presence"],
-            reason=_REASONS.get(traveller.get("reason") or "", ""), date_text=own_date,
-        ).save()
+            reason=_REASONS.get(traveller.get("reason") or "", ""),
+        )
+        if traveller.get("from") or traveller.get("to"):
+            row_of_person.date = from_iso(f"{traveller.get('from') or '..'}/{traveller.get('to') or '..'}")
+        row_of_person.save()
 
 
 def _load_documents(rows: list[Row], progress: Progress) -> int:

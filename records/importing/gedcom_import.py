@@ -4,10 +4,12 @@ The file is read three times (sources and notes, then people, then families), so
 something already written; which record became what is looked up in the database, never kept in memory.
 """
 
+import gc
 import hashlib
 import time
 from collections.abc import Callable, Iterator
-from itertools import islice
+from contextlib import contextmanager
+from itertools import count, islice
 from pathlib import Path
 
 from django.db import transaction
@@ -30,6 +32,7 @@ from records.importing.models import ImportBatch
 Progress = Callable[[str, int, int], None]
 _AT_ONCE = 200
 _PROBLEMS_REPORTED = 1_000
+_GROUPS_BETWEEN_COLLECTIONS = 25
 _LINKED_LATER = ("INDI", "FAM")
 
 
@@ -46,7 +49,7 @@ def import_gedcom(path: Path, status: str, progress: Progress, *, preview: bool 
     reader = open_gedcom(path, charset)
     report = ImportReport(path.name, reader.version, reader.charset.name, reader.charset.reason, preview)
     try:
-        with transaction.atomic():
+        with _rare_collection(), transaction.atomic():
             batch = _open_batch(path, reader, status, report)
             _take_all(reader, batch, progress)
             report.seconds = time.monotonic() - started
@@ -57,6 +60,16 @@ def import_gedcom(path: Path, status: str, progress: Progress, *, preview: bool 
     except _PreviewOver:
         pass
     return report
+
+
+@contextmanager
+def _rare_collection() -> Iterator[None]:
+    """Keep the garbage collector from walking all of Django at every few hundred rows: that costs 40% of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _open_batch(path: Path, reader: GedcomReader, status: str, report: ImportReport) -> Batch:
@@ -98,8 +111,13 @@ def _take_first(records: list[Structure], batch: Batch) -> None:
 def _each(reader: GedcomReader, batch: Batch, progress: Progress, what: str, take: Callable[[list[Structure], Batch], object]) -> None:
     """Hand the file's records on in groups; write what was remembered after each."""
     records: Iterator[Structure] = reader.records()
-    while group := list(islice(records, _AT_ONCE)):
+    for number in count(1):
+        group = list(islice(records, _AT_ONCE))
+        if not group:
+            break
         take(group, batch)
         batch.flush()
+        if number % _GROUPS_BETWEEN_COLLECTIONS == 0:
+            gc.collect()
         progress(what, min(reader.bytes_read, reader.size), reader.size)
     progress(what, reader.size, reader.size)

@@ -23,7 +23,7 @@ _LATIN_GROUPS = (
 )
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def sound_key(name: str) -> str:
     """Return the sound key of one surname or place name (empty for a text without letters).
 

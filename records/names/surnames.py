@@ -34,7 +34,7 @@ def masculine_ending(surname: str) -> str:
     return lowered
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def family_key(surname: str) -> str:
     """Return the key under which all forms of one family's surname are grouped: folded, masculine."""
     words = re.split(r"[\s\-–]+", surname.strip())

@@ -1,9 +1,13 @@
 """The pages below a language prefix. Addresses are stable and carry ids, never names."""
 
+from collections.abc import Callable
+
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
 from records.website.about_page import about
+from records.website.access import everyone_without_edition
 from records.website.chapter_page import chapter
 from records.website.chronicle_page import chronicle
 from records.website.document_page import document
@@ -29,6 +33,10 @@ app_name = "website"
 ID = "<str:record_id>"
 
 
+def _leads_to(page: str) -> Callable[..., HttpResponseBase]:
+    return everyone_without_edition(RedirectView.as_view(pattern_name=f"website:{page}"))
+
+
 def _tell_about(folder: str, kind: str) -> URLPattern:
     return path(f"{folder}/{ID}/tell/", tell, {"kind": kind}, name=f"tell_{kind}")
 
@@ -37,7 +45,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("search/", search, name="search"),
     # Lists of everyone help nobody: people are reached by their surnames, stages by the journey.
-    path("people/", RedirectView.as_view(pattern_name="website:surnames"), name="people"),
+    path("people/", _leads_to("surnames"), name="people"),
     path(f"people/{ID}/", person, name="person"),
     path("histories/", histories, name="histories"),
     path(f"histories/{ID}/", history, name="history"),
@@ -45,7 +53,7 @@ urlpatterns = [
     path(f"documents/{ID}/", document, name="document"),
     path("places/", places, name="places"),
     path(f"places/{ID}/", place, name="place"),
-    path("stages/", RedirectView.as_view(pattern_name="website:journey"), name="stages"),
+    path("stages/", _leads_to("journey"), name="stages"),
     path(f"stages/{ID}/", stage, name="stage"),
     path("journey/", journey, name="journey"),
     path("journey/<str:code>/", stage_kind, name="stage_kind"),

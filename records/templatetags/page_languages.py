@@ -1,0 +1,36 @@
+"""The same page in the other languages."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.translation import get_language
+
+register = template.Library()
+_PREFIX = re.compile(r"^/[a-z]{2}/")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLanguage:
+    """One language of the page: where a reader goes, and the address that search engines know."""
+
+    code: str
+    name: str
+    link: str
+    address: str
+    is_current: bool
+
+
+@register.simple_tag(takes_context=True)
+def page_languages(context: dict[str, Any]) -> list[PageLanguage]:
+    """Return the page in every language; the reader's link keeps the query, the address has none."""
+    request = context["request"]
+    query = request.META.get("QUERY_STRING", "")
+    languages = []
+    for code, name in settings.LANGUAGES:
+        path = _PREFIX.sub(f"/{code}/", request.path) if _PREFIX.match(request.path) else f"/{code}/"
+        link = f"{path}?{query}" if query else path
+        languages.append(PageLanguage(code, name, link, request.build_absolute_uri(path), code == get_language()))
+    return languages

@@ -1,0 +1,63 @@
+"""A date of a page in the reader's language, with the words of its source beside it where they differ."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from records.dates.historical_date import Certainty
+from records.dates.iso import from_iso
+from records.dates.value import parse_value
+from records.dates.wording import word_date
+from records.names.folding import script_of
+from records.website.access import page_language
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """The date in words, what the source wrote (empty when that is the same), and the language of that."""
+
+    words: str
+    written: str = ""
+    written_language: str = ""
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def date_words(value: dict[str, Any] | None) -> DateWords | None:
+    """Word a date of the edition, or return None when there is none."""
+    if not value:
+        return None
+    date = parse_value(value["value"], value["text"])
+    if value["certainty"] == Certainty.UNCERTAIN:
+        date = replace(date, certainty=Certainty.UNCERTAIN)
+    words = word_date(date, page_language()) or value["text"]
+    written = value["text"]
+    if _bare(written) == _bare(words):
+        written = ""
+    return DateWords(words, written, "ru" if written and script_of(written) == "Cyrl" else "")
+
+
+def payload_words(payloads: str) -> str:
+    """Word the date or the rival dates of a list entry ("JULIAN 2 APR 1897 / 14 MAY 1898")."""
+    return " / ".join(word_date(parse_value(payload), page_language()) for payload in payloads.split(" / ") if payload)
+
+
+def span_words(first: str, last: str) -> str:
+    """Word the usual time of a stage, given as ISO dates; one of them may be empty."""
+    starts, ends = from_iso(first), from_iso(last)
+    if not ends.value:
+        payload = f"FROM {starts.value}" if starts.value else ""
+    else:
+        payload = f"FROM {starts.value} TO {ends.value}" if starts.value and starts.value != ends.value else ends.value
+    return word_date(parse_value(payload), page_language()) if payload else ""
+
+
+def first_day(values: Iterable[dict[str, Any] | None]) -> int | None:
+    """Return the first day (a Julian Day Number) that any of these dates may mean."""
+    days = [value["earliest"] for value in values if value and value["earliest"] is not None]
+    return min(days, default=None)
+
+
+def _bare(words: str) -> str:
+    return "".join(sign for sign in words.casefold() if sign.isalnum())

@@ -1,0 +1,100 @@
+"""Documents in words: kinds, the labels of their fields, the roles and relations of those they name."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from records.documents.kinds import DOCUMENT_KINDS
+from records.edition.queries import Card
+from records.website.date_words import DateWords, date_words
+from records.website.language_words import Spoken, guessed
+
+Words = str | Promise
+
+ROLES: dict[str, Words] = {
+    "holder": _("holder"), "dependant": _("listed with the holder"), "listed": _("listed"), "father": _("father"),
+    "mother": _("mother"), "signatory": _("signed the paper"), "witness": _("witness"), "author": _("author"),
+}  # fmt: skip
+RELATIONS: dict[str, Words] = {
+    "daughter": _("daughter"), "son": _("son"), "wife": _("wife"), "husband": _("husband"), "mother": _("mother"), "father": _("father"),
+    "brother": _("brother"), "sister": _("sister"), "husband, arrested": _("husband, arrested"),
+}  # fmt: skip
+CERTAINTIES: dict[str, Words] = {"sure": _("surely"), "probable": _("probably"), "uncertain": _("uncertain")}
+ORIGINALS: dict[str, Words] = {"original": _("original"), "copy": _("copy"), "certified copy": _("certified copy")}
+# Fields that papers of the archive carry although their kind does not list them.
+OTHER_FIELDS: dict[str, Words] = {
+    "army_number": _("army number"), "arrival": _("arrived"), "camp": _("camp"), "certificate": _("certificate"),
+    "compiled_at": _("compiled at"), "compiled_by": _("compiled by"), "county": _("county"), "date_in": _("taken in on"),
+    "date_out": _("left on"), "departure": _("departed"), "entry": _("entry"), "escort_brigade": _("escort brigade"),
+    "family_size": _("size of the family"), "fate": _("fate"), "from_port": _("from the port of"), "left": _("left"),
+    "life_in_camp": _("life in the camp"), "named_positions": _("who stands where"), "note": _("note"),
+    "number_of_people": _("number of people"), "oblast": _("oblast"), "on_the_strength_of": _("on the strength of"),
+    "place_of_enlistment": _("place of enlistment"), "place_of_residence": _("place of residence"), "recipient": _("to"),
+    "rite": _("rite"), "sender": _("from"), "to_port": _("to the port of"), "voivodeship": _("voivodeship"), "work": _("work"),
+    "written_for": _("written for"), "people": _("number of people"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWords:
+    """A document in a list."""
+
+    id: str
+    title: Spoken
+    kind: str
+    date: DateWords | None
+    withheld: bool
+    invented: bool
+
+
+def document_words(document_id: str, card: Card) -> DocumentWords:
+    """Word a document from its card; a withheld one is called by its kind."""
+    kind = kind_label(card["kind"])
+    title = guessed(card["title"]) if card["title"] else Spoken(kind)
+    return DocumentWords(document_id, title, kind, date_words(card["date"]), card["withheld"], card["invented"])
+
+
+def kind_label(kind: str) -> str:
+    """Return the kind of a document as the beginning of a sentence."""
+    return str(capfirst(str(DOCUMENT_KINDS[kind].label))) if kind in DOCUMENT_KINDS else kind
+
+
+def labelled_fields(kind: str, fields: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Return (label, value) of the filled-in fields: first those of the kind in its order, then the others."""
+    known = {entry.key: entry.label for entry in DOCUMENT_KINDS[kind].fields} if kind in DOCUMENT_KINDS else {}
+    keys = [key for key in known if key in fields] + sorted(key for key in fields if key not in known)
+    labels = known | {key: OTHER_FIELDS.get(key, key.replace("_", " ")) for key in fields if key not in known}
+    return [(str(capfirst(str(labels[key]))), _value(fields[key])) for key in keys if fields[key] not in (None, "", [])]
+
+
+def _value(value: Any) -> Spoken | list[Spoken]:
+    if isinstance(value, bool):
+        return Spoken(gettext("yes") if value else gettext("no"))
+    if isinstance(value, list):
+        return [_entry(entry) for entry in value]
+    return guessed(str(value))
+
+
+def _entry(entry: Any) -> Spoken:
+    """Word one line of a list field; people come as {as_written or name, relation or position, birth_year}."""
+    if not isinstance(entry, dict):
+        return guessed(str(entry))
+    name = str(entry.get("as_written") or entry.get("name") or "")
+    relation = relation_words(str(entry.get("relation") or entry.get("position") or ""))
+    year = gettext("born %(date)s") % {"date": entry["birth_year"]} if entry.get("birth_year") else ""
+    written = guessed(name)
+    return Spoken(", ".join(part for part in (name, relation, year) if part), written.language if not (relation or year) else "")
+
+
+def role_words(role: str) -> str:
+    """Return the role in which a document names someone."""
+    return str(ROLES.get(role, role))
+
+
+def relation_words(relation: str) -> str:
+    """Return how someone is related to the holder of a document."""
+    return str(RELATIONS.get(relation, relation))

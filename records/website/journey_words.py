@@ -1,0 +1,95 @@
+"""The journey in words: stages, roles, outcomes, how we know, why someone was separated."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from records.journeys.stages import STAGES
+from records.website.language_words import Spoken, guessed
+
+Words = str | Promise
+
+# The codes are those of the edition; the words of the desk may differ, these are for readers.
+OUTCOMES: dict[str, Words] = {
+    "unknown": _("how it ended is not known"),
+    "arrived": _("arrived"),
+    "died": _("died here"),
+    "left_behind": _("left behind"),
+    "separated": _("separated from the family"),
+    "joined": _("joined here"),
+    "born": _("born on the way"),
+}
+REASONS: dict[str, Words] = {
+    "too_sick": _("too sick to travel"),
+    "left_at_station": _("left at a station"),
+    "missed_train": _("missed the train"),
+    "died_on_route": _("died on the way"),
+    "conscripted": _("conscripted elsewhere"),
+    "camp_refused": _("the camp refused or hid the news"),
+    "nationality": _("refused as of another nationality after 1 December 1941"),
+    "special_case": _("kept as a special case, under investigation"),
+    "too_late": _("arrived too late for the army"),
+    "childrens_home": _("child in a Soviet home"),
+    "chose_to_stay": _("chose to stay"),
+    "unknown": _("reason not known"),
+}
+# Roles and transports are free words in the archive; these common ones are translated, others stay as entered.
+ROLES: dict[str, Words] = {
+    "child": _("child"), "resident": _("resident"), "soldier": _("soldier"), "head of family": _("head of family"),
+    "deportee": _("deportee"), "prisoner": _("prisoner"), "passenger": _("passenger"), "emigrant": _("emigrant"),
+    "orphan": _("orphan"), "nurse": _("nurse"), "cadet": _("cadet"), "applicant": _("applicant"), "refugee": _("refugee"),
+    "pupil": _("pupil"), "repatriate": _("repatriate"), "volunteer": _("volunteer"), "policeman": _("policeman"),
+    "driver": _("driver"), "air gunner": _("air gunner"), "wounded": _("wounded"), "aircraft mechanic": _("aircraft mechanic"),
+    "labour battalion": _("labour battalion"), "depot storekeeper": _("depot storekeeper"), "boy seaman": _("boy seaman"),
+    "wife": _("wife"), "husband": _("husband"), "mother": _("mother"), "father": _("father"), "teacher": _("teacher"),
+}  # fmt: skip
+TRANSPORTS: dict[str, Words] = {
+    "train": _("by train"), "ship": _("by ship"), "cattle train": _("by cattle train"), "cart": _("by cart"),
+    "on foot and train": _("on foot and by train"), "train and on foot": _("by train and on foot"), "raft": _("by raft"),
+    "lorry": _("by lorry"), "on foot": _("on foot"), "aeroplane": _("by aeroplane"), "unknown": _("how they travelled is not known"),
+}  # fmt: skip
+# Outcomes that a reader must not overlook.
+GRAVE = frozenset({"died", "left_behind", "separated"})
+
+
+@dataclass(frozen=True, slots=True)
+class PartTaken:
+    """One person's part in a stage."""
+
+    role: str
+    outcome: str
+    grave: bool
+    documented: bool
+
+
+def stage_label(code: str) -> str:
+    """Return the name of a kind of stage."""
+    return str(STAGES[code].label) if code in STAGES else code
+
+
+def part_taken(row: dict[str, Any]) -> PartTaken:
+    """Word a traveller's role and outcome; an arrival needs no words."""
+    outcome = "" if row["outcome"] == "arrived" else str(OUTCOMES.get(row["outcome"], row["outcome"]))
+    return PartTaken(role_words(row["role"]), outcome, row["outcome"] in GRAVE, bool(row["documented"]))
+
+
+def role_words(role: str) -> str:
+    """Return a role in the reader's language where it is one of the common ones."""
+    return str(ROLES.get(role, role))
+
+
+def reason_words(reason: str) -> str:
+    """Return why someone was separated or left behind."""
+    return str(REASONS.get(reason, reason)) if reason else ""
+
+
+def transport_words(transport: str) -> str:
+    """Return how people travelled."""
+    return str(TRANSPORTS.get(transport, transport)) if transport else ""
+
+
+def stage_title(title: str) -> Spoken:
+    """Return the particular title of a stage, such as that of a train or a ship."""
+    return guessed(title)

@@ -1,0 +1,27 @@
+"""Links that keep the query of the page: the next part of a long list, a facet taken or given back."""
+
+from django.http import HttpRequest
+
+MARK = "after"
+
+
+def next_link(request: HttpRequest, following: str, name: str = MARK) -> str:
+    """Return the link to the next part of a list, or "" at its end."""
+    return link_with(request, **{name: following}) if following else ""
+
+
+def link_with(request: HttpRequest, **values: str) -> str:
+    """Return the page's own address with some values of its query changed; an empty value leaves it out."""
+    query = request.GET.copy()
+    for name, value in values.items():
+        if value:
+            query[name] = value
+        else:
+            query.pop(name, None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def after(request: HttpRequest, name: str = MARK) -> str:
+    """Return where this part of a list begins; a mark that was tampered with begins at the start."""
+    mark = request.GET.get(name, "")
+    return mark if mark.count("~") >= 1 and "\x00" not in mark else ""

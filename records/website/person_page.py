@@ -1,0 +1,93 @@
+"""A person: every form of the name, the events of the life, the journey, the family, the papers, the sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import capfirst
+
+from records.edition.queries import Card, Key, Page, cards, companions, get_pages, linked_cards, linking
+from records.people.kinds import NAME_KINDS
+from records.website.access import Edition, everyone_may_read, page_or_404
+from records.website.document_words import DocumentWords, document_words
+from records.website.footnotes import Footnotes
+from records.website.history_words import history_words
+from records.website.language_words import Spoken, guessed, language_name, script_name, spoken
+from records.website.life_events import event_groups
+from records.website.next_links import after, next_link
+from records.website.person_family import family_members, family_places, own_families, parent_families
+from records.website.person_journey import person_steps, places_of_stages
+from records.website.person_words import person_words
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One recorded form of a name."""
+
+    name: Spoken
+    kind: str
+    language: str
+    script: str
+    called: str
+    reading: Spoken
+    written: Spoken
+    note: str
+    notes: list[int]
+
+
+@everyone_may_read
+def person(request: HttpRequest, edition: Edition, record_id: str) -> HttpResponse:
+    """Show one person."""
+    page = page_or_404(edition, "person", record_id)
+    families = get_pages(edition, "family", _family_ids(page))
+    known = linked_cards(edition, "person", record_id)
+    known |= cards(edition, [*places_of_stages(known), *family_members(families), *family_places(families)])
+    documents = linking(edition, ("person", record_id), "document", after=after(request))
+    histories = linking(edition, ("person", record_id), "history")
+    footnotes = Footnotes(known)
+    context = {
+        "person": person_words(record_id, page.card), "note": page.body["note"], "reference": page.body["reference"],
+        "names": [_name_form(name, footnotes) for name in page.body["names"]],
+        "surname_keys": _surname_keys(page),
+        "events": event_groups(page.body["events"], known, footnotes),
+        "steps": _steps(edition, page, known),
+        "parent_families": parent_families(page, families, known, footnotes),
+        "own_families": own_families(page, families, known, footnotes),
+        "documents": _documents(documents.rows), "more_documents": next_link(request, documents.next),
+        "histories": [history_words(row.id, row.card) for row in histories.rows],
+        "general_notes": footnotes.cite(page.body["citations"]), "footnotes": footnotes,
+    }
+    return render(request, "website/person.html", context)
+
+
+def _family_ids(page: Page) -> list[str]:
+    return [row["id"] for row in page.body["families_as_child"]] + page.body["families_as_partner"]
+
+
+def _steps(edition: Edition, page: Page, known: Mapping[Key, Card]) -> list[Any]:
+    journey = page.body["journey"]
+    return person_steps(journey, known, companions(edition, [row["stage"] for row in journey]))
+
+
+def _documents(rows: list[Any]) -> list[DocumentWords]:
+    return [document_words(row.id, row.card) for row in rows]
+
+
+def _surname_keys(page: Page) -> list[tuple[str, Spoken]]:
+    """Return each surname family of the person once, with a form to show."""
+    found = {name["family_key"]: guessed(name["surname"]) for name in page.body["names"] if name["family_key"]}
+    return list(found.items())
+
+
+def _name_form(name: dict[str, Any], footnotes: Footnotes) -> NameForm:
+    parts = (name["prefix"], name["given"], name["patronymic"], name["surname"], name["suffix"])
+    shown = " ".join(part for part in parts if part) or name["as_written"] or name["nickname"]
+    written = name["as_written"] if name["as_written"] != shown else ""
+    return NameForm(
+        spoken(shown, name["language"]), str(capfirst(str(NAME_KINDS.get(name["kind"], name["kind"])))),
+        language_name(name["language"]) if name["language"] else "", script_name(name["script"]),
+        name["nickname"] if name["nickname"] != shown else "", spoken(name["reading"], "pl"),
+        spoken(written, name["language"]), name["note"], footnotes.cite(name["citations"]),
+    )
