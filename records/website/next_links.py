@@ -1,6 +1,7 @@
 """Links that keep the query of the page: the next part of a long list, a facet taken or given back."""
 
 from django.http import HttpRequest
+from django.utils.encoding import escape_uri_path
 
 MARK = "after"
 
@@ -18,7 +19,8 @@ def link_with(request: HttpRequest, **values: str) -> str:
             query[name] = value
         else:
             query.pop(name, None)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    path = escape_uri_path(request.path)
+    return f"{path}?{query.urlencode()}" if query else path
 
 
 def after(request: HttpRequest, name: str = MARK) -> str:

@@ -7,7 +7,15 @@ from typing import Any
 from records.edition.queries import Card, Key
 from records.website.date_words import DateWords, date_words
 from records.website.journey_gaps import Gap, journey_gaps
-from records.website.journey_words import GRAVE, OUTCOMES, reason_words, role_words, stage_label, stage_title, transport_words
+from records.website.journey_words import (
+    GRAVE,
+    OUTCOMES,
+    reason_words,
+    role_words,
+    stage_label,
+    stage_title,
+    transport_words,
+)
 from records.website.language_words import Spoken
 from records.website.place_words import PlaceWords, place_of
 

@@ -16,7 +16,13 @@ from records.website.journey_words import PartTaken, part_taken, stage_label
 from records.website.language_words import Spoken, country_names, guessed, language_name, spoken
 from records.website.next_links import after, next_link
 from records.website.person_words import PersonWords, person_words
-from records.website.place_words import PlaceWords, coordinates_words, kinds_sentence, place_words, precision_words
+from records.website.place_words import (
+    PlaceWords,
+    coordinates_words,
+    kinds_sentence,
+    place_words,
+    precision_words,
+)
 from records.website.stage_words import stage_words
 
 CAMP_LABELS = ("run_by", "work", "population", "commandant", "conditions")

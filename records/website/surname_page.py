@@ -3,7 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from records.edition.queries import people_of_surname, surnames as surname_families
+from records.edition.queries import people_of_surname
+from records.edition.queries import surnames as surname_families
 from records.website.access import Edition, everyone_may_read
 from records.website.next_links import after, next_link
 from records.website.person_words import person_words

@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from records.edition.queries import SurnameFamily, surname_initials, surnames as surname_families
+from records.edition.queries import SurnameFamily, surname_initials
+from records.edition.queries import surnames as surname_families
 from records.website.access import Edition, everyone_may_read
 from records.website.language_words import Spoken, guessed
 from records.website.next_links import link_with, next_link

@@ -1,0 +1,206 @@
+"""What the admins of all rooms share: search by index, pages without counts, publishing after each change,
+statuses for those who may give them.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.db.models import Model, QuerySet
+from django.forms import BaseModelFormSet, ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+
+from records.admin.access import may_edit, may_publish, statuses_for, why_locked
+from records.admin.known_choices import KnownChoices
+from records.admin.look_ahead import LookAheadPaginator
+from records.admin.record_form import RecordForm, RowForm
+from records.edition.publishing import publish_soon
+from records.record_model import Record, Status, set_status
+
+STATUS_COLOURS = {Status.DRAFT: "info", Status.REVIEW: "warning", Status.PUBLISHED: "success", Status.WITHDRAWN: "danger"}
+
+
+def publish_after_commit(request: HttpRequest) -> None:
+    """Have what this request changes published once it is stored; once a request is enough."""
+    if not getattr(request, "publishes", False):
+        request.publishes = True  # type: ignore[attr-defined]
+        transaction.on_commit(publish_soon)
+
+
+class DeskAdmin(KnownChoices, ModelAdmin):
+    """An admin of any model: pages without counts, a search by index, publishing after each change."""
+
+    form = RowForm
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    list_per_page = 50
+    list_max_show_all = 0
+    list_disable_select_all = True
+    list_filter_sheet = True
+    sortable_by = ()
+    warn_unsaved_form = True
+    compressed_fields = True
+    find: ClassVar[Callable[[QuerySet, str], QuerySet] | None] = None
+
+    def governing(self, obj: Any) -> Record | None:
+        """Return the record whose status says who may change this object."""
+        return obj if isinstance(obj, Record) else None
+
+    # --- lists ----------------------------------------------------------------------------------------------
+
+    def get_paginator(
+        self, request: HttpRequest, queryset: QuerySet, per_page: int, orphans: int = 0, allow_empty_first_page: bool = True
+    ) -> LookAheadPaginator:
+        return LookAheadPaginator(queryset, per_page, request.GET.get("p") or request.GET.get("page") or "1")
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        find = type(self).find
+        if find is None:
+            return super().get_search_results(request, queryset, search_term)
+        return (find(queryset, search_term) if search_term.strip() else queryset), False
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        if request.POST.get("select_across", "0") not in ("", "0"):
+            self.message_user(request, _("Actions take the records marked on one page, not a whole list."), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+        return super().response_action(request, queryset)
+
+    # --- who may --------------------------------------------------------------------------------------------
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, self.governing(obj)))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and (obj is None or may_edit(request.user, self.governing(obj)))
+
+    # --- forms ----------------------------------------------------------------------------------------------
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = request.user
+        return form
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        found = super().get_object(request, object_id, from_field)
+        if found is not None and request.method == "POST" and connection.in_atomic_block:
+            # Two who save at the same moment: the second waits here, and then sees that the first has saved.
+            self.model._default_manager.select_for_update().filter(pk=found.pk).first()
+            found = super().get_object(request, object_id, from_field)
+        return found
+
+    # --- after a change -------------------------------------------------------------------------------------
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Iterable[BaseModelFormSet], change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        publish_after_commit(request)
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        super().delete_model(request, obj)
+        publish_after_commit(request)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        with transaction.atomic():
+            # One by one: each says to the outbox that it is gone.
+            for obj in queryset:
+                obj.delete()
+            publish_after_commit(request)
+
+
+class RecordAdmin(DeskAdmin):
+    """The admin of a record: something with a status and a public id."""
+
+    form = RecordForm
+    list_display = ("__str__", "status_shown", "changed_at")
+    list_filter = ("status",)
+    readonly_fields = ("public_id", "changed_at")
+    actions = ("send_to_review", "back_to_draft", "publish", "withdraw")
+    about_the_record = (_("Status"), {"fields": (("status", "public_id", "changed_at"),)})
+
+    @display(description=_("status"), label=STATUS_COLOURS)
+    def status_shown(self, obj: Record) -> tuple[str, str]:
+        return obj.status, obj.get_status_display()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        fieldsets = [*super().get_fieldsets(request, obj), self.about_the_record]
+        if obj is not None and self.has_change_permission(request, obj):
+            fieldsets.append((None, {"fields": ("seen",), "classes": ("hidden",)}))
+        return fieldsets
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return may_publish(request.user)
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        if obj is None or obj.status != Status.PUBLISHED:
+            return None
+        try:
+            return reverse(f"website:{obj.KIND}", args=(obj.public_id,))
+        except NoReverseMatch:
+            return None
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        if request.method == "GET" and not may_publish(request.user) and super().has_change_permission(request):
+            record = self.get_object(request, object_id)
+            if record is not None and not may_edit(request.user, record):
+                self.message_user(request, why_locked(record), messages.INFO)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        if "status" in form.changed_data and obj.status not in statuses_for(request.user):
+            raise PermissionDenied
+        super().save_model(request, obj, form, change)
+
+    # --- actions --------------------------------------------------------------------------------------------
+
+    def give_status(self, request: HttpRequest, queryset: QuerySet, status: Status) -> None:
+        """Give the marked records this status, as far as the user may change them."""
+        marked = list(queryset)
+        changeable = [record for record in marked if self.has_change_permission(request, record)]
+        before = {record.pk: record.status for record in changeable}
+        with transaction.atomic():
+            changed = set_status(changeable, status)
+            for record in changeable:
+                if before[record.pk] != status:
+                    self.log_change(request, record, [{"changed": {"fields": ["status"]}}])
+            publish_after_commit(request)
+        if changed:
+            text = ngettext("%(count)d record is now: %(status)s.", "%(count)d records are now: %(status)s.", changed)
+            self.message_user(request, text % {"count": changed, "status": status.label}, messages.SUCCESS)
+        if len(changeable) < len(marked):
+            text = ngettext("%(count)d record is before the public or withdrawn: only an editor can change it.", "%(count)d records are before the public or withdrawn: only an editor can change them.", len(marked) - len(changeable))
+            self.message_user(request, text % {"count": len(marked) - len(changeable)}, messages.WARNING)
+
+    @admin.action(description=_("Send to review"), permissions=["change"])
+    def send_to_review(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self.give_status(request, queryset, Status.REVIEW)
+
+    @admin.action(description=_("Set back to draft"), permissions=["change"])
+    def back_to_draft(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self.give_status(request, queryset, Status.DRAFT)
+
+    @admin.action(description=_("Publish"), permissions=["publish"])
+    def publish(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self.give_status(request, queryset, Status.PUBLISHED)
+
+    @admin.action(description=_("Withdraw from the public"), permissions=["publish"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self.give_status(request, queryset, Status.WITHDRAWN)
+
+
+class RecordedOnly(DeskAdmin):
+    """An admin of what records what happened: everybody may read it, nobody changes it."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,129 @@
+"""The rows of a record in its form: names, events, travellers, citations. Each row asks nothing of its own."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import StackedInline, TabularInline
+from unfold.forms import PaginationInlineFormSet
+
+from records.admin.access import OPEN
+from records.admin.known_choices import KnownChoices
+from records.admin.record_form import RowForm
+from records.record_model import Record
+
+
+class RowSet(PaginationInlineFormSet):
+    """Rows of which, where ``only_one`` names a field, at most one may carry the mark (for each value of ``per``)."""
+
+    only_one: ClassVar[str] = ""
+    per: ClassVar[str] = ""
+
+    def get_queryset(self) -> QuerySet | list[Any]:
+        if not hasattr(self, "_queryset"):
+            # Rows within rows come with their row: see get_queryset of the inline above them.
+            accessor = self.fk.remote_field.get_accessor_name()
+            cached = getattr(self.instance, "_prefetched_objects_cache", {})
+            if accessor in cached:
+                self._queryset = list(cached[accessor])
+        return super().get_queryset()
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.only_one:
+            return
+        marked: set[Any] = set()
+        for form in self.forms:
+            row = form.cleaned_data if form.is_valid() else {}
+            if not row.get(self.only_one) or row.get("DELETE"):
+                continue
+            group = row.get(self.per)
+            if group in marked:
+                raise ValidationError(_("Only one row of a kind may be marked: %s.") % form.fields[self.only_one].label)
+            marked.add(group)
+
+    def save(self, commit: bool = True) -> list[Any]:
+        if self.only_one and commit:
+            # The old mark goes before the new one comes: the database bears only one.
+            unmarked = [form.instance.pk for form in self.initial_forms if not form.cleaned_data.get(self.only_one)]
+            self.model._default_manager.filter(pk__in=unmarked, **{self.only_one: True}).update(**{self.only_one: False})
+        return super().save(commit)
+
+
+class MarkedRowForm(RowForm):
+    """A row of which only one may be marked; its set sees to that, for the mark may move from row to row."""
+
+    only_one_of: ClassVar[frozenset[str]] = frozenset()
+
+    def validate_constraints(self) -> None:
+        exclude = self._get_validation_exclusions() | self.only_one_of
+        try:
+            self.instance.validate_constraints(exclude=exclude)
+        except ValidationError as error:
+            self._update_errors(error)
+
+
+class Rows(KnownChoices):
+    """What stacked and tabular rows share."""
+
+    extra = 0
+    form = RowForm
+    formset = RowSet
+    related: ClassVar[tuple[str, ...]] = ()
+    related_lists: ClassVar[tuple[Any, ...]] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related(*self.related).prefetch_related(*self.related_lists)  # type: ignore[misc]
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        # Rows within rows would build the same class once for each row.
+        built = request.__dict__.setdefault("row_sets", {})
+        key = (type(self), self.parent_model, kwargs.get("fields") is None)  # type: ignore[attr-defined]
+        if key not in built:
+            built[key] = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
+            built[key].form.user = request.user
+        return built[key]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # Taking a wrong row off a record that is not public yet is part of entering it.
+        is_open = isinstance(obj, Record) and obj.status in OPEN
+        return super().has_delete_permission(request, obj) or (is_open and self.has_change_permission(request, obj))  # type: ignore[misc,attr-defined]
+
+
+class StackedRows(Rows, StackedInline):
+    """Rows with many fields, one below the other."""
+
+
+class TabularRows(Rows, TabularInline):
+    """Rows with few fields, side by side."""
+
+
+class ListedRows(Rows, TabularInline):
+    """Rows that are only listed here, with links to where they are changed."""
+
+    max_num = 0
+    can_delete = False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.fields
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class CitationRows(TabularRows):
+    """Where a statement is found; nested below the statement, or below the record."""
+
+    fields = ("source", "page", "quality", "text", "note")
+    autocomplete_fields = ("source",)
+    related = ("source",)
+    verbose_name = _("citation")
+    verbose_name_plural = _("citations")

@@ -1,0 +1,152 @@
+"""A small invented world for tests of publishing, and random changes to it."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import date
+
+import sqlalchemy as sa
+
+from records.documents.models import Document, Mention, Source
+from records.edition.connection import reading
+from records.edition.tables import metadata
+from records.histories.models import FamilyHistory, HistoryPerson
+from records.journeys.models import JourneyStage, StageCitation, Traveller
+from records.linkage.models import Identification
+from records.people.models import Event, EventCitation, Family, FamilyChild, FamilyPartner, Person, PersonName
+from records.places.models import Place, PlaceParent
+from records.record_model import Record, Status
+
+TODAY = date(2026, 11, 22)
+NARROW_TABLES = [table for table in metadata.sorted_tables if table.name != "edition_info"]
+
+
+def person(given: str, surname: str, born: str = "1900", sex: str = "F", **columns: object) -> Person:
+    """Make a published person with one name and one birth."""
+    someone = Person(status=columns.pop("status", Status.PUBLISHED), sex=sex, invented=True, **columns)
+    someone.save()
+    PersonName(person=someone, given=given, surname=surname, preferred=True).save()
+    if born:
+        Event(person=someone, kind="birth", date_text=born).save()
+    return someone
+
+
+def family_of(*partners: Person, children: tuple[Person, ...] = ()) -> Family:
+    """Make a published family."""
+    family = Family(status=Status.PUBLISHED)
+    family.save()
+    for partner in partners:
+        FamilyPartner(family=family, person=partner).save()
+    for child in children:
+        FamilyChild(family=family, person=child).save()
+    return family
+
+
+def rows_of(url: str) -> dict[str, set[tuple[object, ...]]]:
+    """Return every row of an edition by table."""
+    with reading(url) as connection:
+        return {table.name: {tuple(row) for row in connection.execute(sa.select(table))} for table in NARROW_TABLES}
+
+
+@dataclass
+class World:
+    """The records of the world, for a random hand to change."""
+
+    chance: random.Random
+    people: list[Person] = field(default_factory=list)
+    families: list[Family] = field(default_factory=list)
+    stages: list[JourneyStage] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    histories: list[FamilyHistory] = field(default_factory=list)
+
+    def build(self) -> None:
+        """Make a world of everything, some of it published."""
+        for number in range(4):
+            self.places.append(Place(name=f"Osada {number}", status=self.any_status()))
+            self.sources.append(Source(title=f"Księga {number}", status=self.any_status()))
+        for record in (*self.places, *self.sources):
+            record.save()
+        for number in range(12):
+            born = self.chance.choice(["", "1880", "1905", "1912", "1935", "ok. 1890"])
+            self.people.append(person(f"Imię{number}", f"Nazwisko{number % 5}ski", born, self.chance.choice("FM"), status=self.any_status()))
+        for number in range(4):
+            partners, children = self.chance.sample(self.people, 2), self.chance.sample(self.people, 2)
+            self.families.append(family_of(*partners, children=tuple(child for child in children if child not in partners)))
+            self.stages.append(JourneyStage(code="EXILE_SETTLEMENT", place=self.chance.choice(self.places), status=self.any_status(), date_text="1940"))
+            self.stages[-1].save()
+            StageCitation(stage=self.stages[-1], source=self.chance.choice(self.sources), page=str(number)).save()
+            self.documents.append(Document(kind="letter", title=f"List {number}", source=self.chance.choice(self.sources), status=self.any_status()))
+            self.documents[-1].save()
+            self.histories.append(FamilyHistory(title_en=f"Story {number}", status=self.any_status()))
+            self.histories[-1].save()
+        for _turn in range(20):
+            self.change()
+
+    def any_status(self) -> str:
+        return self.chance.choice([Status.PUBLISHED, Status.PUBLISHED, Status.PUBLISHED, Status.DRAFT, Status.WITHDRAWN])
+
+    def change(self) -> None:
+        """Change one thing as a volunteer might."""
+        acts = [self.status, self.rename, self.travel, self.identify, self.tell, self.cite, self.die, self.relate, self.part, self.delete, self.move]
+        self.chance.choice(acts)()
+
+    def status(self) -> None:
+        record: Record = self.chance.choice([*self.people, *self.families, *self.stages, *self.places, *self.sources, *self.documents, *self.histories])
+        record.status = self.any_status()
+        record.save()
+
+    def rename(self) -> None:
+        someone = self.chance.choice(self.people)
+        name = someone.names.first()
+        if name is not None:
+            name.surname = f"Nowe{self.chance.randint(0, 9)}cka"
+            name.save()
+
+    def travel(self) -> None:
+        Traveller.objects.filter(stage=self.chance.choice(self.stages), person=self.chance.choice(self.people)).first() or Traveller(
+            stage=self.chance.choice(self.stages), person=self._newcomer(), outcome=self.chance.choice(["arrived", "died", "unknown"])
+        ).save()
+
+    def _newcomer(self) -> Person:
+        newcomer = person("Nowy", "Przybysz", self.chance.choice(["1899", "1930"]), status=self.any_status())
+        self.people.append(newcomer)
+        return newcomer
+
+    def identify(self) -> None:
+        mention = Mention(document=self.chance.choice(self.documents), as_written="Ян", birth_year=self.chance.choice([None, 1890]))
+        mention.save()
+        if self.chance.random() < 0.8:
+            Identification(mention=mention, person=self.chance.choice(self.people)).save()
+
+    def tell(self) -> None:
+        history, someone = self.chance.choice(self.histories), self.chance.choice(self.people)
+        if not history.people.filter(person=someone).exists():
+            HistoryPerson(history=history, person=someone).save()
+
+    def cite(self) -> None:
+        event = Event.objects.filter(person=self.chance.choice(self.people)).first()
+        if event is not None:
+            EventCitation(event=event, source=self.chance.choice(self.sources), page="7").save()
+
+    def die(self) -> None:
+        Event(person=self.chance.choice(self.people), kind="death", date_text="1943").save()
+
+    def relate(self) -> None:
+        family, someone = self.chance.choice(self.families), self.chance.choice(self.people)
+        if not family.children.filter(person=someone).exists():
+            FamilyChild(family=family, person=someone).save()
+
+    def part(self) -> None:
+        child = self.chance.choice(self.families).children.first()
+        if child is not None:
+            child.delete()
+
+    def move(self) -> None:
+        place, parent = self.chance.sample(self.places, 2)
+        PlaceParent(place=place, parent=parent).save()
+
+    def delete(self) -> None:
+        group = self.chance.choice([self.people, self.stages, self.documents, self.histories])
+        if len(group) > 2:
+            group.pop(self.chance.randrange(len(group))).delete()
