@@ -9,7 +9,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.db import connection
 
 TODAY = date(2026, 11, 22)
 
@@ -45,6 +47,14 @@ def demo_archive(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterat
         load_demo_archive(no_progress)
         rebuild("public", TODAY, url=f"sqlite:///{edition}")
     yield edition
+
+
+@pytest.fixture
+def empty_archive(db) -> None:
+    """An archive without records: what the demonstration left in this process's database is hidden for one test."""
+    with connection.cursor() as cursor:
+        for model in apps.get_app_config("records").get_models(include_auto_created=True):
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")
 
 
 @pytest.fixture

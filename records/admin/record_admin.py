@@ -83,6 +83,7 @@ class DeskAdmin(KnownChoices, ModelAdmin):
     # --- forms ----------------------------------------------------------------------------------------------
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
+        request.record_at_hand = None if obj is None else self.governing(obj)  # type: ignore[attr-defined]
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user = request.user
         return form

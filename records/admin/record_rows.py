@@ -12,7 +12,6 @@ from unfold.forms import PaginationInlineFormSet
 from records.admin.access import OPEN
 from records.admin.known_choices import KnownChoices
 from records.admin.record_form import RowForm
-from records.record_model import Record
 
 
 class RowSet(PaginationInlineFormSet):
@@ -88,7 +87,8 @@ class Rows(KnownChoices):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         # Taking a wrong row off a record that is not public yet is part of entering it.
-        is_open = isinstance(obj, Record) and obj.status in OPEN
+        record = getattr(request, "record_at_hand", None)
+        is_open = record is not None and record.status in OPEN
         return super().has_delete_permission(request, obj) or (is_open and self.has_change_permission(request, obj))  # type: ignore[misc,attr-defined]
 
 

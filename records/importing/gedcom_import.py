@@ -92,6 +92,7 @@ def _take_all(reader: GedcomReader, batch: Batch, progress: Progress) -> None:
     link_repositories(batch)
     _each(reader, batch, progress, "people", lambda records, batch: import_people([record for record in records if record.tag == "INDI"], batch))
     _each(reader, batch, progress, "families", lambda records, batch: import_families([record for record in records if record.tag == "FAM"], batch))
+    batch.flush()
     if not batch.report.created["people"] and not batch.report.created["sources"] and reader.problems_total and not batch.report.not_taken.total() > 1:
         raise GedcomError(f"{batch.report.file} holds no record that could be read. Nothing was changed.")
 

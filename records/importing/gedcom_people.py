@@ -21,7 +21,7 @@ _EVENT_OF_TAG = {tag: kind for kind, (_label, tag, _once) in EVENT_KINDS.items()
 _EVENT_OF_TAG |= {"EVEN": "other", "FACT": "fact"}
 _SEXES = {"M": "M", "F": "F", "X": "X"}
 _NAME_KINDS = {
-    "birth": "birth", "maiden": "birth", "married": "married", "aka": "aka", "immigrant": "immigrant", "religious": "religious", "nickname": "nickname",
+    "birth": "birth", "maiden": "birth", "married": "married", "aka": "aka", "immigrant": "immigrant", "religious": "religious", "religious name": "religious", "nickname": "nickname",
 }
 _TRANSLATIONS = ("TRAN", "FONE", "ROMN")
 _CONFIDENTIAL = ("confidential", "privacy")
@@ -126,7 +126,9 @@ def _take(child: Structure, draft: _Draft, batch: Batch, sources: dict[str, tupl
 
 def _take_name(structure: Structure, draft: _Draft, batch: Batch, sources: dict[str, tuple[int, str]]) -> None:
     position = len(draft.names) + 1
-    kind = _NAME_KINDS.get(structure.text("TYPE").strip().casefold(), "birth" if position == 1 else "aka")
+    # 7.0 has no word for some kinds: OTHER, and the words in a PHRASE.
+    words = (structure.text("TYPE", "PHRASE") or structure.text("TYPE")).strip().casefold()
+    kind = _NAME_KINDS.get(words, "birth" if position == 1 else "aka")
     name = _name(structure, position, kind, draft.person)
     draft.names.append((name, citations_of(structure, batch, sources)))
     for tag in _TRANSLATIONS:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from records.dates.historical_date import Certainty
+from records.dates.historical_date import Calendar, Certainty
 from records.dates.iso import from_iso
 from records.dates.value import parse_value
 from records.dates.wording import word_date
@@ -31,6 +31,9 @@ def date_words(value: dict[str, Any] | None) -> DateWords | None:
     date = parse_value(value["value"], value["text"])
     if value["certainty"] == Certainty.UNCERTAIN:
         date = replace(date, certainty=Certainty.UNCERTAIN)
+    if value["calendar"] == Calendar.DUAL and date.start:
+        # The source gave both calendars: so does the page, the Gregorian day first.
+        date = replace(date, start=replace(date.start, calendar=Calendar.DUAL))
     words = word_date(date, page_language()) or value["text"]
     written = value["text"]
     if _bare(written) == _bare(words):

@@ -85,4 +85,4 @@ def _claim(event: dict[str, Any], cards: Mapping[Key, Card], footnotes: Footnote
 
 
 def _day(iso: str) -> dict[str, Any] | None:
-    return {"value": from_iso(iso).value, "text": "", "certainty": "certain"} if iso else None
+    return {"value": from_iso(iso).value, "text": "", "certainty": "certain", "calendar": "gregorian"} if iso else None

@@ -39,13 +39,20 @@ class PlaceNameForm:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonHere:
-    """Someone who was here, on which stage of the journey, in which part."""
+class Stay:
+    """One stage on which someone was here, and in which part."""
 
-    person: PersonWords
     stage: str
     label: str
     part: PartTaken
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHere:
+    """Someone who was here, with every stay."""
+
+    person: PersonWords
+    stays: list[Stay]
 
 
 @everyone_may_read
@@ -64,7 +71,7 @@ def place(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespons
         "parent_1939": guessed(body["parent_1939"]), "parents": _parents(body["parents"], known), "camp": _camp(body["camp"]),
         "coordinates": coordinates_words(body["latitude"], body["longitude"]), "precision": precision_words(body["precision"]),
         "note": body["note"], "source_note": body["source_note"], "unverified": body["unverified"],
-        "people": [_person(row) for row in people.rows], "more_people": next_link(request, people.next),
+        "people": _people_here(people.rows), "more_people": next_link(request, people.next),
         "stages": [stage_words(row.id, row.card, {}) for row in stages.rows], "more_stages": next_link(request, stages.next, "stages"),
         "documents": [document_words(row.id, row.card) for row in documents.rows],
         "more_documents": next_link(request, documents.next, "documents"),
@@ -92,5 +99,11 @@ def _camp(camp: dict[str, str] | None) -> list[tuple[str, str]]:
     return [(label, camp[key]) for key, label in zip(CAMP_LABELS, labels, strict=True) if camp[key]] if camp else []
 
 
-def _person(row: Listed) -> PersonHere:
-    return PersonHere(person_words(row.id, row.card), row.more["stage"], stage_label(row.more["code"]), part_taken(row.more))
+def _people_here(rows: list[Listed]) -> list[PersonHere]:
+    """Gather the stays of each person; the rows come person by person."""
+    people: list[PersonHere] = []
+    for row in rows:
+        if not people or people[-1].person.id != row.id:
+            people.append(PersonHere(person_words(row.id, row.card), []))
+        people[-1].stays.append(Stay(row.more["stage"], stage_label(row.more["code"]), part_taken(row.more)))
+    return people

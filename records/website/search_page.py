@@ -1,6 +1,7 @@
 """Searching: one field, a few more if wanted; every result says why it is one, and an empty answer is honest."""
 
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -96,4 +97,9 @@ def tried(query: PersonQuery) -> list[str]:
 def near_surnames(edition: Edition, query: PersonQuery) -> list[SurnameFamily]:
     """Return recorded surnames that begin like the first word of the query."""
     keys = sorted(key for word in query.words[:1] for key in surname_keys(word)[0] if key)
-    return surnames(edition, prefix=keys[0][:2], limit=12)[0] if keys else []
+    if not keys:
+        return []
+    found, _following = surnames(edition, prefix=keys[0][:1], limit=200)
+    # The nearest first: those that share the longest beginning.
+    shared = {family.key: len(commonprefix([family.key, keys[0]])) for family in found}
+    return sorted(found, key=lambda family: (-shared[family.key], family.key))[:12]

@@ -1,6 +1,6 @@
 """Why a person was found, in plain words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,8 @@ class ReasonWords:
 
 def reason_words(reason: Reason) -> ReasonWords:
     """Put a reason into words; the recorded spelling follows the sentence."""
+    if reason.code in ("surname_sounds_alike", "surname_different") and script_of(reason.recorded) != script_of(reason.sought):
+        reason = replace(reason, code="surname_other_script")
     recorded = guessed(reason.recorded) if not reason.code.startswith("year") else Spoken("")
     return ReasonWords(_sentence(reason), recorded, reading_of(reason.recorded) if recorded and script_of(reason.recorded) == "Cyrl" else Spoken(""))
 

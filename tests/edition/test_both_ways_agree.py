@@ -33,7 +33,7 @@ def live_through(seed: int, url: str, other: str, turns: int) -> None:
     agree(url, other)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("empty_archive")
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
 @given(seed=strategies.integers(0, 10_000))
 def test_incremental_publishing_gives_the_rows_of_a_rebuild(seed: int, tmp_path: Path, settings) -> None:
@@ -47,13 +47,13 @@ def test_incremental_publishing_gives_the_rows_of_a_rebuild(seed: int, tmp_path:
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db
+@pytest.mark.usefixtures("empty_archive")
 def test_postgresql_holds_the_same_rows_as_sqlite(postgres_url: str, tmp_path: Path, settings) -> None:
     settings.EDITION_URL = postgres_url
     live_through(7, postgres_url, f"sqlite:///{tmp_path}/b.sqlite3", turns=30)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("empty_archive")
 def test_publishing_twice_changes_nothing(tmp_path: Path, settings) -> None:
     from records.outbox import announce
 

@@ -17,7 +17,7 @@ from records.people.models import Event, Person
 from records.record_model import Status
 from tests.edition.world import TODAY, family_of, person, rows_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("empty_archive")
 
 
 def bytes_of_edition(url: str) -> bytes:

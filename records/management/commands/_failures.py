@@ -22,6 +22,7 @@ _PLAIN = {
     errno.EPERM: "No permission to read or write: {name}",
     errno.EROFS: "The disk is read-only: {name}",
     errno.ENOSPC: "The disk is full: {name}",
+    errno.EFBIG: "There is no room for a file of this size: {name}",
 }
 
 

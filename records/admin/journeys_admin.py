@@ -1,0 +1,54 @@
+"""Stages of the journey, with the travellers who shared them."""
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from records.admin.record_admin import RecordAdmin
+from records.admin.record_rows import CitationRows, TabularRows
+from records.admin.room_filters import ChosenRecordFilter
+from records.admin.searching import names_of_kinds, places_named
+from records.journeys.models import JourneyStage, StageCitation, Traveller
+from records.journeys.stages import stage_choices
+
+
+def find_stages(queryset: QuerySet[JourneyStage], text: str) -> QuerySet[JourneyStage]:
+    """Return the stages at places of this name, and those of a kind of this name; else those with it in the title."""
+    found = queryset.filter(
+        Q(place__in=places_named(text)) | Q(code__in=names_of_kinds(stage_choices(), text)) | Q(public_id=text.strip())
+    )
+    return found if found.exists() else queryset.filter(title__icontains=text.strip())
+
+
+class TravellerRows(TabularRows):
+    model = Traveller
+    fields = ("person", "role", "outcome", "presence", "reason", "date_text", "date_value", "note")
+    autocomplete_fields = ("person",)
+    related = ("person",)
+    # A train took a thousand: the form shows fifty at a time.
+    per_page = 50
+
+
+class StageCitations(CitationRows):
+    model = StageCitation
+
+
+@admin.register(JourneyStage)
+class JourneyStageAdmin(RecordAdmin):
+    find = find_stages
+    search_fields = ("title",)
+    search_help_text = _("The beginning of a place's name, a kind of stage, words of the title, or a public id.")
+    ordering = ("-id",)
+    list_display = ("__str__", "status_shown", "changed_at")
+    list_filter = ("status", "code", ("place", ChosenRecordFilter))
+    list_select_related = ("place",)
+    autocomplete_fields = ("place", "origin")
+    inlines = (TravellerRows, StageCitations)
+    fieldsets = (
+        (None, {"fields": (("code", "title"), ("date_text", "date_value"), ("place", "place_as_written"), ("origin", "transport"))}),
+        (_("Notes"), {"fields": ("note", "invented")}),
+    )
+
+    def with_choice_details(self, queryset: QuerySet[JourneyStage]) -> QuerySet[JourneyStage]:
+        """Bring the place along, which the words of a stage name."""
+        return queryset.select_related("place")

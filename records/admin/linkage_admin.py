@@ -1,0 +1,82 @@
+"""Identifications: this name on this page is that person, says who, how surely, and why."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from records.admin.access import may_edit, why_locked
+from records.admin.links import change_link
+from records.admin.record_admin import DeskAdmin
+from records.admin.record_form import RowForm
+from records.admin.searching import beginning, find_people
+from records.documents.models import Mention
+from records.linkage.models import Identification
+from records.names.folding import fold
+from records.people.models import Person
+from records.record_model import Record
+
+
+def find_identifications(queryset: QuerySet[Identification], text: str) -> QuerySet[Identification]:
+    """Return the decisions about a name that begins so, or about people of this name."""
+    mentions = Mention.objects.filter(beginning("folded", fold(text)))
+    found = queryset.filter(mention__in=mentions.values("pk"))
+    return found if found.exists() else queryset.filter(person__in=find_people(Person.objects.order_by(), text).values("pk"))
+
+
+class IdentificationForm(RowForm):
+    """A decision. Neither side of it changes later: a wrong one is withdrawn, with a reason, and another is made."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        mention = cleaned.get("mention") or (self.instance.mention if self.instance.pk else None)
+        person = cleaned.get("person") or (self.instance.person if self.instance.pk else None)
+        if mention is not None and not may_edit(self.user, mention.document):
+            raise ValidationError(why_locked(mention.document))
+        if cleaned.get("withdrawn") and not cleaned.get("withdrawn_reason"):
+            self.add_error("withdrawn_reason", _("Say why it is withdrawn."))
+        others = Identification.objects.filter(mention=mention, person=person, withdrawn=False).exclude(pk=self.instance.pk)
+        if not cleaned.get("withdrawn") and others.exists():
+            raise ValidationError(_("This name is identified with this person already."))
+        return cleaned
+
+
+@admin.register(Identification)
+class IdentificationAdmin(DeskAdmin):
+    find = find_identifications
+    search_fields = ("mention__folded",)
+    search_help_text = _("The beginning of the name on the page, or a person's name.")
+    form = IdentificationForm
+    ordering = ("-id",)
+    list_display = ("mention", "person", "document_shown", "certainty", "decided_by", "decided_at", "withdrawn")
+    list_select_related = ("mention__document", "person")
+    autocomplete_fields = ("mention", "person")
+    fieldsets = (
+        (None, {"fields": (("mention", "person"), "document_shown", ("certainty", "reason"), ("decided_by", "decided_at"))}),
+        (_("Withdrawal"), {"fields": (("withdrawn", "withdrawn_reason"),)}),
+    )
+
+    def governing(self, obj: Any) -> Record | None:
+        # The name stands on the document's page: the document decides.
+        return obj.mention.document
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        fixed = ("decided_by", "decided_at", "document_shown")
+        return (*fixed, "mention", "person") if obj else fixed
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Identification]:
+        return super().get_queryset(request).select_related("mention__document", "person")
+
+    @display(description=_("document"))
+    def document_shown(self, obj: Identification) -> str:
+        return change_link(obj.mention.document) if obj.pk and obj.mention_id else "-"
+
+    def save_model(self, request: HttpRequest, obj: Identification, form: forms.ModelForm, change: bool) -> None:
+        if not change:
+            obj.decided_by = (request.user.get_full_name() or request.user.get_username())[:150]  # type: ignore[union-attr]
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,201 @@
+"""People: names, events with rival claims side by side, each with its citations; families with partners and children."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from records.admin.person_lists import HistoryList, IdentificationList, TravelList
+from records.admin.links import change_link
+from records.admin.record_admin import RecordAdmin
+from records.admin.record_rows import (
+    CitationRows,
+    ListedRows,
+    MarkedRowForm,
+    RowSet,
+    StackedRows,
+    TabularRows,
+)
+from records.admin.searching import find_families, find_people
+from records.people.kinds import FAMILY_EVENT_KINDS
+from records.people.models import (
+    ChildCitation,
+    Event,
+    EventCitation,
+    Family,
+    FamilyChild,
+    FamilyPartner,
+    NameCitation,
+    Person,
+    PersonCitation,
+    PersonName,
+)
+
+
+class NameCitations(CitationRows):
+    model = NameCitation
+
+
+class EventCitations(CitationRows):
+    model = EventCitation
+
+
+class ChildCitations(CitationRows):
+    model = ChildCitation
+
+
+class PersonCitations(CitationRows):
+    model = PersonCitation
+    verbose_name_plural = _("citations of the person as a whole")
+
+
+class NameSet(RowSet):
+    only_one = "preferred"
+
+
+class NameForm(MarkedRowForm):
+    only_one_of = frozenset({"preferred"})
+
+
+class EventSet(RowSet):
+    only_one = "is_conclusion"
+    per = "kind"
+
+
+class EventForm(MarkedRowForm):
+    """One claim. Whoever marks it as the conclusion signs it."""
+
+    only_one_of = frozenset({"kind"})
+
+    def save(self, commit: bool = True) -> Event:
+        if {"is_conclusion", "conclusion_reason"} & set(self.changed_data):
+            concluded = self.instance.is_conclusion
+            self.instance.concluded_by = (self.user.get_full_name() or self.user.get_username()) if concluded else ""
+            self.instance.concluded_on = localdate() if concluded else None
+        return super().save(commit)
+
+
+class NameRows(StackedRows):
+    model = PersonName
+    form = NameForm
+    formset = NameSet
+    inlines = (NameCitations,)
+    related_lists = (Prefetch("citations", NameCitation.objects.select_related("source")),)
+    fields = (
+        ("kind", "preferred", "position"), ("given", "patronymic", "surname"), ("prefix", "suffix", "nickname"),
+        ("as_written", "language", "script"), "note",
+    )
+
+
+class EventRows(StackedRows):
+    model = Event
+    form = EventForm
+    formset = EventSet
+    inlines = (EventCitations,)
+    related = ("place",)
+    related_lists = (Prefetch("citations", EventCitation.objects.select_related("source")),)
+    autocomplete_fields = ("place",)
+    readonly_fields = ("concluded_by", "concluded_on")
+    fields = (
+        ("kind", "type_text"), ("date_text", "date_value"), ("place", "place_as_written"), ("value", "cause"), ("agency", "age_text"),
+        "note", "confidential", ("is_conclusion", "conclusion_reason"), ("concluded_by", "concluded_on"),
+    )
+
+
+class FamilyEventRows(EventRows):
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "kind":
+            # A family marries; it is not born. What a file brought along stays choosable.
+            kwargs["choices"] = sorted(db_field.flatchoices, key=lambda choice: choice[0] not in FAMILY_EVENT_KINDS)
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+
+class FamilyList(ListedRows):
+    """Families are changed in their own form, where partners and children stand together."""
+
+    fields = ("family_link",)
+    related = ("family",)
+    related_lists = ("family__partners__person",)
+
+    @display(description=_("family"))
+    def family_link(self, row: Any) -> str:
+        return change_link(row.family)
+
+
+class PartnershipList(FamilyList):
+    model = FamilyPartner
+    verbose_name_plural = _("families as a partner")
+
+
+class ParentageList(FamilyList):
+    model = FamilyChild
+    fields = ("family_link", "pedigree")
+    verbose_name_plural = _("families as a child")
+
+
+@admin.register(Person)
+class PersonAdmin(RecordAdmin):
+    find = find_people
+    search_fields = ("folded",)
+    search_help_text = _("Beginnings of the surname and other names, in any order and script, or a public id.")
+    list_display = ("name_shown", "sex", "vital", "born", "status_shown", "changed_at")
+    inlines = (NameRows, EventRows, PersonCitations, PartnershipList, ParentageList, TravelList, IdentificationList, HistoryList)
+    fieldsets = (
+        (None, {"fields": (("sex", "vital"), "confidential")}),
+        (_("Notes"), {"fields": ("note", "private_note", ("reference", "invented"))}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
+        return self.with_choice_details(super().get_queryset(request))
+
+    def with_choice_details(self, queryset: QuerySet[Person]) -> QuerySet[Person]:
+        """Bring the births along, which tell one Jan Kowalski from another."""
+        return queryset.prefetch_related(Prefetch("events", Event.objects.filter(kind="birth"), to_attr="births"))
+
+    def choice_words(self, person: Person) -> str:
+        """Return a person's name with what tells namesakes apart."""
+        born = self.born(person)
+        return f"{person} · {born}" if born else str(person)
+
+    @display(description=_("name"))
+    def name_shown(self, person: Person) -> str:
+        return str(person)
+
+    @display(description=_("born"))
+    def born(self, person: Person) -> str:
+        births = getattr(person, "births", [])
+        claims = [birth for birth in births if birth.is_conclusion] or births
+        return " / ".join(dict.fromkeys(birth.date_text or birth.date_value for birth in claims if birth.date_text or birth.date_value))
+
+
+class PartnerRows(TabularRows):
+    model = FamilyPartner
+    fields = ("person", "position")
+    autocomplete_fields = ("person",)
+    related = ("person",)
+
+
+class ChildRows(StackedRows):
+    model = FamilyChild
+    fields = (("person", "pedigree", "position"),)
+    autocomplete_fields = ("person",)
+    related = ("person",)
+    related_lists = (Prefetch("citations", ChildCitation.objects.select_related("source")),)
+    inlines = (ChildCitations,)
+
+
+@admin.register(Family)
+class FamilyAdmin(RecordAdmin):
+    find = find_families
+    search_fields = ("partners__person__folded",)
+    search_help_text = _("A partner's name, or a public id.")
+    ordering = ("-id",)
+    inlines = (PartnerRows, ChildRows, FamilyEventRows)
+    fieldsets = ((None, {"fields": ("note", "private_note")}),)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Family]:
+        return super().get_queryset(request).prefetch_related("partners__person")
