@@ -36,9 +36,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         ),
     }
 EDITION_URL = env.str("EDITION_URL", default=f"sqlite:///{DATA_DIR / 'edition' / 'public.sqlite3'}")
-ARCHIVE_EDITION_URL = env.str(
-    "ARCHIVE_EDITION_URL", default=f"sqlite:///{DATA_DIR / 'edition' / 'archive.sqlite3'}"
-)
+ARCHIVE_EDITION_URL = env.str("ARCHIVE_EDITION_URL", default=f"sqlite:///{DATA_DIR / 'edition' / 'archive.sqlite3'}")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- the application ----------------------------------------------------------------------------------------

@@ -15,8 +15,12 @@ class Dated(models.Model):
 
     date_text = models.CharField(_("date as written"), max_length=200, blank=True)
     date_value = models.CharField(
-        _("date as understood"), max_length=120, blank=True,
-        help_text=_("Leave empty to have the words read. Form: 10 FEB 1940, ABT 1912, BET 1940 AND 1941, JULIAN 7 MAY 1869."),
+        _("date as understood"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "Leave empty to have the words read. Form: 10 FEB 1940, ABT 1912, BET 1940 AND 1941, JULIAN 7 MAY 1869."
+        ),
     )
     date_calendar = models.CharField(max_length=10, default=Calendar.GREGORIAN, editable=False)
     date_qualifier = models.CharField(max_length=10, default=Qualifier.PHRASE, editable=False)

@@ -33,5 +33,6 @@ class OutboxEntry(models.Model):
 def announce(keys: Iterable[RecordKey]) -> None:
     """Queue these records for publishing; call it inside the transaction that changes them."""
     OutboxEntry.objects.bulk_create(
-        [OutboxEntry(kind=kind, record_id=record_id) for kind, record_id in dict.fromkeys(keys)], batch_size=500
+        [OutboxEntry(kind=kind, record_id=record_id) for kind, record_id in dict.fromkeys(keys)],
+        batch_size=500,
     )

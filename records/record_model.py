@@ -47,9 +47,7 @@ class Record(models.Model):
 
     uid = models.UUIDField(_("UUID"), default=new_uid, unique=True, editable=False)
     public_id = models.CharField(_("public id"), max_length=13, unique=True, editable=False)
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, db_index=True
-    )
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, db_index=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 

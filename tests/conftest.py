@@ -37,8 +37,8 @@ def demo_archive(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterat
 
     Tests that use it change it only inside their own transaction (the db fixture), which is rolled back.
     """
+    from records.demonstration.demo_archive import load_demo_archive
     from records.edition.rebuilding import no_progress, rebuild
-    from records.importing.demo_archive import load_demo_archive
     from records.importing.reference_data import load_reference_data
 
     edition = tmp_path_factory.mktemp("demo") / "public.sqlite3"

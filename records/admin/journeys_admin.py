@@ -22,7 +22,7 @@ def find_stages(queryset: QuerySet[JourneyStage], text: str) -> QuerySet[Journey
 
 class TravellerRows(TabularRows):
     model = Traveller
-    fields = ("person", "role", "outcome", "presence", "reason", "date_text", "date_value", "note")
+    fields = ("person", "role", "outcome", "presence", "reason", "date_text", "note")
     autocomplete_fields = ("person",)
     related = ("person",)
     # A train took a thousand: the form shows fifty at a time.

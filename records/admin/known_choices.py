@@ -12,6 +12,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetW
 from django.db import models
 from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 
 class KnownAutocomplete(AutocompleteSelect):
@@ -29,7 +30,11 @@ class KnownAutocomplete(AutocompleteSelect):
 
 
 class KnownChoices:
-    """For an admin or an inline: its look-up fields are of the kind above."""
+    """For an admin or an inline: its look-up fields are of the kind above, its fields for text of a handy height."""
+
+    formfield_overrides: ClassVar[dict[type[models.Field], dict[str, Any]]] = {
+        models.TextField: {"widget": UnfoldAdminTextareaWidget(attrs={"rows": 4})}
+    }
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]

@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from records.admin.person_lists import HistoryList, IdentificationList, TravelList
 from records.admin.links import change_link
+from records.admin.person_lists import HistoryList, IdentificationList, TravelList
 from records.admin.record_admin import RecordAdmin
 from records.admin.record_rows import (
     CitationRows,
@@ -50,7 +50,7 @@ class ChildCitations(CitationRows):
 
 class PersonCitations(CitationRows):
     model = PersonCitation
-    verbose_name_plural = _("citations of the person as a whole")
+    tab = True
 
 
 class NameSet(RowSet):
@@ -93,6 +93,7 @@ class NameRows(StackedRows):
 
 class EventRows(StackedRows):
     model = Event
+    tab = True
     form = EventForm
     formset = EventSet
     inlines = (EventCitations,)

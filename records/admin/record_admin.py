@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
+from unfold.views import ChangeList
 
 from records.admin.access import may_edit, may_publish, statuses_for, why_locked
 from records.admin.known_choices import KnownChoices
@@ -34,6 +35,14 @@ def publish_after_commit(request: HttpRequest) -> None:
         transaction.on_commit(publish_soon)
 
 
+class UncountedList(ChangeList):
+    """A list that knows no total: the theme shows one wherever it differs from what was found."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.full_result_count = self.result_count
+
+
 class DeskAdmin(KnownChoices, ModelAdmin):
     """An admin of any model: pages without counts, a search by index, publishing after each change."""
 
@@ -46,7 +55,11 @@ class DeskAdmin(KnownChoices, ModelAdmin):
     list_filter_sheet = True
     sortable_by = ()
     warn_unsaved_form = True
-    compressed_fields = True
+    compressed_fields = False
+
+    class Media:
+        css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("records/admin.css",)}
+
     find: ClassVar[Callable[[QuerySet, str], QuerySet] | None] = None
 
     def governing(self, obj: Any) -> Record | None:
@@ -59,6 +72,9 @@ class DeskAdmin(KnownChoices, ModelAdmin):
         self, request: HttpRequest, queryset: QuerySet, per_page: int, orphans: int = 0, allow_empty_first_page: bool = True
     ) -> LookAheadPaginator:
         return LookAheadPaginator(queryset, per_page, request.GET.get("p") or request.GET.get("page") or "1")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return UncountedList
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         find = type(self).find
@@ -129,10 +145,14 @@ class RecordAdmin(DeskAdmin):
         return obj.status, obj.get_status_display()
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        fieldsets = [*super().get_fieldsets(request, obj), self.about_the_record]
+        fieldsets = [*self.own_fieldsets(request, obj), self.about_the_record]
         if obj is not None and self.has_change_permission(request, obj):
             fieldsets.append((None, {"fields": ("seen",), "classes": ("hidden",)}))
         return fieldsets
+
+    def own_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return what the room's own form shows; the status stands below it."""
+        return super().get_fieldsets(request, obj)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return may_publish(request.user)

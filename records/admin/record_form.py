@@ -48,9 +48,9 @@ class DatedForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if "date_text" in self.changed_data and "date_value" not in self.changed_data and "date_value" in cleaned:
+        if "date_text" in self.changed_data and "date_value" not in self.changed_data:
             # Other words, same reading: the reading belonged to the old words.
-            cleaned["date_value"] = ""
+            self.instance.date_value = cleaned["date_value"] = ""
         return cleaned
 
 

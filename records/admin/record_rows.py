@@ -29,6 +29,13 @@ class RowSet(PaginationInlineFormSet):
                 self._queryset = list(cached[accessor])
         return super().get_queryset()
 
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)
+        if self.instance.pk:
+            # A row that names its record would read it again, each row for itself.
+            setattr(form.instance, self.fk.name, self.instance)
+        return form
+
     def clean(self) -> None:
         super().clean()
         if not self.only_one:
@@ -99,11 +106,15 @@ class StackedRows(Rows, StackedInline):
 class TabularRows(Rows, TabularInline):
     """Rows with few fields, side by side."""
 
+    hide_title = True
+
 
 class ListedRows(Rows, TabularInline):
     """Rows that are only listed here, with links to where they are changed."""
 
     max_num = 0
+    hide_title = True
+    tab = True
     can_delete = False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -119,10 +130,10 @@ class ListedRows(Rows, TabularInline):
         return False
 
 
-class CitationRows(TabularRows):
+class CitationRows(StackedRows):
     """Where a statement is found; nested below the statement, or below the record."""
 
-    fields = ("source", "page", "quality", "text", "note")
+    fields = (("source", "page", "quality"), ("text", "note"))
     autocomplete_fields = ("source",)
     related = ("source",)
     verbose_name = _("citation")

@@ -53,6 +53,10 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):
 
 @admin.register(Group)
 class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
+    """The groups' permissions come with the program: whoever could change them here would give oneself any."""
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        # The groups' permissions come with the program; changing them here would give oneself any.
-        return () if request.user.is_superuser else ("permissions",)
+        return () if request.user.is_superuser else ("name",)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("name", "permissions") if request.user.is_superuser else ("name",)

@@ -106,8 +106,13 @@ class Claim(RecordPart):
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
         constraints = [
-            models.UniqueConstraint(fields=["topic"], condition=Q(is_conclusion=True), name="one_conclusion_of_a_topic"),
-            models.CheckConstraint(condition=Q(is_conclusion=False) | ~Q(conclusion_reason=""), name="claim_conclusion_has_a_reason"),
+            models.UniqueConstraint(
+                fields=["topic"], condition=Q(is_conclusion=True), name="one_conclusion_of_a_topic"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_conclusion=False) | ~Q(conclusion_reason=""),
+                name="claim_conclusion_has_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,10 @@ class Contribution(models.Model):
     text = models.TextField(_("message"), max_length=10_000)
     received_at = models.DateTimeField(_("received"), auto_now_add=True)
     state = models.CharField(
-        _("state"), max_length=10, default="new", db_index=True,
+        _("state"),
+        max_length=10,
+        default="new",
+        db_index=True,
         choices=[("new", _("new")), ("read", _("read")), ("used", _("used")), ("declined", _("declined"))],
     )
     answer = models.TextField(_("what became of it"), blank=True)

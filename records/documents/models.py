@@ -39,7 +39,9 @@ class Source(Dated, Record):
 
     KIND = "source"
 
-    archive = models.ForeignKey(Archive, models.PROTECT, null=True, blank=True, related_name="sources", verbose_name=_("archive"))
+    archive = models.ForeignKey(
+        Archive, models.PROTECT, null=True, blank=True, related_name="sources", verbose_name=_("archive")
+    )
     title = models.CharField(_("title"), max_length=400)
     folded = models.CharField(max_length=400, editable=False, db_index=True)
     author = models.CharField(_("author"), max_length=300, blank=True)
@@ -74,8 +76,15 @@ class Citation(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("source"))
     page = models.CharField(_("page, entry, minute"), max_length=300, blank=True)
     quality = models.PositiveSmallIntegerField(
-        _("quality"), null=True, blank=True,
-        choices=[(0, _("0 unreliable")), (1, _("1 questionable")), (2, _("2 secondary")), (3, _("3 primary"))],
+        _("quality"),
+        null=True,
+        blank=True,
+        choices=[
+            (0, _("0 unreliable")),
+            (1, _("1 questionable")),
+            (2, _("2 secondary")),
+            (3, _("3 primary")),
+        ],
     )
     text = models.TextField(_("words of the source"), blank=True)
     note = models.TextField(_("note"), blank=True)
@@ -92,16 +101,22 @@ class Document(Dated, Record):
 
     KIND = "document"
 
-    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("source"))
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("source")
+    )
     kind = models.CharField(_("kind of document"), max_length=30, choices=document_kind_choices, db_index=True)
     title = models.CharField(_("title"), max_length=300)
     folded = models.CharField(max_length=300, editable=False, db_index=True)
     signature = models.CharField(_("signature (call number)"), max_length=200, blank=True)
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("place"))
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("place")
+    )
     place_as_written = models.CharField(_("place as written"), max_length=300, blank=True)
     language = models.CharField(_("language"), max_length=12, blank=True)
     original = models.CharField(
-        _("original or copy"), max_length=10, default="unknown",
+        _("original or copy"),
+        max_length=10,
+        default="unknown",
         choices=[("original", _("original")), ("copy", _("copy")), ("unknown", _("unknown"))],
     )
     holder_today = models.CharField(_("kept today by"), max_length=300, blank=True)
@@ -161,7 +176,7 @@ class DocumentImage(DocumentPart):
         constraints = [models.UniqueConstraint(fields=["document", "sha256"], name="document_image_once")]
 
     def __str__(self) -> str:
-        return self.caption or self.file.name
+        return self.caption or str(self.file)
 
 
 class Transcription(DocumentPart):
@@ -214,7 +229,11 @@ class Mention(DocumentPart):
     relation = models.CharField(_("relation to the holder"), max_length=100, blank=True)
     age_text = models.CharField(_("age as written"), max_length=60, blank=True)
     birth_year = models.SmallIntegerField(_("year of birth"), null=True, blank=True)
-    known_dead = models.BooleanField(_("known to have died"), default=False, help_text=_("Needed for an unidentified name to be shown to the public."))
+    known_dead = models.BooleanField(
+        _("known to have died"),
+        default=False,
+        help_text=_("Needed for an unidentified name to be shown to the public."),
+    )
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta:
@@ -223,7 +242,8 @@ class Mention(DocumentPart):
         verbose_name_plural = _("names on the page")
         constraints = [
             models.CheckConstraint(
-                condition=Q(birth_year__isnull=True) | Q(birth_year__gte=1700, birth_year__lte=2100), name="mention_birth_year_plausible"
+                condition=Q(birth_year__isnull=True) | Q(birth_year__gte=1700, birth_year__lte=2100),
+                name="mention_birth_year_plausible",
             ),
         ]
 

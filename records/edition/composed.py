@@ -61,8 +61,13 @@ def date_values(date: HistoricalDate) -> dict[str, Any] | None:
     if not date.text and not date.value:
         return None
     return {
-        "text": date.text, "value": date.value, "calendar": str(date.calendar), "qualifier": str(date.qualifier),
-        "certainty": str(date.certainty), "earliest": date.earliest, "latest": date.latest,
+        "text": date.text,
+        "value": date.value,
+        "calendar": str(date.calendar),
+        "qualifier": str(date.qualifier),
+        "certainty": str(date.certainty),
+        "earliest": date.earliest,
+        "latest": date.latest,
     }
 
 

@@ -13,6 +13,9 @@ from sqlalchemy.pool import NullPool
 
 SCHEMA = "edition"
 
+# What the doors and the exports call a connection: they need not know the library behind it.
+EditionConnection = sa.Connection
+
 
 class EditionMissing(RuntimeError):
     """There is no edition at the address; its text says what to run."""

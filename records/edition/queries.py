@@ -91,12 +91,22 @@ def linking(connection: sa.Connection, to: Key, from_kind: str, after: str = "",
     return _slice(connection, query, after, limit)
 
 
-def listed(connection: sa.Connection, kind: str, *, facets: Mapping[str, str] | None = None, prefix: str = "", after: str = "", limit: int = PAGE_SIZE) -> Slice:
+def listed(
+    connection: sa.Connection,
+    kind: str,
+    *,
+    facets: Mapping[str, str] | None = None,
+    prefix: str = "",
+    after: str = "",
+    limit: int = PAGE_SIZE,
+) -> Slice:
     """Return the records of a kind by sort key, narrowed by facets and by the beginning of the sort key."""
     query = sa.select(page.c.kind, page.c.id, page.c.card, page.c.sort_key).where(page.c.kind == kind)
     for name, value in (facets or {}).items():
         query = query.where(
-            page.c.id.in_(sa.select(facet.c.id).where(facet.c.facet == name, facet.c.value == value, facet.c.kind == kind))
+            page.c.id.in_(
+                sa.select(facet.c.id).where(facet.c.facet == name, facet.c.value == value, facet.c.kind == kind)
+            )
         )
     if prefix:
         query = query.where(page.c.sort_key >= prefix, page.c.sort_key < prefix + "\U0010ffff")
@@ -107,7 +117,9 @@ def _slice(connection: sa.Connection, query: sa.Select[Any], after: str, limit: 
     """Read one part of a list in the order (sort_key, id); ``after`` is what the part before gave as next."""
     if after:
         sort_key, _, record_id = after.rpartition("~")
-        query = query.where(sa.tuple_(page.c.sort_key, page.c.id) > sa.tuple_(sa.literal(sort_key), sa.literal(record_id)))
+        query = query.where(
+            sa.tuple_(page.c.sort_key, page.c.id) > sa.tuple_(sa.literal(sort_key), sa.literal(record_id))
+        )
     rows = connection.execute(query.order_by(page.c.sort_key, page.c.id).limit(limit + 1)).all()
     shown = rows[:limit]
     following = f"{shown[-1].sort_key}~{shown[-1].id}" if len(rows) > limit else ""
@@ -126,7 +138,13 @@ def people_at(connection: sa.Connection, place_id: str, after: str = "", limit: 
 
 def _people_present(connection: sa.Connection, condition: sa.ColumnElement[bool], after: str, limit: int) -> Slice:
     joined = presence.join(page, (page.c.kind == "person") & (page.c.id == presence.c.person_id))
-    columns = (presence.c.stage_id, presence.c.code, presence.c.role, presence.c.outcome, presence.c.documented)
+    columns = (
+        presence.c.stage_id,
+        presence.c.code,
+        presence.c.role,
+        presence.c.outcome,
+        presence.c.documented,
+    )
     query = sa.select(page.c.id, page.c.card, page.c.sort_key, *columns).select_from(joined).where(condition)
     if after:
         sort_key, person_id, stage_id = after.rsplit("~", 2)
@@ -138,9 +156,18 @@ def _people_present(connection: sa.Connection, condition: sa.ColumnElement[bool]
     shown = rows[:limit]
     following = "~".join((shown[-1].sort_key, shown[-1].id, shown[-1].stage_id)) if len(rows) > limit else ""
     people = [
-        Listed("person", row.id, json.loads(row.card), {
-            "stage": row.stage_id, "code": row.code, "role": row.role, "outcome": row.outcome, "documented": row.documented,
-        })
+        Listed(
+            "person",
+            row.id,
+            json.loads(row.card),
+            {
+                "stage": row.stage_id,
+                "code": row.code,
+                "role": row.role,
+                "outcome": row.outcome,
+                "documented": row.documented,
+            },
+        )
         for row in shown
     ]
     return Slice(people, following)
@@ -171,7 +198,9 @@ def surname_initials(connection: sa.Connection) -> list[str]:
     return [row[0] for row in connection.execute(sa.select(initial).distinct().order_by(initial)) if row[0].strip()]
 
 
-def surnames(connection: sa.Connection, prefix: str = "", after: str = "", limit: int = 100) -> tuple[list[SurnameFamily], str]:
+def surnames(
+    connection: sa.Connection, prefix: str = "", after: str = "", limit: int = 100
+) -> tuple[list[SurnameFamily], str]:
     """Return surname families from a beginning on, and where the next part begins (empty at the end)."""
     people = sa.func.count(sa.distinct(surname.c.person_id))
     query = sa.select(surname.c.family_key, people.label("people")).group_by(surname.c.family_key)
@@ -182,7 +211,11 @@ def surnames(connection: sa.Connection, prefix: str = "", after: str = "", limit
     rows = connection.execute(query.order_by(surname.c.family_key).limit(limit + 1)).all()
     shown = rows[:limit]
     forms: dict[str, list[str]] = {}
-    labels = sa.select(surname.c.family_key, surname.c.label).where(surname.c.family_key.in_([row.family_key for row in shown])).distinct()
+    labels = (
+        sa.select(surname.c.family_key, surname.c.label)
+        .where(surname.c.family_key.in_([row.family_key for row in shown]))
+        .distinct()
+    )
     for row in connection.execute(labels.order_by(surname.c.family_key, surname.c.label)):
         forms.setdefault(row.family_key, []).append(row.label)
     families = [SurnameFamily(row.family_key, forms.get(row.family_key, []), row.people) for row in shown]
@@ -192,7 +225,9 @@ def surnames(connection: sa.Connection, prefix: str = "", after: str = "", limit
 def people_of_surname(connection: sa.Connection, family_key: str, after: str = "", limit: int = PAGE_SIZE) -> Slice:
     """Return the people of a surname family, by name."""
     bearers = sa.select(surname.c.person_id).where(surname.c.family_key == family_key)
-    query = sa.select(page.c.kind, page.c.id, page.c.card, page.c.sort_key).where(page.c.kind == "person", page.c.id.in_(bearers))
+    query = sa.select(page.c.kind, page.c.id, page.c.card, page.c.sort_key).where(
+        page.c.kind == "person", page.c.id.in_(bearers)
+    )
     return _slice(connection, query, after, limit)
 
 
@@ -214,7 +249,9 @@ def facet_counts(connection: sa.Connection, kind: str, name: str, limit: int = 1
     return [(row[0], row[1]) for row in rows]
 
 
-def facets_of(connection: sa.Connection, kind: str, ids: Sequence[str], names: Collection[str]) -> list[tuple[str, str, str]]:
+def facets_of(
+    connection: sa.Connection, kind: str, ids: Sequence[str], names: Collection[str]
+) -> list[tuple[str, str, str]]:
     """Return (facet, value, id) of these records, at most 500 of them, for counting among search results."""
     rows = connection.execute(
         sa.select(facet.c.facet, facet.c.value, facet.c.id).where(
@@ -296,6 +333,10 @@ def stages_of(connection: sa.Connection, person_ids: Collection[str]) -> list[Li
 
 def chapters_telling_of(connection: sa.Connection, stage_code: str) -> list[Listed]:
     """Return the chapters of the chronicle that tell of a kind of stage, in their order."""
-    query = sa.select(page.c.id, page.c.card, page.c.body).where(page.c.kind == "chapter", page.c.body.contains(f'"{stage_code}"', autoescape=True))
+    query = sa.select(page.c.id, page.c.card, page.c.body).where(
+        page.c.kind == "chapter", page.c.body.contains(f'"{stage_code}"', autoescape=True)
+    )
     rows = connection.execute(query.order_by(page.c.sort_key))
-    return [Listed("chapter", row.id, json.loads(row.card)) for row in rows if stage_code in json.loads(row.body)["stages"]]
+    return [
+        Listed("chapter", row.id, json.loads(row.card)) for row in rows if stage_code in json.loads(row.body)["stages"]
+    ]

@@ -61,6 +61,9 @@ def add_migration(engine: sa.Engine, sentence: str) -> str:
     number = len(list((MIGRATIONS / "versions").glob("0*.py"))) + 1
     with engine.begin() as connection:
         script = command.revision(
-            _config(connection), message=sentence, autogenerate=True, rev_id=f"{number:04d}",
+            _config(connection),
+            message=sentence,
+            autogenerate=True,
+            rev_id=f"{number:04d}",
         )
     return str(getattr(script, "path", script))

@@ -57,7 +57,10 @@ def search_people(connection: sa.Connection, query: PersonQuery, limit: int = 50
         matched = _people_of_places(connection, places)
     if not matched and query.facets:
         matched = _people_of_facets(connection, query.facets)
-    scored = sorted(((keys.score(found), person) for person, found in matched.items()), key=lambda pair: (-pair[0], pair[1]))
+    scored = sorted(
+        ((keys.score(found), person) for person, found in matched.items()),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
     looked_at = [person for _score, person in scored[:_LOOKED_AT]]
     hits = _weigh(connection, query, keys, matched, looked_at, places)
     hits.sort(key=lambda hit: (-hit.score, hit.card["name"], hit.id))
@@ -97,10 +100,20 @@ class _QueryKeys:
         """Return the best score: one word as the surname, the others as given names."""
         fits = self.parts(found)
         father = _WEIGHT["father"] * fits.pop(-1, {}).get("father", 0.0)
-        surname = max((part.get("surname", 0.0) for part in fits.values()), default=0.0)
-        as_surname = next((position for position, part in fits.items() if part.get("surname", 0.0) == surname), None)
-        given = sum(part.get("given", 0.0) for position, part in fits.items() if position != as_surname or surname == 0)
-        return _WEIGHT["surname"] * surname + _WEIGHT["given"] * min(given, 1.5) + father
+        chosen = self.surname_position(fits)
+        return (self._as_surname(chosen, fits) if chosen is not None else 0.0) + father
+
+    def surname_position(self, fits: dict[int, dict[str, float]]) -> int | None:
+        """Return which word fits best as the surname while the others are given names."""
+        positions = sorted(position for position in fits if position >= 0)
+        return max(positions, key=lambda position: self._as_surname(position, fits), default=None)
+
+    def _as_surname(self, surname: int, fits: dict[int, dict[str, float]]) -> float:
+        """Return the score when this word is the surname and the others are given names."""
+        given = sum(part.get("given", 0.0) for position, part in fits.items() if position != surname)
+        as_given = min(given + fits[surname].get("given", 0.0), 1.5)
+        as_surname = _WEIGHT["surname"] * fits[surname].get("surname", 0.0) + _WEIGHT["given"] * min(given, 1.5)
+        return max(as_surname, _WEIGHT["given"] * as_given)
 
 
 def _matches(connection: sa.Connection, keys: _QueryKeys) -> dict[str, set[tuple[str, str]]]:
@@ -112,9 +125,11 @@ def _matches(connection: sa.Connection, keys: _QueryKeys) -> dict[str, set[tuple
         first, second = search_key.alias("first"), search_key.alias("second")
         wanted = sorted({key for role, key in keys.by_key if role in roles})
         candidates = (
-            sa.select(first.c.id).distinct()
+            sa.select(first.c.id)
+            .distinct()
             .where(first.c.key.in_(wanted), first.c.role.in_(roles), first.c.kind == "person")
-            .limit(_CANDIDATES).subquery()
+            .limit(_CANDIDATES)
+            .subquery()
         )
         rows = connection.execute(
             sa.select(second.c.id, second.c.role, second.c.key)
@@ -141,7 +156,11 @@ def _places(connection: sa.Connection, words: Iterable[str]) -> dict[str, str]:
         return {}
     rows = connection.execute(
         sa.select(search_key.c.id, search_key.c.key)
-        .where(search_key.c.key.in_(sorted(by_key)), search_key.c.kind == "place", search_key.c.role.in_(("word", "sound")))
+        .where(
+            search_key.c.key.in_(sorted(by_key)),
+            search_key.c.kind == "place",
+            search_key.c.role.in_(("word", "sound")),
+        )
         .limit(200)
     )
     return {row.id: by_key[row.key] for row in rows}
@@ -149,8 +168,10 @@ def _places(connection: sa.Connection, words: Iterable[str]) -> dict[str, str]:
 
 def _people_of_places(connection: sa.Connection, places: dict[str, str]) -> dict[str, set[tuple[str, str]]]:
     rows = connection.execute(
-        sa.select(facet.c.id).distinct()
-        .where(facet.c.facet == "place", facet.c.value.in_(sorted(places)), facet.c.kind == "person").limit(_LOOKED_AT)
+        sa.select(facet.c.id)
+        .distinct()
+        .where(facet.c.facet == "place", facet.c.value.in_(sorted(places)), facet.c.kind == "person")
+        .limit(_LOOKED_AT)
     )
     return {row.id: set() for row in rows}
 
@@ -158,51 +179,69 @@ def _people_of_places(connection: sa.Connection, places: dict[str, str]) -> dict
 def _people_of_facets(connection: sa.Connection, facets: dict[str, str]) -> dict[str, set[tuple[str, str]]]:
     name, value = next(iter(facets.items()))
     rows = connection.execute(
-        sa.select(facet.c.id).where(facet.c.facet == name, facet.c.value == value, facet.c.kind == "person").limit(_LOOKED_AT)
+        sa.select(facet.c.id)
+        .where(facet.c.facet == name, facet.c.value == value, facet.c.kind == "person")
+        .limit(_LOOKED_AT)
     )
     return {row.id: set() for row in rows}
 
 
 def _weigh(
-    connection: sa.Connection, query: PersonQuery, keys: _QueryKeys, matched: dict[str, set[tuple[str, str]]],
-    people: list[str], places: dict[str, str],
+    connection: sa.Connection,
+    query: PersonQuery,
+    keys: _QueryKeys,
+    matched: dict[str, set[tuple[str, str]]],
+    people: list[str],
+    places: dict[str, str],
 ) -> list[Hit]:
     wanted_values = sorted({*places, *query.facets.values()})
     facet_rows = connection.execute(
-        sa.select(facet.c.id, facet.c.facet, facet.c.value)
-        .where(facet.c.kind == "person", facet.c.id.in_(people), facet.c.value.in_(wanted_values))
+        sa.select(facet.c.id, facet.c.facet, facet.c.value).where(
+            facet.c.kind == "person", facet.c.id.in_(people), facet.c.value.in_(wanted_values)
+        )
     )
     facets: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in facet_rows:
-        facets[row.id].add((row.facet, row.value))
+    for person, name, value in facet_rows:
+        facets[person].add((name, value))
     rows = connection.execute(
-        sa.select(page.c.id, page.c.card, page.c.body, page.c.earliest, page.c.latest).where(page.c.kind == "person", page.c.id.in_(people))
+        sa.select(page.c.id, page.c.card, page.c.body, page.c.earliest, page.c.latest).where(
+            page.c.kind == "person", page.c.id.in_(people)
+        )
     )
     hits = []
     for row in rows:
         if any(pair not in facets[row.id] for pair in query.facets.items()):
             continue
         body = json.loads(row.body)
-        hit = Hit(row.id, json.loads(row.card), keys.score(matched[row.id]), _name_reasons(body["names"], keys, matched[row.id], query))
+        hit = Hit(
+            row.id,
+            json.loads(row.card),
+            keys.score(matched[row.id]),
+            _name_reasons(body["names"], keys, matched[row.id], query),
+        )
         _add_place(hit, facets[row.id], places)
         _add_year(hit, query.year, row.earliest, row.latest)
         hits.append(hit)
     return hits
 
 
-def _name_reasons(names: list[dict[str, Any]], keys: _QueryKeys, found: set[tuple[str, str]], query: PersonQuery) -> list[Reason]:
+def _name_reasons(
+    names: list[dict[str, Any]], keys: _QueryKeys, found: set[tuple[str, str]], query: PersonQuery
+) -> list[Reason]:
     reasons = []
     fits = keys.parts(found)
-    best = max(((part.get("surname", 0.0), position) for position, part in fits.items() if position >= 0), default=(0.0, -1))
-    if best[0] > 0:
-        sought = query.words[best[1]]
+    chosen = keys.surname_position(fits)
+    if chosen is not None and not fits[chosen].get("surname"):
+        chosen = None
+    if chosen is not None:
+        sought = query.words[chosen]
         compared = [(compare_surnames(name["surname"], sought), name["surname"]) for name in names if name["surname"]]
         top = max(compared, key=lambda pair: pair[0].score, default=None)
         if top is not None:
             code = top[0].reason if top[0].score else "sounds_alike"
             reasons.append(Reason(f"surname_{code}", top[1], sought))
     for position, part in sorted(fits.items()):
-        if position >= 0 and part.get("given") and (position != best[1] or best[0] == 0):
+        if position >= 0 and part.get("given") and position != chosen:
             sought = query.words[position]
             recorded = next((name["given"] for name in names if given_keys(name["given"]) & given_keys(sought)), "")
             same = fold(sought) in fold(recorded).split()
@@ -226,10 +265,18 @@ def _add_year(hit: Hit, year: int | None, earliest: int | None, latest: int | No
     apart = max(first - year, year - last, 0)
     hit.score += _WEIGHT["year"] * max(-1.0, 1 - _YEAR_STEP * apart)
     if apart <= 3:
-        hit.reasons.append(Reason("year_same" if apart == 0 else "year_near", str(first) if first == last else f"{first}–{last}", str(year)))
+        hit.reasons.append(
+            Reason(
+                "year_same" if apart == 0 else "year_near",
+                str(first) if first == last else f"{first}–{last}",
+                str(year),
+            )
+        )
 
 
-def search_other(connection: sa.Connection, text: str, limit_each: int = 8) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+def search_other(
+    connection: sa.Connection, text: str, limit_each: int = 8
+) -> dict[str, list[tuple[str, dict[str, Any]]]]:
     """Return places, documents, histories, sources and chapters that carry every word: kind to (id, card)."""
     words = list(dict.fromkeys(fold(text).split()))[:8]
     if not words:
@@ -239,7 +286,10 @@ def search_other(connection: sa.Connection, text: str, limit_each: int = 8) -> d
     carrying = (
         sa.select(search_key.c.kind, search_key.c.id)
         .where(search_key.c.key.in_(words), search_key.c.role == "word", search_key.c.kind != "person")
-        .group_by(search_key.c.kind, search_key.c.id).having(number == len(words)).limit(200).subquery()
+        .group_by(search_key.c.kind, search_key.c.id)
+        .having(number == len(words))
+        .limit(200)
+        .subquery()
     )
     rows = connection.execute(
         sa.select(page.c.kind, page.c.id, page.c.card)

@@ -5,11 +5,17 @@ from dataclasses import dataclass, field
 
 # Words that introduce the father, a place, or a year, in the three languages of the site and in Russian.
 _FATHER = re.compile(
-    r"\b(?:father|ojciec|ojca|vater|отец|son of|daughter of|syn|s\.|córka|corka|c\.|sohn(?: von)?|tochter(?: von)?|сын|дочь|o\.)\s*[:=]?\s*(\w+)", re.I
+    r"\b(?:father|ojciec|ojca|vater|отец|son of|daughter of|syn|s\.|córka|corka|c\.|sohn(?: von)?|"
+    r"tochter(?: von)?|сын|дочь|o\.)\s*[:=]?\s*(\w+)",
+    re.I,
 )
-_PLACE = re.compile(r"\b(?:near|from|born in|in|at|koło|kolo|obok|pod|z|ze|w|we|bei|aus|nahe|из|под|около)\s+([^,;\d]+)", re.I)
+_PLACE = re.compile(
+    r"\b(?:near|from|born in|in|at|koło|kolo|obok|pod|z|ze|w|we|bei|aus|nahe|из|под|около)\s+([^,;\d]+)", re.I
+)
 _YEAR = re.compile(r"\b(1[789]\d\d|20\d\d)\b")
-_NOISE = re.compile(r"\b(?:about|around|born|circa|ca|c|około|okolo|ok|ur|urodzony|urodzona|um|geboren|geb|b)\b\.?", re.I)
+_NOISE = re.compile(
+    r"\b(?:about|around|born|circa|ca|c|około|okolo|ok|ur|urodzony|urodzona|um|geboren|geb|b)\b\.?", re.I
+)
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*", re.UNICODE)
 
 
@@ -29,7 +35,9 @@ class PersonQuery:
         return not (self.words or self.father or self.places or self.year or self.facets)
 
 
-def read_query(text: str, *, father: str = "", place: str = "", year: str = "", facets: dict[str, str] | None = None) -> PersonQuery:
+def read_query(
+    text: str, *, father: str = "", place: str = "", year: str = "", facets: dict[str, str] | None = None
+) -> PersonQuery:
     """Read a query; the fields of the form, where filled in, outrank what the text says."""
     rest = text
     found_father = _FATHER.search(rest)

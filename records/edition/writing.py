@@ -41,7 +41,7 @@ def remove(connection: sa.Connection, keys: Collection[RecordKey]) -> None:
             if kind_column is None and implied != kind:
                 continue
             for part in _parts(ids):
-                condition = table.c[owner].in_(part)
+                condition: sa.ColumnElement[bool] = table.c[owner].in_(part)
                 if kind_column is not None:
                     condition = condition & (table.c[kind_column] == kind)
                 connection.execute(sa.delete(table).where(condition))
@@ -62,14 +62,21 @@ def insert(connection: sa.Connection, records: Iterable[Composed]) -> int:
 
 def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed) -> None:
     owner = {"kind": record.kind, "id": record.id}
-    rows[tables.page].append({
-        **owner, "sort_key": record.sort_key, "card": as_json(record.card), "body": as_json(record.body),
-        "earliest": record.earliest, "latest": record.latest,
-    })
+    rows[tables.page].append(
+        {
+            **owner,
+            "sort_key": record.sort_key,
+            "card": as_json(record.card),
+            "body": as_json(record.body),
+            "earliest": record.earliest,
+            "latest": record.latest,
+        }
+    )
     rows[tables.search_key] += [{**owner, "key": key.key, "role": key.role} for key in record.search_keys]
     rows[tables.facet] += [{**owner, "facet": facet, "value": value[:80]} for facet, value in record.facets]
     rows[tables.link] += [
-        {"from_kind": record.kind, "from_id": record.id, "to_kind": kind, "to_id": to_id} for kind, to_id in record.links
+        {"from_kind": record.kind, "from_id": record.id, "to_kind": kind, "to_id": to_id}
+        for kind, to_id in record.links
     ]
     rows[tables.presence] += [{"person_id": record.id, **presence._asdict()} for presence in record.presences]
     rows[tables.surname] += [

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, BinaryIO
 
-import sqlalchemy as sa
-
+from records.edition.connection import EditionConnection
 from records.edition.queries import Page, counts, get_pages, image_path, info, mentions_of, pages_in_order
 from records.exporting.gedcom_people import person_record
 from records.exporting.gedcom_records import (
@@ -36,7 +35,9 @@ class ExportReport:
     media: dict[str, str] = field(default_factory=dict)
 
 
-def export_gedcom(connection: sa.Connection, stream: BinaryIO, version: Version, now: datetime, progress: Progress) -> ExportReport:
+def export_gedcom(
+    connection: EditionConnection, stream: BinaryIO, version: Version, now: datetime, progress: Progress
+) -> ExportReport:
     """Write every record of the edition; ``now`` goes into the header."""
     report, totals = ExportReport(), counts(connection)
     writer, values = GedcomWriter(stream, version), Values(connection, version)
@@ -50,7 +51,9 @@ def export_gedcom(connection: sa.Connection, stream: BinaryIO, version: Version,
         report.written["people"] += len(pages)
         progress("people", done, totals.get("person", 0))
     for kind, what, write in (
-        ("family", "families", _write_families), ("source", "sources", _write_sources), ("document", "documents", _write_documents),
+        ("family", "families", _write_families),
+        ("source", "sources", _write_sources),
+        ("document", "documents", _write_documents),
         ("archive", "archives", _write_archives),
     ):
         for pages in _in_batches(connection, kind):
@@ -64,7 +67,7 @@ def export_gedcom(connection: sa.Connection, stream: BinaryIO, version: Version,
     return report
 
 
-def _in_batches(connection: sa.Connection, kind: str) -> Iterator[list[Page]]:
+def _in_batches(connection: EditionConnection, kind: str) -> Iterator[list[Page]]:
     last = ""
     while pages := pages_in_order(connection, kind, last, _AT_ONCE):
         last = pages[-1].id

@@ -11,12 +11,42 @@ from records.people.kinds import EVENT_KINDS, EVENT_TYPES
 
 Row = dict[str, Any]
 _NAME_TYPES = {
-    "birth": "BIRTH", "married": "MARRIED", "aka": "AKA", "religious": "RELIGIOUS", "nickname": "NICKNAME", "immigrant": "IMMIGRANT", "document": "AKA",
+    "birth": "BIRTH",
+    "married": "MARRIED",
+    "aka": "AKA",
+    "religious": "RELIGIOUS",
+    "nickname": "NICKNAME",
+    "immigrant": "IMMIGRANT",
+    "document": "AKA",
 }
 _NOT_IN_SEVEN = {"RELIGIOUS": "Religious name", "NICKNAME": "Nickname"}
 # Tags whose payload may only be empty or Y; whatever else is known goes into a note.
 _EVENT_TAGS = frozenset(
-    "BIRT CHR BAPM DEAT BURI CREM IMMI EMIG NATU CENS GRAD RETI CONF FCOM ORDN ADOP WILL PROB MARR DIV ENGA MARB ANUL".split()
+    [
+        "BIRT",
+        "CHR",
+        "BAPM",
+        "DEAT",
+        "BURI",
+        "CREM",
+        "IMMI",
+        "EMIG",
+        "NATU",
+        "CENS",
+        "GRAD",
+        "RETI",
+        "CONF",
+        "FCOM",
+        "ORDN",
+        "ADOP",
+        "WILL",
+        "PROB",
+        "MARR",
+        "DIV",
+        "ENGA",
+        "MARB",
+        "ANUL",
+    ]
 )
 _MUST_HAVE_TYPE = {"EVEN": "Event", "FACT": "Fact", "IDNO": "Identity document"}
 
@@ -86,7 +116,14 @@ def _add_name_type(written: Structure, name: Row, values: Values) -> None:
 
 
 def _add_pieces(written: Structure, name: Row) -> None:
-    for tag, key in (("NPFX", "prefix"), ("GIVN", "given"), ("NICK", "nickname"), ("SURN", "surname"), ("NSFX", "suffix"), ("_PATR", "patronymic")):
+    for tag, key in (
+        ("NPFX", "prefix"),
+        ("GIVN", "given"),
+        ("NICK", "nickname"),
+        ("SURN", "surname"),
+        ("NSFX", "suffix"),
+        ("_PATR", "patronymic"),
+    ):
         if name[key]:
             written.add(tag, name[key])
 
@@ -130,8 +167,12 @@ def _add_stage(record: Structure, travel: Row, stage: Row, values: Values) -> No
     if travel["outcome"] == "died":
         written.add("CAUS", "died here")
     for tag, value in (
-        ("_STAGE", stage["code"]), ("_ROLE", travel["role"]), ("_OUTCOME", travel["outcome"]), ("_PRESENCE", travel["presence"]),
-        ("_TRANSPORT", stage["transport"]), ("_REASON", travel["reason"]),
+        ("_STAGE", stage["code"]),
+        ("_ROLE", travel["role"]),
+        ("_OUTCOME", travel["outcome"]),
+        ("_PRESENCE", travel["presence"]),
+        ("_TRANSPORT", stage["transport"]),
+        ("_REASON", travel["reason"]),
     ):
         if value:
             written.add(tag, value)

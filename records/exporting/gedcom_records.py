@@ -34,7 +34,10 @@ def header(version: str, audience: str, now: datetime) -> Structure:
     head.add("SUBM", "@U1@")
     head.add("LANG", "pl" if seven else "Polish")
     head.add("PLAC").add("FORM", PLACE_FORM)
-    words = {"public": "The public edition: it holds no one who may be living.", "archive": "The complete preservation copy: not for the public."}
+    words = {
+        "public": "The public edition: it holds no one who may be living.",
+        "archive": "The complete preservation copy: not for the public.",
+    }
     head.add("NOTE", words[audience])
     return head
 

@@ -5,9 +5,8 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any
 
-import sqlalchemy as sa
-
 from records.dates.value import parse_value
+from records.edition.connection import EditionConnection
 from records.edition.queries import get_pages
 from records.gedcom.dates import write_gedcom_date
 from records.gedcom.structure import Structure
@@ -25,7 +24,7 @@ def xref(letter: str, record_id: str) -> str:
 class Values:
     """What an export knows while it runs: the version it writes, and the places it has looked up."""
 
-    def __init__(self, connection: sa.Connection, version: str) -> None:
+    def __init__(self, connection: EditionConnection, version: str) -> None:
         self.connection = connection
         self.version = version
         self.seven = version == "7.0"

@@ -64,7 +64,9 @@ class Narrative(RecordPart):
     language = models.CharField(_("language"), max_length=12)
     title = models.CharField(_("title"), max_length=300)
     text = models.TextField(_("text"))
-    author = models.ForeignKey(Author, models.PROTECT, null=True, blank=True, related_name="narratives", verbose_name=_("author"))
+    author = models.ForeignKey(
+        Author, models.PROTECT, null=True, blank=True, related_name="narratives", verbose_name=_("author")
+    )
 
     class Meta:
         ordering = ["position", "id"]

@@ -38,9 +38,18 @@ class ImportReport:
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain values."""
         return {
-            "file": self.file, "version": self.version, "charset": self.charset, "charset_reason": self.charset_reason, "preview": self.preview,
-            "created": dict(self.created), "problems": self.problems, "problems_total": self.problems_total,
-            "not_taken": [{"path": path, "count": number, "first_line": self.first_lines.get(path)} for path, number in self.not_taken.most_common()],
+            "file": self.file,
+            "version": self.version,
+            "charset": self.charset,
+            "charset_reason": self.charset_reason,
+            "preview": self.preview,
+            "created": dict(self.created),
+            "problems": self.problems,
+            "problems_total": self.problems_total,
+            "not_taken": [
+                {"path": path, "count": number, "first_line": self.first_lines.get(path)}
+                for path, number in self.not_taken.most_common()
+            ],
             "seconds": round(self.seconds, 2),
         }
 
@@ -70,11 +79,26 @@ class Batch:
 
     # --- what the file's records became ---------------------------------------------------------------------
 
-    def became(self, structure: Structure, kind: str = "", target: int | None = None, record_id: str = "", text: str = "") -> None:
+    def became(
+        self,
+        structure: Structure,
+        kind: str = "",
+        target: int | None = None,
+        record_id: str = "",
+        text: str = "",
+    ) -> None:
         """Remember in the database what a record of the file became."""
-        self._imported.append(ImportedRecord(
-            batch=self.batch, xref=structure.xref[:60], tag=structure.tag[:20], kind=kind, target=target, record_id=record_id, text=text,
-        ))
+        self._imported.append(
+            ImportedRecord(
+                batch=self.batch,
+                xref=structure.xref[:60],
+                tag=structure.tag[:20],
+                kind=kind,
+                target=target,
+                record_id=record_id,
+                text=text,
+            )
+        )
         if kind and record_id:
             self._keys.append(RecordKey(kind, record_id))
 
@@ -103,7 +127,16 @@ class Batch:
         listed = path if path in self.report.not_taken or len(self.report.not_taken) < _PATHS_LISTED else "(other)"
         self.report.not_taken[listed] += 1
         self.report.first_lines.setdefault(listed, structure.line)
-        self._residues.append(Residue(batch=self.batch, kind=kind, record_id=record_id, path=path[:200], line=structure.line, lines=lines_of(structure)))
+        self._residues.append(
+            Residue(
+                batch=self.batch,
+                kind=kind,
+                record_id=record_id,
+                path=path[:200],
+                line=structure.line,
+                lines=lines_of(structure),
+            )
+        )
 
     # --- values ---------------------------------------------------------------------------------------------
 
@@ -139,7 +172,9 @@ class Batch:
                 self._places.remember(place.imported_text, place)
             simple = {fold(text)[:200]: text for text in part if "," not in text and text not in self._places}
             known = Counter(Place.objects.filter(folded__in=simple, imported_text="").values_list("folded", flat=True))
-            for place in Place.objects.filter(folded__in=[folded for folded, number in known.items() if number == 1], imported_text=""):
+            for place in Place.objects.filter(
+                folded__in=[folded for folded, number in known.items() if number == 1], imported_text=""
+            ):
                 self._places.remember(simple[place.folded], place)
         new = {text: self._new_place(text, wanted[text]) for text in unknown if text not in self._places}
         Place.objects.bulk_create(new.values())
@@ -153,10 +188,19 @@ class Batch:
         parts = [part.strip() for part in text.split(",")]
         first = next((part for part in parts if part), text)
         rest = ", ".join(part for part in parts[parts.index(first) + 1 :] if part) if first in parts else ""
-        place = Place(status=self.status, name=first[:200], parent_1939=rest[:200], imported_text=text[:500], folded=fold(first)[:200])
+        place = Place(
+            status=self.status,
+            name=first[:200],
+            parent_1939=rest[:200],
+            imported_text=text[:500],
+            folded=fold(first)[:200],
+        )
         coordinates = structure.first("MAP")
         if coordinates is not None:
-            place.latitude, place.longitude = _degrees(coordinates.text("LATI"), 90), _degrees(coordinates.text("LONG"), 180)
+            place.latitude, place.longitude = (
+                _degrees(coordinates.text("LATI"), 90),
+                _degrees(coordinates.text("LONG"), 180),
+            )
             if place.latitude is None or place.longitude is None:
                 place.latitude = place.longitude = None
         return place

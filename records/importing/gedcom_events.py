@@ -33,7 +33,14 @@ def notes_of(structure: Structure, notes: dict[str, tuple[int, str]]) -> str:
 
 
 def event_of(
-    structure: Structure, kind: str, batch: Batch, sources: dict[str, tuple[int, str]], notes: dict[str, tuple[int, str]], *, kind_of_owner: str, owner_id: str
+    structure: Structure,
+    kind: str,
+    batch: Batch,
+    sources: dict[str, tuple[int, str]],
+    notes: dict[str, tuple[int, str]],
+    *,
+    kind_of_owner: str,
+    owner_id: str,
 ) -> EventDraft:
     """Read one event; what it has beyond our columns is kept beside its owner."""
     type_text = structure.text("TYPE").strip()
@@ -41,10 +48,17 @@ def event_of(
         kind, type_text = _KIND_OF_TYPE[type_text.casefold()], ""
     place = structure.first("PLAC")
     event = Event(
-        kind=kind, type_text=type_text[:120], value="" if structure.value.strip().upper() == "Y" else structure.value[:500],
-        place=batch.place(place), place_as_written=(place.value if place else "")[:300], cause=structure.text("CAUS")[:200],
-        agency=structure.text("AGNC")[:200], age_text=structure.text("AGE")[:60], note=notes_of(structure, notes),
-        confidential="confidential" in structure.text("RESN").casefold(), **batch.date(structure.first("DATE")),
+        kind=kind,
+        type_text=type_text[:120],
+        value="" if structure.value.strip().upper() == "Y" else structure.value[:500],
+        place=batch.place(place),
+        place_as_written=(place.value if place else "")[:300],
+        cause=structure.text("CAUS")[:200],
+        agency=structure.text("AGNC")[:200],
+        age_text=structure.text("AGE")[:60],
+        note=notes_of(structure, notes),
+        confidential="confidential" in structure.text("RESN").casefold(),
+        **batch.date(structure.first("DATE")),
     )
     if structure.text("_CONCLUSION"):
         event.is_conclusion, event.conclusion_reason = True, structure.text("_CONCLUSION")
@@ -65,22 +79,35 @@ def event_of(
 
 
 def stage_of(
-    structure: Structure, person: Person, batch: Batch, sources: dict[str, tuple[int, str]], notes: dict[str, tuple[int, str]]
+    structure: Structure,
+    person: Person,
+    batch: Batch,
+    sources: dict[str, tuple[int, str]],
+    notes: dict[str, tuple[int, str]],
 ) -> tuple[JourneyStage, Traveller, list[dict[str, Any]]] | None:
     """Read an EVEN whose TYPE is a stage of the journey; None for any other event."""
-    stage_kind = STAGE_OF_GEDCOM_TYPE.get(structure.text("TYPE").strip().casefold()) if structure.tag == "EVEN" else None
+    stage_kind = (
+        STAGE_OF_GEDCOM_TYPE.get(structure.text("TYPE").strip().casefold()) if structure.tag == "EVEN" else None
+    )
     if stage_kind is None:
         return None
     place = structure.first("PLAC")
     stage = JourneyStage(
-        status=batch.status, code=stage_kind.code, title=(structure.text("_TITLE") or structure.value)[:300], place=batch.place(place),
-        place_as_written=(place.value if place else "")[:300], transport=structure.text("_TRANSPORT")[:100],
-        note=notes_of(structure, notes), **batch.date(structure.first("DATE")),
+        status=batch.status,
+        code=stage_kind.code,
+        title=(structure.text("_TITLE") or structure.value)[:300],
+        place=batch.place(place),
+        place_as_written=(place.value if place else "")[:300],
+        transport=structure.text("_TRANSPORT")[:100],
+        note=notes_of(structure, notes),
+        **batch.date(structure.first("DATE")),
     )
     outcome, presence = structure.text("_OUTCOME"), structure.text("_PRESENCE")
     traveller = Traveller(
-        role=structure.text("_ROLE")[:100], outcome=outcome if outcome in Outcome.values else Outcome.UNKNOWN,
-        presence=presence if presence in Presence.values else Presence.DOCUMENTED, reason=structure.text("_REASON")[:20],
+        role=structure.text("_ROLE")[:100],
+        outcome=outcome if outcome in Outcome.values else Outcome.UNKNOWN,
+        presence=presence if presence in Presence.values else Presence.DOCUMENTED,
+        reason=structure.text("_REASON")[:20],
     )
     for child in structure.children:
         note_taken = child.tag in NOTE_TAGS and (not child.is_pointer or child.value in notes) and not child.children

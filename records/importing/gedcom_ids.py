@@ -26,8 +26,13 @@ def uid_of(structure: Structure, model: type[Record], batch: Batch) -> UUID:
     given = given_uid(structure)
     if given is None:
         return new_uid()
-    held = model._default_manager.filter(uid=given).exists() or model._default_manager.filter(public_id=public_id_of(given)).exists()
+    held = (
+        model._default_manager.filter(uid=given).exists()
+        or model._default_manager.filter(public_id=public_id_of(given)).exists()
+    )
     if held:
-        batch.not_taken(Structure("UID", str(given), line=structure.line), f"{structure.tag}.UID (already in the archive)")
+        batch.not_taken(
+            Structure("UID", str(given), line=structure.line), f"{structure.tag}.UID (already in the archive)"
+        )
         return new_uid()
     return given

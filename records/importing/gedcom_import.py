@@ -40,7 +40,9 @@ class _PreviewOver(Exception):
     """Ends a preview: everything it wrote is rolled back."""
 
 
-def import_gedcom(path: Path, status: str, progress: Progress, *, preview: bool = False, charset: str = "") -> ImportReport:
+def import_gedcom(
+    path: Path, status: str, progress: Progress, *, preview: bool = False, charset: str = ""
+) -> ImportReport:
     """Import a file with this status for its records; a preview does the same and leaves nothing behind.
 
     Raises GedcomError when the file is not GEDCOM or was imported before, OSError when it cannot be read.
@@ -77,9 +79,15 @@ def _open_batch(path: Path, reader: GedcomReader, status: str, report: ImportRep
         checksum = hashlib.file_digest(stream, "sha256").hexdigest()
     before = ImportBatch.objects.filter(sha256=checksum).first()
     if before is not None:
-        raise GedcomError(f"This very file was imported before, on {before.started_at:%d %B %Y} ({before.file_name}). Nothing was changed.")
+        raise GedcomError(
+            f"This very file was imported before, on {before.started_at:%d %B %Y} ({before.file_name}). Nothing was changed."
+        )
     row = ImportBatch.objects.create(
-        file_name=path.name[:300], sha256=checksum, version=reader.version[:10], charset=reader.charset.name[:40], charset_reason=reader.charset.reason[:200],
+        file_name=path.name[:300],
+        sha256=checksum,
+        version=reader.version[:10],
+        charset=reader.charset.name[:40],
+        charset_reason=reader.charset.reason[:200],
     )
     return Batch(row, status, report)
 
@@ -87,13 +95,33 @@ def _open_batch(path: Path, reader: GedcomReader, status: str, report: ImportRep
 def _take_all(reader: GedcomReader, batch: Batch, progress: Progress) -> None:
     batch.not_taken(reader.header, "HEAD")
     _each(reader, batch, progress, "sources and notes", _take_first)
-    problems = [{"line": problem.line, "code": problem.code, "message": problem.message, "text": problem.text} for problem in reader.problems[:_PROBLEMS_REPORTED]]
+    problems = [
+        {"line": problem.line, "code": problem.code, "message": problem.message, "text": problem.text}
+        for problem in reader.problems[:_PROBLEMS_REPORTED]
+    ]
     batch.report.problems, batch.report.problems_total = problems, reader.problems_total
     link_repositories(batch)
-    _each(reader, batch, progress, "people", lambda records, batch: import_people([record for record in records if record.tag == "INDI"], batch))
-    _each(reader, batch, progress, "families", lambda records, batch: import_families([record for record in records if record.tag == "FAM"], batch))
+    _each(
+        reader,
+        batch,
+        progress,
+        "people",
+        lambda records, batch: import_people([record for record in records if record.tag == "INDI"], batch),
+    )
+    _each(
+        reader,
+        batch,
+        progress,
+        "families",
+        lambda records, batch: import_families([record for record in records if record.tag == "FAM"], batch),
+    )
     batch.flush()
-    if not batch.report.created["people"] and not batch.report.created["sources"] and reader.problems_total and not batch.report.not_taken.total() > 1:
+    if (
+        not batch.report.created["people"]
+        and not batch.report.created["sources"]
+        and reader.problems_total
+        and not batch.report.not_taken.total() > 1
+    ):
         raise GedcomError(f"{batch.report.file} holds no record that could be read. Nothing was changed.")
 
 
@@ -109,7 +137,13 @@ def _take_first(records: list[Structure], batch: Batch) -> None:
             keep_record(record, batch)
 
 
-def _each(reader: GedcomReader, batch: Batch, progress: Progress, what: str, take: Callable[[list[Structure], Batch], object]) -> None:
+def _each(
+    reader: GedcomReader,
+    batch: Batch,
+    progress: Progress,
+    what: str,
+    take: Callable[[list[Structure], Batch], object],
+) -> None:
     """Hand the file's records on in groups; write what was remembered after each."""
     records: Iterator[Structure] = reader.records()
     for number in count(1):

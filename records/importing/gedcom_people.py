@@ -21,7 +21,14 @@ _EVENT_OF_TAG = {tag: kind for kind, (_label, tag, _once) in EVENT_KINDS.items()
 _EVENT_OF_TAG |= {"EVEN": "other", "FACT": "fact"}
 _SEXES = {"M": "M", "F": "F", "X": "X"}
 _NAME_KINDS = {
-    "birth": "birth", "maiden": "birth", "married": "married", "aka": "aka", "immigrant": "immigrant", "religious": "religious", "religious name": "religious", "nickname": "nickname",
+    "birth": "birth",
+    "maiden": "birth",
+    "married": "married",
+    "aka": "aka",
+    "immigrant": "immigrant",
+    "religious": "religious",
+    "religious name": "religious",
+    "nickname": "nickname",
 }
 _TRANSLATIONS = ("TRAN", "FONE", "ROMN")
 _CONFIDENTIAL = ("confidential", "privacy")
@@ -44,7 +51,9 @@ def import_people(structures: list[Structure], batch: Batch) -> None:
     sources = batch.targets(_pointers(structures, ("SOUR",)), "source")
     notes = batch.targets(_pointers(structures, NOTE_TAGS), "note")
     taken = _uids_already_held(structures)
-    batch.prepare_places(place for structure in structures for child in structure.children for place in child.all("PLAC"))
+    batch.prepare_places(
+        place for structure in structures for child in structure.children for place in child.all("PLAC")
+    )
     drafts = [_draft(structure, batch, sources, notes, taken) for structure in structures]
     _write(drafts)
     for draft in drafts:
@@ -69,13 +78,20 @@ def _pointers(structures: list[Structure], tags: tuple[str, ...]) -> set[str]:
 
 def _uids_already_held(structures: list[Structure]) -> set[UUID]:
     given = {uid for uid in map(given_uid, structures) if uid is not None}
-    return set(Person.objects.filter(uid__in=given).values_list("uid", flat=True)) | set(
-        uid for uid in given if Person.objects.filter(public_id=public_id_of(uid)).exists()
-    ) if given else set()
+    return (
+        set(Person.objects.filter(uid__in=given).values_list("uid", flat=True))
+        | set(uid for uid in given if Person.objects.filter(public_id=public_id_of(uid)).exists())
+        if given
+        else set()
+    )
 
 
 def _draft(
-    structure: Structure, batch: Batch, sources: dict[str, tuple[int, str]], notes: dict[str, tuple[int, str]], taken: set[UUID]
+    structure: Structure,
+    batch: Batch,
+    sources: dict[str, tuple[int, str]],
+    notes: dict[str, tuple[int, str]],
+    taken: set[UUID],
 ) -> _Draft:
     given = given_uid(structure)
     if given is not None and given in taken:
@@ -83,7 +99,11 @@ def _draft(
         given = None
     if given is not None:
         taken.add(given)
-    person = Person(uid=given or new_uid(), status=batch.status, sex=_SEXES.get(structure.text("SEX").strip().upper(), "U"))
+    person = Person(
+        uid=given or new_uid(),
+        status=batch.status,
+        sex=_SEXES.get(structure.text("SEX").strip().upper(), "U"),
+    )
     draft = _Draft(structure, person)
     shared = [notes[note.value][1] for tag in NOTE_TAGS for note in structure.all(tag) if note.value in notes]
     person.note = "\n\n".join(filter(None, [inline_notes(structure), *shared]))
@@ -98,7 +118,13 @@ def _draft(
     return draft
 
 
-def _take(child: Structure, draft: _Draft, batch: Batch, sources: dict[str, tuple[int, str]], notes: dict[str, tuple[int, str]]) -> bool:
+def _take(
+    child: Structure,
+    draft: _Draft,
+    batch: Batch,
+    sources: dict[str, tuple[int, str]],
+    notes: dict[str, tuple[int, str]],
+) -> bool:
     """Take one structure of a person into the draft; return False when it has no home."""
     tag, person = child.tag, draft.person
     if tag == "NAME":
@@ -108,7 +134,17 @@ def _take(child: Structure, draft: _Draft, batch: Batch, sources: dict[str, tupl
         if stage is not None:
             draft.stages.append(stage)
         else:
-            draft.events.append(event_of(child, _EVENT_OF_TAG[tag], batch, sources, notes, kind_of_owner="person", owner_id=person.public_id))
+            draft.events.append(
+                event_of(
+                    child,
+                    _EVENT_OF_TAG[tag],
+                    batch,
+                    sources,
+                    notes,
+                    kind_of_owner="person",
+                    owner_id=person.public_id,
+                )
+            )
     elif tag == "RESN":
         words = child.value.casefold()
         if not any(word in words for word in _CONFIDENTIAL):
@@ -120,7 +156,11 @@ def _take(child: Structure, draft: _Draft, batch: Batch, sources: dict[str, tupl
         return (not child.is_pointer or child.value in notes) and not child.children
     else:
         uuid_taken = tag in ("UID", "_UID") and given_uid(draft.structure) == person.uid
-        return tag in ("SEX", "FAMS", "SOUR") or uuid_taken or (tag == "FAMC" and {part.tag for part in child.children} <= {"PEDI"})
+        return (
+            tag in ("SEX", "FAMS", "SOUR")
+            or uuid_taken
+            or (tag == "FAMC" and {part.tag for part in child.children} <= {"PEDI"})
+        )
     return True
 
 
@@ -137,8 +177,22 @@ def _take_name(structure: Structure, draft: _Draft, batch: Batch, sources: dict[
             language = (translation.text("LANG") or translation.text("TYPE")).strip()
             other.language = language.split("-")[0][:12] if language else ""
             draft.names.append((other, []))
-            keep_rest(translation, batch, {"LANG", "TYPE", *_PIECES}, "person", draft.person.public_id, f"INDI.NAME.{tag}")
-    keep_rest(structure, batch, {"TYPE", "SOUR", *_PIECES, *_TRANSLATIONS}, "person", draft.person.public_id, "INDI.NAME")
+            keep_rest(
+                translation,
+                batch,
+                {"LANG", "TYPE", *_PIECES},
+                "person",
+                draft.person.public_id,
+                f"INDI.NAME.{tag}",
+            )
+    keep_rest(
+        structure,
+        batch,
+        {"TYPE", "SOUR", *_PIECES, *_TRANSLATIONS},
+        "person",
+        draft.person.public_id,
+        "INDI.NAME",
+    )
 
 
 _PIECES = ("NPFX", "GIVN", "NICK", "SPFX", "SURN", "NSFX", "_PATR", "_WRIT")
@@ -148,9 +202,18 @@ def _name(structure: Structure, position: int, kind: str, person: Person) -> Per
     given, surname, suffix = split_name(structure.value)
     # The payload is what the source says; pieces fill only what it leaves open.
     name = PersonName(
-        person=person, position=position, kind=kind, prefix=structure.text("NPFX")[:60], given=(given or structure.text("GIVN"))[:150],
-        nickname=structure.text("NICK")[:100], surname=(surname or " ".join(filter(None, [structure.text("SPFX"), structure.text("SURN")])))[:150],
-        suffix=(suffix or structure.text("NSFX"))[:60], patronymic=structure.text("_PATR")[:100], as_written=structure.text("_WRIT")[:300], script=script_of(structure.value), note=inline_notes(structure)[:300],
+        person=person,
+        position=position,
+        kind=kind,
+        prefix=structure.text("NPFX")[:60],
+        given=(given or structure.text("GIVN"))[:150],
+        nickname=structure.text("NICK")[:100],
+        surname=(surname or " ".join(filter(None, [structure.text("SPFX"), structure.text("SURN")])))[:150],
+        suffix=(suffix or structure.text("NSFX"))[:60],
+        patronymic=structure.text("_PATR")[:100],
+        as_written=structure.text("_WRIT")[:300],
+        script=script_of(structure.value),
+        note=inline_notes(structure)[:300],
     )
     prefix = name.prefix
     if prefix and name.given.startswith(prefix):
@@ -161,7 +224,9 @@ def _name(structure: Structure, position: int, kind: str, person: Person) -> Per
 
 def _pedigrees(structure: Structure) -> str:
     """Return as JSON in which families the person is a child other than by birth."""
-    kinds = {family.value: family.text("PEDI").strip().casefold() for family in structure.all("FAMC") if family.text("PEDI")}
+    kinds = {
+        family.value: family.text("PEDI").strip().casefold() for family in structure.all("FAMC") if family.text("PEDI")
+    }
     other = {family: kind for family, kind in kinds.items() if kind in ("adopted", "foster")}
     return json.dumps(other) if other else ""
 
@@ -170,13 +235,19 @@ def _write(drafts: list[_Draft]) -> None:
     Person.objects.bulk_create([draft.person for draft in drafts])
     names = [entry for draft in drafts for entry in draft.names]
     PersonName.objects.bulk_create([name for name, _cited in names])
-    NameCitation.objects.bulk_create([NameCitation(name=name, **cited) for name, citations in names for cited in citations])
+    NameCitation.objects.bulk_create(
+        [NameCitation(name=name, **cited) for name, citations in names for cited in citations]
+    )
     events = [(draft, entry) for draft in drafts for entry in draft.events]
     for draft, entry in events:
         entry.event.person = draft.person
     Event.objects.bulk_create([entry.event for _draft, entry in events])
-    EventCitation.objects.bulk_create([EventCitation(event=entry.event, **cited) for _draft, entry in events for cited in entry.citations])
-    PersonCitation.objects.bulk_create([PersonCitation(person=draft.person, **cited) for draft in drafts for cited in draft.citations])
+    EventCitation.objects.bulk_create(
+        [EventCitation(event=entry.event, **cited) for _draft, entry in events for cited in entry.citations]
+    )
+    PersonCitation.objects.bulk_create(
+        [PersonCitation(person=draft.person, **cited) for draft in drafts for cited in draft.citations]
+    )
     stages = [entry for draft in drafts for entry in draft.stages]
     JourneyStage.objects.bulk_create([stage for stage, _traveller, _cited in stages])
     for stage, traveller, _cited in stages:
@@ -185,4 +256,6 @@ def _write(drafts: list[_Draft]) -> None:
         for _stage, traveller, _cited in draft.stages:
             traveller.person = draft.person
     Traveller.objects.bulk_create([traveller for _stage, traveller, _cited in stages])
-    StageCitation.objects.bulk_create([StageCitation(stage=stage, **cited) for stage, _traveller, citations in stages for cited in citations])
+    StageCitation.objects.bulk_create(
+        [StageCitation(stage=stage, **cited) for stage, _traveller, citations in stages for cited in citations]
+    )

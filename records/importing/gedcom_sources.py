@@ -15,8 +15,12 @@ def import_repository(structure: Structure, batch: Batch) -> None:
     """Make an archive of a REPO record."""
     address = structure.text("ADDR").replace("\n", ", ")
     archive = Archive(
-        uid=uid_of(structure, Archive, batch), status=batch.status, name=(structure.text("NAME") or structure.xref)[:200],
-        place_text=address[:200], url=_web_address(structure.text("WWW")), note=inline_notes(structure),
+        uid=uid_of(structure, Archive, batch),
+        status=batch.status,
+        name=(structure.text("NAME") or structure.xref)[:200],
+        place_text=address[:200],
+        url=_web_address(structure.text("WWW")),
+        note=inline_notes(structure),
     )
     archive.save()
     batch.became(structure, "archive", archive.pk, archive.public_id)
@@ -29,15 +33,20 @@ def import_source(structure: Structure, batch: Batch) -> None:
     repository = structure.first("REPO")
     title = structure.text("TITL") or structure.text("ABBR") or structure.text("TEXT") or structure.xref
     source = Source(
-        uid=uid_of(structure, Source, batch), status=batch.status, title=" ".join(title.split())[:400],
-        author=structure.text("AUTH")[:300], publication=structure.text("PUBL")[:400],
+        uid=uid_of(structure, Source, batch),
+        status=batch.status,
+        title=" ".join(title.split())[:400],
+        author=structure.text("AUTH")[:300],
+        publication=structure.text("PUBL")[:400],
         signature=(repository.text("CALN") if repository else "")[:200],
         note="\n\n".join(filter(None, [structure.text("TEXT"), inline_notes(structure)])),
     )
     source.save()
     batch.became(structure, "source", source.pk, source.public_id, repository.value if repository else "")
     batch.report.created["sources"] += 1
-    known = {"TITL", "AUTH", "PUBL", "TEXT", "REPO", "UID", "_UID"} | ({"ABBR"} if not structure.text("TITL") else set())
+    known = {"TITL", "AUTH", "PUBL", "TEXT", "REPO", "UID", "_UID"} | (
+        {"ABBR"} if not structure.text("TITL") else set()
+    )
     keep_rest(structure, batch, known, "source", source.public_id)
     if repository is not None:
         keep_rest(repository, batch, {"CALN"}, "source", source.public_id, path="SOUR.REPO")
@@ -65,10 +74,14 @@ def keep_record(structure: Structure, batch: Batch) -> None:
 
 def inline_notes(structure: Structure) -> str:
     """Return the notes written out below a structure."""
-    return "\n\n".join(note.value for tag in NOTE_TAGS for note in structure.all(tag) if note.value and not note.is_pointer)
+    return "\n\n".join(
+        note.value for tag in NOTE_TAGS for note in structure.all(tag) if note.value and not note.is_pointer
+    )
 
 
-def keep_rest(structure: Structure, batch: Batch, known: set[str], kind: str = "", record_id: str = "", path: str = "") -> None:
+def keep_rest(
+    structure: Structure, batch: Batch, known: set[str], kind: str = "", record_id: str = "", path: str = ""
+) -> None:
     """Keep every substructure whose tag is not known; inline notes were taken by inline_notes."""
     for child in structure.children:
         taken_note = child.tag in NOTE_TAGS and not child.is_pointer and not child.children
@@ -86,11 +99,15 @@ def citations_of(structure: Structure, batch: Batch, sources: dict[str, tuple[in
             continue
         quality = citation.text("QUAY").strip()
         words = [text.value for data in citation.all("DATA") for text in data.all("TEXT")]
-        found.append({
-            "source_id": source, "page": " ".join(citation.text("PAGE").split())[:300],
-            "quality": int(quality) if quality in ("0", "1", "2", "3") else None,
-            "text": "\n\n".join(words), "note": inline_notes(citation),
-        })
+        found.append(
+            {
+                "source_id": source,
+                "page": " ".join(citation.text("PAGE").split())[:300],
+                "quality": int(quality) if quality in ("0", "1", "2", "3") else None,
+                "text": "\n\n".join(words),
+                "note": inline_notes(citation),
+            }
+        )
         keep_rest(citation, batch, {"PAGE", "QUAY", "DATA"}, path=f"{structure.tag}.SOUR")
     return found
 

@@ -17,7 +17,10 @@ class ImportBatch(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        permissions = [("import_files", "Can import files"), ("export_archive", "Can export the complete archive")]
+        permissions = [
+            ("import_files", "Can import files"),
+            ("export_archive", "Can export the complete archive"),
+        ]
         verbose_name = _("import")
         verbose_name_plural = _("imports")
 

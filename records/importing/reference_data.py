@@ -19,7 +19,18 @@ from records.record_model import Record, Status
 
 Progress = Callable[[str, int, int], None]
 _GENERAL_KNOWLEDGE = "GK"
-_LOCAL_LANGUAGE = {"BY": "be", "UA": "uk", "LT": "lt", "PL": "pl", "RU": "ru", "KZ": "kk", "UZ": "uz", "TM": "tk", "KG": "ky", "IR": "fa"}
+_LOCAL_LANGUAGE = {
+    "BY": "be",
+    "UA": "uk",
+    "LT": "lt",
+    "PL": "pl",
+    "RU": "ru",
+    "KZ": "kk",
+    "UZ": "uz",
+    "TM": "tk",
+    "KG": "ky",
+    "IR": "fa",
+}
 
 
 def steady_uid(kind: str, key: str) -> UUID:
@@ -48,7 +59,7 @@ def load_reference_data(progress: Progress) -> dict[str, int]:
 
 def missing(model: type[Record], keys: dict[str, UUID]) -> list[str]:
     """Return those of the keys whose records the archive does not hold yet."""
-    held = set(model._default_manager.filter(uid__in=keys.values()).values_list("uid", flat=True))  # type: ignore[attr-defined]
+    held = set(model._default_manager.filter(uid__in=keys.values()).values_list("uid", flat=True))
     return [key for key, uid in keys.items() if uid not in held]
 
 
@@ -58,7 +69,9 @@ def _load_places(progress: Progress) -> int:
     for done, name in enumerate(new, 1):
         _load_place(rows[name])
         progress("places", done, len(new))
-    voivodeships = {place.name.removeprefix("województwo "): place for place in Place.objects.filter(kinds__kind="wojewodztwo")}
+    voivodeships = {
+        place.name.removeprefix("województwo "): place for place in Place.objects.filter(kinds__kind="wojewodztwo")
+    }
     for name in new:
         _load_parent(name, rows[name]["parent_1939"], voivodeships)
     return len(new)
@@ -67,18 +80,32 @@ def _load_places(progress: Progress) -> int:
 def _load_place(row: dict[str, str]) -> None:
     precise = row["lat"] and row["lon"] and row["precision"] != "unknown"
     place = Place(
-        uid=steady_uid("place", row["name"]), status=Status.PUBLISHED, name=row["name"], modern_name=row["modern_name"],
-        country_modern=row["country_modern"], parent_1939=row["parent_1939"], precision=row["precision"],
-        latitude=float(row["lat"]) if precise else None, longitude=float(row["lon"]) if precise else None,
-        note=row["note"], source_note=row["source"], unverified=is_unverified(row["source"]),
+        uid=steady_uid("place", row["name"]),
+        status=Status.PUBLISHED,
+        name=row["name"],
+        modern_name=row["modern_name"],
+        country_modern=row["country_modern"],
+        parent_1939=row["parent_1939"],
+        precision=row["precision"],
+        latitude=float(row["lat"]) if precise else None,
+        longitude=float(row["lon"]) if precise else None,
+        note=row["note"],
+        source_note=row["source"],
+        unverified=is_unverified(row["source"]),
     )
     if row["active_from"] or row["active_to"]:
-        place.date = from_iso(f"{row['active_from']}/{row['active_to']}" if row["active_from"] != row["active_to"] else row["active_from"])
+        place.date = from_iso(
+            f"{row['active_from']}/{row['active_to']}" if row["active_from"] != row["active_to"] else row["active_from"]
+        )
     place.save()
     for kind in dict.fromkeys(filter(None, row["kind"].split(";"))):
         PlaceKind(place=place, kind=kind if kind in PLACE_KINDS else "other").save()
     local = _LOCAL_LANGUAGE.get(row["country_modern"].split(";")[0], "")
-    for column, language, kind in (("name_ru", "ru", "former"), ("name_local", local, "modern"), ("modern_name", "en", "modern")):
+    for column, language, kind in (
+        ("name_ru", "ru", "former"),
+        ("name_local", local, "modern"),
+        ("modern_name", "en", "modern"),
+    ):
         for name in _names_in(row[column]):
             if name != row["name"]:
                 PlaceName(place=place, name=name, language=language, script=script_of(name), kind=kind).save()
@@ -109,11 +136,21 @@ def load_sources(folder: str, progress: Progress) -> int:
         row = rows[key]
         reliability = row.get("reliability") or {}
         source = Source(
-            uid=steady_uid("source", key), status=Status.PUBLISHED, title=row["title"], author=row.get("author") or "",
-            publication=row.get("publication") or "", signature=row.get("signature") or "", kind=(row.get("kind") or "")[:40],
-            url=row.get("url") or "", rights=row.get("rights") or "", note=row.get("note") or "", invented=bool(row.get("invented")),
+            uid=steady_uid("source", key),
+            status=Status.PUBLISHED,
+            title=row["title"],
+            author=row.get("author") or "",
+            publication=row.get("publication") or "",
+            signature=row.get("signature") or "",
+            kind=(row.get("kind") or "")[:40],
+            url=row.get("url") or "",
+            rights=row.get("rights") or "",
+            note=row.get("note") or "",
+            invented=bool(row.get("invented")),
             date_text=str(row.get("date") or row.get("year") or ""),
-            archive=Archive.objects.filter(uid=steady_uid("archive", row["archive"])).first() if row.get("archive") else None,
+            archive=Archive.objects.filter(uid=steady_uid("archive", row["archive"])).first()
+            if row.get("archive")
+            else None,
             **{f"reliability_{language}": reliability.get(language, "") for language in ("en", "pl", "de")},
         )
         source.save()
@@ -134,12 +171,20 @@ def _load_chapters(progress: Progress) -> int:
     for key in new:
         row = rows[key]
         chapter = Chapter(
-            uid=steady_uid("chapter", key), status=Status.PUBLISHED, number=row["number"], key_word=key, stages=row.get("stages", []),
-            **in_languages("title", row["title"]), **in_languages("summary", row["summary"]), **in_languages("text", row["text"]),
+            uid=steady_uid("chapter", key),
+            status=Status.PUBLISHED,
+            number=row["number"],
+            key_word=key,
+            stages=row.get("stages", []),
+            **in_languages("title", row["title"]),
+            **in_languages("summary", row["summary"]),
+            **in_languages("text", row["text"]),
         )
         chapter.date = from_iso(f"{row['from']}/{row['to']}")
         chapter.save()
-        chapter.sources.set(Source.objects.filter(uid__in=[steady_uid("source", source) for source in row.get("sources", [])]))
+        chapter.sources.set(
+            Source.objects.filter(uid__in=[steady_uid("source", source) for source in row.get("sources", [])])
+        )
     chapters = {chapter.key_word: chapter for chapter in Chapter.objects.filter(key_word__in=rows)}
     _load_chronicle_events(list(chapters.values()))
     topics = read_json("chronicle", "claims.json")
@@ -152,8 +197,11 @@ def _load_chapters(progress: Progress) -> int:
 def _load_chronicle_events(chapters: list[Chapter]) -> None:
     for row in fixture_rows("reference", "events.csv"):
         event = ChronicleEvent(
-            chapter=_chapter_of(from_iso(row["date"]).earliest, chapters), title_en=row["title_en"], title_pl=row["title_pl"],
-            source_note=row["source"], unverified=is_unverified(row["source"]),
+            chapter=_chapter_of(from_iso(row["date"]).earliest, chapters),
+            title_en=row["title_en"],
+            title_pl=row["title_pl"],
+            source_note=row["source"],
+            unverified=is_unverified(row["source"]),
         )
         event.date = from_iso(row["date"])
         event.save()
@@ -172,7 +220,12 @@ def _chapter_of(day: int | None, chapters: list[Chapter]) -> Chapter:
 
 def _load_topic(row: dict[str, Any], chapter: Chapter) -> None:
     topic, _created = Topic.objects.get_or_create(
-        number=row["number"], defaults={"chapter": chapter, **in_languages("question", row["topic"]), **in_languages("comment", row["comment"])},
+        number=row["number"],
+        defaults={
+            "chapter": chapter,
+            **in_languages("question", row["topic"]),
+            **in_languages("comment", row["comment"]),
+        },
     )
     if topic.claims.exists():
         return
@@ -180,10 +233,16 @@ def _load_topic(row: dict[str, Any], chapter: Chapter) -> None:
     for index, claim in enumerate(row["claims"]):
         concluded = bool(conclusion) and conclusion.get("claim") == index
         Claim(
-            topic=topic, source=Source.objects.get(uid=steady_uid("source", claim["source"])), where=claim.get("where") or "",
-            subject=claim.get("subject") or "", kind=claim.get("kind") or "", hedged=bool(claim.get("hedge")),
-            unverified=not claim.get("verified", True), is_conclusion=concluded,
-            conclusion_reason=_reason(conclusion) if concluded else "", **in_languages("text", claim["text"]),
+            topic=topic,
+            source=Source.objects.get(uid=steady_uid("source", claim["source"])),
+            where=claim.get("where") or "",
+            subject=claim.get("subject") or "",
+            kind=claim.get("kind") or "",
+            hedged=bool(claim.get("hedge")),
+            unverified=not claim.get("verified", True),
+            is_conclusion=concluded,
+            conclusion_reason=_reason(conclusion) if concluded else "",
+            **in_languages("text", claim["text"]),
         ).save()
 
 
@@ -197,6 +256,10 @@ def _load_histories_elsewhere() -> int:
     new = missing(FamilyHistory, {title: steady_uid("history", title) for title in rows})
     for title in new:
         FamilyHistory(
-            uid=steady_uid("history", title), status=Status.PUBLISHED, title_en=title, external_url=rows[title]["url"], external_site=rows[title]["site"],
+            uid=steady_uid("history", title),
+            status=Status.PUBLISHED,
+            title_en=title,
+            external_url=rows[title]["url"],
+            external_site=rows[title]["site"],
         ).save()
     return len(new)

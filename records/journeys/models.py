@@ -60,10 +60,16 @@ class JourneyStage(Dated, Record):
     KIND = "stage"
 
     code = models.CharField(_("stage"), max_length=20, choices=stage_choices, db_index=True)
-    title = models.CharField(_("title"), max_length=300, blank=True, help_text=_("For a particular train, ship or unit."))
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="stages", verbose_name=_("place"))
+    title = models.CharField(
+        _("title"), max_length=300, blank=True, help_text=_("For a particular train, ship or unit.")
+    )
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="stages", verbose_name=_("place")
+    )
     place_as_written = models.CharField(_("place as written"), max_length=300, blank=True)
-    origin = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="stages_from", verbose_name=_("from"))
+    origin = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="stages_from", verbose_name=_("from")
+    )
     transport = models.CharField(_("transport"), max_length=100, blank=True)
     note = models.TextField(_("note"), blank=True)
     invented = models.BooleanField(_("invented for the demonstration"), default=False)

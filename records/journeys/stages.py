@@ -62,6 +62,7 @@ PHASES: dict[str, str | Promise] = {
     "after": _("after the war"),
 }
 
+# fmt: off
 _STAGES = (
     Stage(
         'PREWAR', _('Pre-war life in the Second Republic'), 10, 'home', '', '1939-09-17',
@@ -272,6 +273,7 @@ _STAGES = (
         '1948', '1965', 'Naturalisation after the journey',
     ),
 )
+# fmt: on
 STAGES: dict[str, Stage] = {stage.code: stage for stage in _STAGES}
 STAGE_OF_GEDCOM_TYPE: dict[str, Stage] = {stage.gedcom_type.casefold(): stage for stage in _STAGES}
 

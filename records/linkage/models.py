@@ -17,7 +17,9 @@ class Identification(RecordPart):
     mention = models.ForeignKey(Mention, models.CASCADE, related_name="identifications")
     person = models.ForeignKey(Person, models.CASCADE, related_name="identifications")
     certainty = models.CharField(
-        _("certainty"), max_length=10, default="probable",
+        _("certainty"),
+        max_length=10,
+        default="probable",
         choices=[("sure", _("sure")), ("probable", _("probable")), ("uncertain", _("uncertain"))],
     )
     reason = models.TextField(_("why"), blank=True)
@@ -31,7 +33,9 @@ class Identification(RecordPart):
         verbose_name = _("identification")
         verbose_name_plural = _("identifications")
         constraints = [
-            models.UniqueConstraint(fields=["mention", "person"], condition=Q(withdrawn=False), name="identification_once"),
+            models.UniqueConstraint(
+                fields=["mention", "person"], condition=Q(withdrawn=False), name="identification_once"
+            ),
         ]
 
     def __str__(self) -> str:

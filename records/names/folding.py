@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 # Letters that do not decompose into a base letter and a mark.
-_UNDECOMPOSED = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʻ": "'", "ʿ": "'"})
+_UNDECOMPOSED = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʻ": "'", "ʿ": "'"}
+)
 # Old Russian orthography, and letters that typists interchange.
 _CYRILLIC = str.maketrans({"ѣ": "е", "ѳ": "ф", "ѵ": "и", "ё": "е", "ґ": "г"})
 _SPACES = re.compile(r"[^\w]+", re.UNICODE)

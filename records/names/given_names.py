@@ -8,7 +8,15 @@ from records.names.folding import fold, script_of
 from records.names.sounds import sound_key
 from records.names.transliteration import to_polish_letters
 
-_FORM_COLUMNS = ("polish", "diminutives", "latin", "russian_cyrillic", "ukrainian_cyrillic", "english", "yiddish_hebrew")
+_FORM_COLUMNS = (
+    "polish",
+    "diminutives",
+    "latin",
+    "russian_cyrillic",
+    "ukrainian_cyrillic",
+    "english",
+    "yiddish_hebrew",
+)
 _PATRONYMIC_COLUMNS = ("patronymic_male_ru", "patronymic_female_ru")
 
 

@@ -31,9 +31,16 @@ class Person(Record):
 
     KIND = "person"
 
-    sex = models.CharField(_("sex"), max_length=1, default="U", choices=[("F", _("female")), ("M", _("male")), ("X", _("other")), ("U", _("not recorded"))])
+    sex = models.CharField(
+        _("sex"),
+        max_length=1,
+        default="U",
+        choices=[("F", _("female")), ("M", _("male")), ("X", _("other")), ("U", _("not recorded"))],
+    )
     vital = models.CharField(_("living or dead"), max_length=10, choices=Vital.choices, default=Vital.UNKNOWN)
-    confidential = models.BooleanField(_("confidential"), default=False, help_text=_("Never shown to the public, whatever else is known."))
+    confidential = models.BooleanField(
+        _("confidential"), default=False, help_text=_("Never shown to the public, whatever else is known.")
+    )
     # The preferred name again, for lists and look-ups in the admin; kept by PersonName.save().
     sort_name = models.CharField(_("name"), max_length=300, blank=True, editable=False)
     folded = models.CharField(max_length=300, blank=True, editable=False, db_index=True)
@@ -95,7 +102,10 @@ class PersonName(RecordPart):
         ]
 
     def __str__(self) -> str:
-        parts = [self.surname, " ".join(filter(None, [self.prefix, self.given, self.patronymic, self.suffix]))]
+        parts = [
+            self.surname,
+            " ".join(filter(None, [self.prefix, self.given, self.patronymic, self.suffix])),
+        ]
         return ", ".join(part for part in parts if part) or self.as_written
 
     def owners(self) -> Sequence[Record | None]:
@@ -187,7 +197,9 @@ class Event(Dated, RecordPart):
     kind = models.CharField(_("kind of event"), max_length=20, choices=event_kind_choices, db_index=True)
     type_text = models.CharField(_("more exactly"), max_length=120, blank=True)
     value = models.CharField(_("value"), max_length=500, blank=True)
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("place"))
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("place")
+    )
     place_as_written = models.CharField(_("place as written"), max_length=300, blank=True)
     cause = models.CharField(_("cause"), max_length=200, blank=True)
     agency = models.CharField(_("authority"), max_length=200, blank=True)
@@ -208,10 +220,19 @@ class Event(Dated, RecordPart):
                 condition=Q(person__isnull=False, family__isnull=True) | Q(person__isnull=True, family__isnull=False),
                 name="event_of_a_person_or_a_family",
             ),
-            models.UniqueConstraint(fields=["person", "kind"], condition=Q(is_conclusion=True, person__isnull=False), name="one_conclusion_of_a_kind"),
-            models.UniqueConstraint(fields=["family", "kind"], condition=Q(is_conclusion=True, family__isnull=False), name="one_family_conclusion_of_a_kind"),
+            models.UniqueConstraint(
+                fields=["person", "kind"],
+                condition=Q(is_conclusion=True, person__isnull=False),
+                name="one_conclusion_of_a_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["family", "kind"],
+                condition=Q(is_conclusion=True, family__isnull=False),
+                name="one_family_conclusion_of_a_kind",
+            ),
             models.CheckConstraint(
-                condition=Q(is_conclusion=False) | ~Q(conclusion_reason=""), name="conclusion_has_a_reason",
+                condition=Q(is_conclusion=False) | ~Q(conclusion_reason=""),
+                name="conclusion_has_a_reason",
                 violation_error_message=_("Say why this is the conclusion."),
             ),
         ]

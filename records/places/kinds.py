@@ -56,9 +56,24 @@ PLACE_KINDS: dict[str, str | Promise] = {
 # Where people were held, sheltered or assembled: these places have camp details.
 CAMP_KINDS = frozenset(
     {
-        "special_settlement", "special_settlement_rayon", "labour_camp", "mine", "prison", "pow_camp", "transit_camp",
-        "army_division", "army_garrison", "army_hq", "army_centre", "training_centre", "cadet_school",
-        "refugee_settlement", "orphanage", "prc_camp", "dp_camp", "recruitment",
+        "special_settlement",
+        "special_settlement_rayon",
+        "labour_camp",
+        "mine",
+        "prison",
+        "pow_camp",
+        "transit_camp",
+        "army_division",
+        "army_garrison",
+        "army_hq",
+        "army_centre",
+        "training_centre",
+        "cadet_school",
+        "refugee_settlement",
+        "orphanage",
+        "prc_camp",
+        "dp_camp",
+        "recruitment",
     }
 )
 

@@ -21,15 +21,21 @@ class Place(Dated, Record):
     name = models.CharField(_("name"), max_length=200, help_text=_("As Poles called it in 1939, or as heard."))
     folded = models.CharField(max_length=200, editable=False, db_index=True)
     modern_name = models.CharField(_("name today"), max_length=200, blank=True)
-    country_modern = models.CharField(_("country today"), max_length=40, blank=True, help_text=_("ISO codes, ; between"))
+    country_modern = models.CharField(
+        _("country today"), max_length=40, blank=True, help_text=_("ISO codes, ; between")
+    )
     parent_1939 = models.CharField(_("belonged to in 1939, as written"), max_length=200, blank=True)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     precision = models.CharField(_("precision of the coordinates"), max_length=20, blank=True)
     note = models.TextField(_("note"), blank=True)
     source_note = models.TextField(_("where this is from"), blank=True)
-    unverified = models.BooleanField(_("unverified"), default=False, help_text=_("From general knowledge; not yet found in a source."))
-    imported_text = models.CharField(_("place line of an imported file"), max_length=500, blank=True, db_index=True, editable=False)
+    unverified = models.BooleanField(
+        _("unverified"), default=False, help_text=_("From general knowledge; not yet found in a source.")
+    )
+    imported_text = models.CharField(
+        _("place line of an imported file"), max_length=500, blank=True, db_index=True, editable=False
+    )
 
     class Meta:
         ordering = ["folded", "id"]
@@ -80,8 +86,15 @@ class PlaceName(Dated, RecordPart):
     language = models.CharField(_("language"), max_length=12, blank=True)
     script = models.CharField(_("script"), max_length=4, default="Latn")
     kind = models.CharField(
-        _("kind of name"), max_length=12, default="official",
-        choices=[("official", _("official")), ("modern", _("today")), ("former", _("former")), ("heard", _("as heard"))],
+        _("kind of name"),
+        max_length=12,
+        default="official",
+        choices=[
+            ("official", _("official")),
+            ("modern", _("today")),
+            ("former", _("former")),
+            ("heard", _("as heard")),
+        ],
     )
 
     class Meta:

@@ -23,7 +23,9 @@ class PartySizes:
 
     def averages(self) -> dict[str, float]:
         """Return the average size of a family by wave."""
-        return {code: round(self.people[code] / len(self.families[code]), 1) for code in DEPORTATIONS if self.families[code]}
+        return {
+            code: round(self.people[code] / len(self.families[code]), 1) for code in DEPORTATIONS if self.families[code]
+        }
 
 
 def check_archive(sizes: PartySizes | None = None) -> Iterator[Warning_]:

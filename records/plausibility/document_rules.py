@@ -1,6 +1,7 @@
 """Rules about documents: P8-P10, and the part of P16 about papers signed after a death."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from records.dates.day_numbers import day_number, from_day_number
 from records.documents.models import Document, Mention
@@ -18,11 +19,15 @@ _SIGNING_ROLES = frozenset({"holder", "signatory", "author", "applicant"})
 
 def check_documents(first_pk: int, size: int) -> tuple[list[Warning_], int]:
     """Check the next documents after a primary key; return the warnings and the last key (0 at the end)."""
-    rows = list(Document.objects.filter(pk__gt=first_pk).order_by("pk").values("pk", "public_id", "title", "kind", "date_earliest", "date_latest")[:size])
+    rows = list(
+        Document.objects.filter(pk__gt=first_pk)
+        .order_by("pk")
+        .values("pk", "public_id", "title", "kind", "date_earliest", "date_latest")[:size]
+    )
     if not rows:
         return [], 0
-    documents = {row["pk"]: row for row in rows}
-    warnings = [warning for row in rows if row["kind"] == "udostoverenie" for warning in _issue(row)]
+    documents: dict[int, Any] = {row["pk"]: row for row in rows}
+    warnings = [warning for row in documents.values() if row["kind"] == "udostoverenie" for warning in _issue(row)]
     warnings += _children(documents)
     warnings += _holders(documents)
     return warnings, rows[-1]["pk"]
@@ -41,22 +46,35 @@ def _issue(row: dict) -> Iterator[Warning_]:
 
 def _children(documents: dict[int, dict]) -> Iterator[Warning_]:
     mentions = Mention.objects.filter(document__in=documents, document__kind="udostoverenie", birth_year__isnull=False)
-    for document, name, role, year in mentions.order_by("pk").values_list("document_id", "as_written", "role", "birth_year"):
+    for document, name, role, year in mentions.order_by("pk").values_list(
+        "document_id", "as_written", "role", "birth_year"
+    ):
         row = documents[document]
         if row["date_earliest"] is None:
             continue
-        age = from_day_number(row["date_earliest"])[0] - year
+        age = from_day_number(row["date_earliest"])[0] - (year or 0)
         if role == "dependant" and age > _CHILD_UNTIL:
-            yield _warn(row, "P8", "warning", f"{name} is listed as a child but was {age}; from 16 on people had a certificate of their own.")
+            yield _warn(
+                row,
+                "P8",
+                "warning",
+                f"{name} is listed as a child but was {age}; from 16 on people had a certificate of their own.",
+            )
 
 
 def _holders(documents: dict[int, dict]) -> Iterator[Warning_]:
-    decided = Identification.objects.filter(mention__document__in=documents, mention__role__in=_SIGNING_ROLES, withdrawn=False)
-    holders = list(decided.order_by("pk").values_list("mention__document_id", "mention__role", "person_id", "person__sort_name"))
+    decided = Identification.objects.filter(
+        mention__document__in=documents, mention__role__in=_SIGNING_ROLES, withdrawn=False
+    )
+    holders = list(
+        decided.order_by("pk").values_list("mention__document_id", "mention__role", "person_id", "person__sort_name")
+    )
     people = {person for _document, _role, person, _name in holders}
     deaths: dict[int, list[int]] = {}
-    for person, latest in Event.objects.filter(person__in=people, kind__in=DEATH_KINDS, date_latest__isnull=False).values_list("person_id", "date_latest"):
-        deaths.setdefault(person, []).append(latest)
+    for person, latest in Event.objects.filter(
+        person__in=people, kind__in=DEATH_KINDS, date_latest__isnull=False
+    ).values_list("person_id", "date_latest"):
+        deaths.setdefault(person, []).append(latest or 0)
     travels = _journeys_south(people)
     for document, role, person, name in holders:
         row = documents[document]
@@ -68,12 +86,17 @@ def _holders(documents: dict[int, dict]) -> Iterator[Warning_]:
         if role == "holder" and row["kind"] == "udostoverenie" and row["date_latest"] is not None:
             late = [start for start in travels.get(person, []) if start > row["date_latest"] + _VALID_DAYS]
             if late:
-                yield _warn(row, "P10", "note", f"{name} set out after the three months of validity, as most people did.")
+                yield _warn(
+                    row,
+                    "P10",
+                    "note",
+                    f"{name} set out after the three months of validity, as most people did.",
+                )
 
 
 def _journeys_south(people: set[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     rows = Traveller.objects.filter(person__in=people, stage__code="JOURNEY_SOUTH", stage__date_earliest__isnull=False)
     for person, start in rows.values_list("person_id", "stage__date_earliest"):
-        found.setdefault(person, []).append(start)
+        found.setdefault(person, []).append(start or 0)
     return found

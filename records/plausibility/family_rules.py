@@ -26,7 +26,11 @@ def _parent(life: Life, parent: Life) -> Iterator[Warning_]:
         if birth.latest is None or birth.earliest is None:
             continue
         for born in parent.of_kind("birth"):
-            if parent.sex == "F" and born.earliest is not None and birth.latest < born.earliest + _YOUNGEST_MOTHER * _YEAR:
+            if (
+                parent.sex == "F"
+                and born.earliest is not None
+                and birth.latest < born.earliest + _YOUNGEST_MOTHER * _YEAR
+            ):
                 yield life.warn("P7", "note", f"Born before the mother, {parent.name}, was {_YOUNGEST_MOTHER}.")
         for death in parent.of_kind("death"):
             allowance = _PREGNANCY if parent.sex == "M" else 0
@@ -41,15 +45,29 @@ def _travel_party(life: Life, parent: Life) -> Iterator[Warning_]:
         if not own or not theirs or {stage.stage_id for stage in own} & {stage.stage_id for stage in theirs}:
             continue
         if not any(stage.reason or stage.outcome == "separated" for stage in own + theirs):
-            yield life.warn("P14", "note", f"{STAGES[code].label}: not on the same transport as {parent.name}, and no separation is recorded.")
+            yield life.warn(
+                "P14",
+                "note",
+                f"{STAGES[code].label}: not on the same transport as {parent.name}, and no separation is recorded.",
+            )
 
 
 def _two_calendars(life: Life) -> Iterator[Warning_]:
-    days = sorted({birth.earliest for birth in life.of_kind("birth") if birth.earliest is not None and birth.earliest == birth.latest})
+    days = sorted(
+        {
+            birth.earliest
+            for birth in life.of_kind("birth")
+            if birth.earliest is not None and birth.earliest == birth.latest
+        }
+    )
     for position, first in enumerate(days):
         for second in days[position + 1 :]:
             if second - first in (12, 13) and second < _CALENDAR_CHANGE:
-                yield life.warn("P15", "note", f"Two birth dates lie {second - first} days apart: perhaps one day in two calendars, not a conflict.")
+                yield life.warn(
+                    "P15",
+                    "note",
+                    f"Two birth dates lie {second - first} days apart: perhaps one day in two calendars, not a conflict.",
+                )
 
 
 def _burial(life: Life) -> Iterator[Warning_]:

@@ -62,7 +62,9 @@ def read_lives(pks: Collection[int]) -> dict[int, Life]:
     everyone = set(pks) | {parent for group in parents.values() for parent in group}
     lives = {
         pk: Life(pk, public_id, name or public_id, sex)
-        for pk, public_id, name, sex in Person.objects.filter(pk__in=everyone).values_list("pk", "public_id", "sort_name", "sex")
+        for pk, public_id, name, sex in Person.objects.filter(pk__in=everyone).values_list(
+            "pk", "public_id", "sort_name", "sex"
+        )
     }
     for pk, group in parents.items():
         lives[pk].parents = [parent for parent in group if parent in lives]
@@ -75,7 +77,9 @@ def _parents(pks: Collection[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
     families = dict(FamilyChild.objects.filter(person__in=pks, pedigree="birth").values_list("person_id", "family_id"))
     partners: dict[int, list[int]] = defaultdict(list)
-    for family, person in FamilyPartner.objects.filter(family__in=set(families.values())).values_list("family_id", "person_id"):
+    for family, person in FamilyPartner.objects.filter(family__in=set(families.values())).values_list(
+        "family_id", "person_id"
+    ):
         partners[family].append(person)
     for child, family in families.items():
         found[child] = partners[family]
@@ -83,23 +87,50 @@ def _parents(pks: Collection[int]) -> dict[int, list[int]]:
 
 
 def _read_events(lives: dict[int, Life]) -> None:
-    rows = Event.objects.filter(person__in=lives).order_by("date_earliest", "id").values_list("person_id", "kind", "date_earliest", "date_latest")
+    rows = (
+        Event.objects.filter(person__in=lives)
+        .order_by("date_earliest", "id")
+        .values_list("person_id", "kind", "date_earliest", "date_latest")
+    )
     for person, kind, earliest, latest in rows:
         lives[person].events.append(Dated(kind, earliest, latest))
 
 
 def _read_stages(lives: dict[int, Life]) -> None:
     rows = Traveller.objects.filter(person__in=lives).values(
-        "person_id", "date_earliest", "date_latest", "date_qualifier", "outcome", "reason", "stage__code", "stage__public_id", "stage__date_earliest",
-        "stage__date_latest", "stage__date_qualifier", "stage__place__name", "stage__place__date_earliest", "stage__place__date_latest",
+        "person_id",
+        "date_earliest",
+        "date_latest",
+        "date_qualifier",
+        "outcome",
+        "reason",
+        "stage__code",
+        "stage__public_id",
+        "stage__date_earliest",
+        "stage__date_latest",
+        "stage__date_qualifier",
+        "stage__place__name",
+        "stage__place__date_earliest",
+        "stage__place__date_latest",
     )
     for row in rows:
         own = row["date_earliest"] is not None or row["date_latest"] is not None
-        side = "" if own else "stage__"
-        lives[row["person_id"]].stages.append(Dated(
-            row["stage__code"], row[f"{side}date_earliest"], row[f"{side}date_latest"], row[f"{side}date_qualifier"] == Qualifier.PERIOD,
-            row["stage__public_id"], row["stage__place__name"] or "", row["stage__place__date_earliest"], row["stage__place__date_latest"],
-            row["outcome"], row["reason"],
-        ))
+        earliest = row["date_earliest"] if own else row["stage__date_earliest"]
+        latest = row["date_latest"] if own else row["stage__date_latest"]
+        qualifier = row["date_qualifier"] if own else row["stage__date_qualifier"]
+        lives[row["person_id"]].stages.append(
+            Dated(
+                row["stage__code"],
+                earliest,
+                latest,
+                qualifier == Qualifier.PERIOD,
+                row["stage__public_id"],
+                row["stage__place__name"] or "",
+                row["stage__place__date_earliest"],
+                row["stage__place__date_latest"],
+                row["outcome"],
+                row["reason"],
+            )
+        )
     for life in lives.values():
         life.stages.sort(key=lambda stage: (stage.earliest or 9_999_999, stage.latest or 9_999_999))

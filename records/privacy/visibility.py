@@ -83,7 +83,9 @@ def life_facts(person_ids: Collection[int]) -> dict[int, LifeFacts]:
     parents, children = _parents_and_children(person_ids)
     everyone = set(person_ids) | {pk for kin in (parents, children) for group in kin.values() for pk in group}
     own = _own_facts(everyone)
-    sexes = dict(Person.objects.filter(pk__in={pk for group in parents.values() for pk in group}).values_list("pk", "sex"))
+    sexes = dict(
+        Person.objects.filter(pk__in={pk for group in parents.values() for pk in group}).values_list("pk", "sex")
+    )
     complete = {}
     for pk in person_ids:
         if pk not in own:
@@ -91,7 +93,10 @@ def life_facts(person_ids: Collection[int]) -> dict[int, LifeFacts]:
         mothers = tuple(own[parent] for parent in parents[pk] if sexes.get(parent) == "F" and parent in own)
         others = tuple(own[parent] for parent in parents[pk] if sexes.get(parent) != "F" and parent in own)
         complete[pk] = replace(
-            own[pk], children=tuple(own[child] for child in children[pk] if child in own), mothers=mothers, fathers=others
+            own[pk],
+            children=tuple(own[child] for child in children[pk] if child in own),
+            mothers=mothers,
+            fathers=others,
         )
     return complete
 
@@ -118,7 +123,9 @@ def _own_facts(person_ids: Collection[int]) -> dict[int, LifeFacts]:
     dead: set[int] = set()
     births: dict[int, list[int | None]] = defaultdict(list)
     days: dict[int, list[int]] = defaultdict(list)
-    events = Event.objects.filter(person__in=person_ids).values_list("person_id", "kind", "date_latest", "value", "type_text")
+    events = Event.objects.filter(person__in=person_ids).values_list(
+        "person_id", "kind", "date_latest", "value", "type_text"
+    )
     for pk, kind, latest, _value, _type_text in events:
         if kind in DEATH_KINDS:
             dead.add(pk)

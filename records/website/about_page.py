@@ -13,7 +13,9 @@ def about(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the page about the site."""
     numbers = counts(edition)
     context = {
-        "years": settings.PRESUMED_DEAD_AFTER_YEARS, "people": numbers.get("person", 0), "documents": numbers.get("document", 0),
+        "years": settings.PRESUMED_DEAD_AFTER_YEARS,
+        "people": numbers.get("person", 0),
+        "documents": numbers.get("document", 0),
         "stages": numbers.get("stage", 0),
     }
     return render(request, "website/about.html", context)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
 
@@ -17,8 +18,8 @@ from records.edition.queries import Page, get_page
 Params = ParamSpec("Params")
 # An edition open for reading; SQLAlchemy's own name stays inside records.edition.
 Edition = Any
-EditionView = Callable[Concatenate[HttpRequest, Edition, Params], HttpResponse]
-View = Callable[Concatenate[HttpRequest, Params], HttpResponse]
+EditionView = Callable[Concatenate[HttpRequest, Edition, Params], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, Params], HttpResponseBase]
 
 
 def everyone_may_read(view: EditionView[Params]) -> View[Params]:
@@ -31,11 +32,11 @@ def everyone_may_send(view: EditionView[Params]) -> View[Params]:
     return _with_edition(view, ("GET", "HEAD", "POST"))
 
 
-def everyone_without_edition(view: Callable[Params, HttpResponse]) -> Callable[Params, HttpResponse]:
+def everyone_without_edition(view: Callable[Params, HttpResponseBase]) -> Callable[Params, HttpResponseBase]:
     """Let everyone GET a page that needs no edition."""
 
     @wraps(view)
-    def guarded(*args: Params.args, **kwargs: Params.kwargs) -> HttpResponse:
+    def guarded(*args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
         request = args[0]
         if isinstance(request, HttpRequest) and request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(("GET", "HEAD"))
@@ -46,7 +47,7 @@ def everyone_without_edition(view: Callable[Params, HttpResponse]) -> Callable[P
 
 def _with_edition(view: EditionView[Params], methods: tuple[str, ...]) -> View[Params]:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
         if request.method not in methods:
             return HttpResponseNotAllowed(methods)
         try:

@@ -63,23 +63,39 @@ def chapter(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespo
     chapters = all_chapters(edition)
     place = next((number for number, row in enumerate(chapters) if row.id == record_id), 0)
     context = {
-        "number": page.body["number"], "title": in_reader_language(page.body["title"]), "summary": in_reader_language(page.body["summary"]),
-        "date": date_words(page.body["date"]), "html": prose(text.text), "language": text.language,
-        "events": [_event(row) for row in page.body["events"]], "questions": _questions(page, known),
+        "number": page.body["number"],
+        "title": in_reader_language(page.body["title"]),
+        "summary": in_reader_language(page.body["summary"]),
+        "date": date_words(page.body["date"]),
+        "html": prose(text.text),
+        "language": text.language,
+        "events": [_event(row) for row in page.body["events"]],
+        "questions": _questions(page, known),
         "stages": [(code, stage_label(code), people.get(code, 0)) for code in page.body["stages"]],
-        "sources": [(source, guessed(known["source", source]["title"])) for source in page.body["sources"] if ("source", source) in known],
-        "before": chapters[place - 1] if place else None, "after": chapters[place + 1] if place + 1 < len(chapters) else None,
+        "sources": [
+            (source, guessed(known["source", source]["title"]))
+            for source in page.body["sources"]
+            if ("source", source) in known
+        ],
+        "before": chapters[place - 1] if place else None,
+        "after": chapters[place + 1] if place + 1 < len(chapters) else None,
     }
     return render(request, "website/chapter.html", context)
 
 
 def _event(row: dict[str, Any]) -> ChapterEvent:
-    return ChapterEvent(date_words(row["date"]), in_reader_language(row["title"]), row["source_note"], row["unverified"])
+    return ChapterEvent(
+        date_words(row["date"]), in_reader_language(row["title"]), row["source_note"], row["unverified"]
+    )
 
 
 def _questions(page: Page, known: Mapping[Key, Card]) -> list[Question]:
     return [
-        Question(in_reader_language(row["question"]), in_reader_language(row["comment"]), [_claim(claim, known) for claim in row["claims"]])
+        Question(
+            in_reader_language(row["question"]),
+            in_reader_language(row["comment"]),
+            [_claim(claim, known) for claim in row["claims"]],
+        )
         for row in page.body["topics"]
     ]
 
@@ -87,15 +103,30 @@ def _questions(page: Page, known: Mapping[Key, Card]) -> list[Question]:
 def _claim(row: dict[str, Any], known: Mapping[Key, Card]) -> Claim:
     source = known.get(("source", row["source"] or ""))
     return Claim(
-        in_reader_language(row["text"]), row["subject"], str(capfirst(claim_kind_words(row["kind"]))), row["source"] if source else "",
-        guessed(source["title"]) if source else Spoken(_("a source that is not public")), row["where"], row["hedged"], row["unverified"], row["conclusion"],
+        in_reader_language(row["text"]),
+        row["subject"],
+        str(capfirst(claim_kind_words(row["kind"]))),
+        row["source"] if source else "",
+        guessed(source["title"]) if source else Spoken(_("a source that is not public")),
+        row["where"],
+        row["hedged"],
+        row["unverified"],
+        row["conclusion"],
     )
 
 
 def claim_kind_words(kind: str) -> str:
     """Say what a claim is about."""
     return {
-        "count": _("a number"), "date": _("a date"), "name": _("a name"), "planned": _("a number that was planned"), "scope": _("who was meant"),
-        "role": _("an office"), "expected": _("a number that was expected"), "place": _("a place"), "first": _("what came first"),
-        "transcription": _("a reading of the text"), "formed": _("when it was formed"),
+        "count": _("a number"),
+        "date": _("a date"),
+        "name": _("a name"),
+        "planned": _("a number that was planned"),
+        "scope": _("who was meant"),
+        "role": _("an office"),
+        "expected": _("a number that was expected"),
+        "place": _("a place"),
+        "first": _("what came first"),
+        "transcription": _("a reading of the text"),
+        "formed": _("when it was formed"),
     }.get(kind, kind)

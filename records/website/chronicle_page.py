@@ -35,4 +35,10 @@ def all_chapters(edition: Edition) -> list[ChapterWords]:
 
 def _chapter(row: Listed) -> ChapterWords:
     card = row.card
-    return ChapterWords(row.id, card["number"], in_reader_language(card["title"]), in_reader_language(card["summary"]), date_words(card["date"]))
+    return ChapterWords(
+        row.id,
+        card["number"],
+        in_reader_language(card["title"]),
+        in_reader_language(card["summary"]),
+        date_words(card["date"]),
+    )

@@ -67,13 +67,18 @@ def document(request: HttpRequest, edition: Edition, record_id: str) -> HttpResp
     archive = cards(edition, [("archive", source["archive"] or "")]) if source else {}
     body = page.body
     context = {
-        "document": document_words(record_id, page.card), "place": place_of(body, known),
-        "language": language_name(body["language"]) if body["language"] else "", "original": ORIGINALS.get(body["original"], body["original"]),
+        "document": document_words(record_id, page.card),
+        "place": place_of(body, known),
+        "language": language_name(body["language"]) if body["language"] else "",
+        "original": ORIGINALS.get(body["original"], body["original"]),
         **{key: body.get(key, "") for key in ("signature", "holder_today", "provenance", "rights", "note")},
         "fields": labelled_fields(body["kind"], body.get("fields", {})),
         "mentions": [_named(mention, known) for mention in body["mentions"]],
-        **_texts(page), "images": body.get("images", []),
-        "source": source, "source_id": body["source"], "archive": next(iter(archive.values()), None),
+        **_texts(page),
+        "images": body.get("images", []),
+        "source": source,
+        "source_id": body["source"],
+        "archive": next(iter(archive.values()), None),
     }
     return render(request, "website/document.html", context)
 
@@ -83,11 +88,17 @@ def _texts(page: Page) -> dict[str, list[Text]]:
     several = len({(text["language"], text["script"]) for text in transcriptions}) < len(transcriptions)
     return {
         "transcriptions": [
-            Text(spoken(row["text"], row["language"]), _language(row["language"], row["script"]), row["author"], row["version"] if several else "")
+            Text(
+                spoken(row["text"], row["language"]),
+                _language(row["language"], row["script"]),
+                row["author"],
+                row["version"] if several else "",
+            )
             for row in transcriptions
         ],
         "translations": [
-            Text(spoken(row["text"], row["language"]), language_name(row["language"]), row["author"], "") for row in page.body.get("translations", [])
+            Text(spoken(row["text"], row["language"]), language_name(row["language"]), row["author"], "")
+            for row in page.body.get("translations", [])
         ],
     }
 
@@ -101,12 +112,23 @@ def _named(mention: dict[str, Any], known: Mapping[Key, Card]) -> Named:
     reading = guessed(mention["romanised"]) if mention["romanised"] else reading_of(mention["as_written"])
     people = [
         Identified(
-            person_words(row["person"], known["person", row["person"]]), str(CERTAINTIES.get(row["certainty"], row["certainty"])),
-            row["certainty"] == "sure", row["reason"], row["decided_by"],
+            person_words(row["person"], known["person", row["person"]]),
+            str(CERTAINTIES.get(row["certainty"], row["certainty"])),
+            row["certainty"] == "sure",
+            row["reason"],
+            row["decided_by"],
         )
-        for row in mention["people"] if ("person", row["person"]) in known
+        for row in mention["people"]
+        if ("person", row["person"]) in known
     ]
     return Named(
-        guessed(mention["as_written"]), reading, role_words(mention["role"]), relation_words(mention["relation"]), mention["birth_year"],
-        mention["age_text"], mention["row"], mention["note"], people,
+        guessed(mention["as_written"]),
+        reading,
+        role_words(mention["role"]),
+        relation_words(mention["relation"]),
+        mention["birth_year"],
+        mention["age_text"],
+        mention["row"],
+        mention["note"],
+        people,
     )

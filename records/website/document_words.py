@@ -16,27 +16,63 @@ from records.website.language_words import Spoken, guessed
 Words = str | Promise
 
 ROLES: dict[str, Words] = {
-    "holder": _("holder"), "dependant": _("listed with the holder"), "listed": _("listed"), "father": _("father"),
-    "mother": _("mother"), "signatory": _("signed the paper"), "witness": _("witness"), "author": _("author"),
-}  # fmt: skip
+    "holder": _("holder"),
+    "dependant": _("listed with the holder"),
+    "listed": _("listed"),
+    "father": _("father"),
+    "mother": _("mother"),
+    "signatory": _("signed the paper"),
+    "witness": _("witness"),
+    "author": _("author"),
+}
 RELATIONS: dict[str, Words] = {
-    "daughter": _("daughter"), "son": _("son"), "wife": _("wife"), "husband": _("husband"), "mother": _("mother"), "father": _("father"),
-    "brother": _("brother"), "sister": _("sister"), "husband, arrested": _("husband, arrested"),
-}  # fmt: skip
+    "daughter": _("daughter"),
+    "son": _("son"),
+    "wife": _("wife"),
+    "husband": _("husband"),
+    "mother": _("mother"),
+    "father": _("father"),
+    "brother": _("brother"),
+    "sister": _("sister"),
+    "husband, arrested": _("husband, arrested"),
+}
 CERTAINTIES: dict[str, Words] = {"sure": _("surely"), "probable": _("probably"), "uncertain": _("uncertain")}
 ORIGINALS: dict[str, Words] = {"original": _("original"), "copy": _("copy"), "certified copy": _("certified copy")}
 # Fields that papers of the archive carry although their kind does not list them.
 OTHER_FIELDS: dict[str, Words] = {
-    "army_number": _("army number"), "arrival": _("arrived"), "camp": _("camp"), "certificate": _("certificate"),
-    "compiled_at": _("compiled at"), "compiled_by": _("compiled by"), "county": _("county"), "date_in": _("taken in on"),
-    "date_out": _("left on"), "departure": _("departed"), "entry": _("entry"), "escort_brigade": _("escort brigade"),
-    "family_size": _("size of the family"), "fate": _("fate"), "from_port": _("from the port of"), "left": _("left"),
-    "life_in_camp": _("life in the camp"), "named_positions": _("who stands where"), "note": _("note"),
-    "number_of_people": _("number of people"), "oblast": _("oblast"), "on_the_strength_of": _("on the strength of"),
-    "place_of_enlistment": _("place of enlistment"), "place_of_residence": _("place of residence"), "recipient": _("to"),
-    "rite": _("rite"), "sender": _("from"), "to_port": _("to the port of"), "voivodeship": _("voivodeship"), "work": _("work"),
-    "written_for": _("written for"), "people": _("number of people"),
-}  # fmt: skip
+    "army_number": _("army number"),
+    "arrival": _("arrived"),
+    "camp": _("camp"),
+    "certificate": _("certificate"),
+    "compiled_at": _("compiled at"),
+    "compiled_by": _("compiled by"),
+    "county": _("county"),
+    "date_in": _("taken in on"),
+    "date_out": _("left on"),
+    "departure": _("departed"),
+    "entry": _("entry"),
+    "escort_brigade": _("escort brigade"),
+    "family_size": _("size of the family"),
+    "fate": _("fate"),
+    "from_port": _("from the port of"),
+    "left": _("left"),
+    "life_in_camp": _("life in the camp"),
+    "named_positions": _("who stands where"),
+    "note": _("note"),
+    "number_of_people": _("number of people"),
+    "oblast": _("oblast"),
+    "on_the_strength_of": _("on the strength of"),
+    "place_of_enlistment": _("place of enlistment"),
+    "place_of_residence": _("place of residence"),
+    "recipient": _("to"),
+    "rite": _("rite"),
+    "sender": _("from"),
+    "to_port": _("to the port of"),
+    "voivodeship": _("voivodeship"),
+    "work": _("work"),
+    "written_for": _("written for"),
+    "people": _("number of people"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +123,9 @@ def _entry(entry: Any) -> Spoken:
     relation = relation_words(str(entry.get("relation") or entry.get("position") or ""))
     year = gettext("born %(date)s") % {"date": entry["birth_year"]} if entry.get("birth_year") else ""
     written = guessed(name)
-    return Spoken(", ".join(part for part in (name, relation, year) if part), written.language if not (relation or year) else "")
+    return Spoken(
+        ", ".join(part for part in (name, relation, year) if part), written.language if not (relation or year) else ""
+    )
 
 
 def role_words(role: str) -> str:

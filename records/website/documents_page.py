@@ -18,7 +18,10 @@ def documents(request: HttpRequest, edition: Edition) -> HttpResponse:
     part = listed(edition, "document", facets={"kind": kind} if kind else None, after=after(request))
     kinds = sorted((kind_label(code), code, number) for code, number in facet_counts(edition, "document", "kind"))
     context = {
-        "documents": [document_words(row.id, row.card) for row in part.rows], "next": next_link(request, part.next),
-        "kinds": kinds, "kind": kind, "kind_label": kind_label(kind) if kind else "",
+        "documents": [document_words(row.id, row.card) for row in part.rows],
+        "next": next_link(request, part.next),
+        "kinds": kinds,
+        "kind": kind,
+        "kind_label": kind_label(kind) if kind else "",
     }
     return render(request, "website/documents.html", context)

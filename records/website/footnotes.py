@@ -41,9 +41,14 @@ class Footnotes:
         if key not in self._found:
             card = self._cards.get(("source", citation["source"] or ""))
             self._found[key] = Footnote(
-                len(self._found) + 1, citation["source"] if card else "",
+                len(self._found) + 1,
+                citation["source"] if card else "",
                 guessed(card["title"]) if card else Spoken(_("a source that is not public")),
-                citation["page"], quality_words(citation["quality"]), guessed(text), note, bool(card and card["unverified"]),
+                citation["page"],
+                quality_words(citation["quality"]),
+                guessed(text),
+                note,
+                bool(card and card["unverified"]),
             )
         return self._found[key]
 

@@ -15,7 +15,8 @@ def histories(request: HttpRequest, edition: Edition) -> HttpResponse:
     here = listed(edition, "history", facets={"where": "here"}, after=after(request))
     elsewhere = listed(edition, "history", facets={"where": "elsewhere"}, after=after(request, "elsewhere"))
     context = {
-        "here": [history_words(row.id, row.card) for row in here.rows], "next": next_link(request, here.next),
+        "here": [history_words(row.id, row.card) for row in here.rows],
+        "next": next_link(request, here.next),
         "elsewhere": [history_words(row.id, row.card) for row in elsewhere.rows],
         "next_elsewhere": next_link(request, elsewhere.next, "elsewhere"),
     }

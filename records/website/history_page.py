@@ -50,9 +50,13 @@ def history(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespo
     known = linked_cards(edition, "history", record_id)
     stages = stages_of(edition, page.body["people"])
     known |= cards(edition, [("place", stage.card["place"]) for stage in stages if stage.card["place"]])
-    people = [person_words(person, known["person", person]) for person in page.body["people"] if ("person", person) in known]
+    people = [
+        person_words(person, known["person", person]) for person in page.body["people"] if ("person", person) in known
+    ]
     context = {
-        "history": history_words(record_id, page.card), "narratives": _narratives(page), "people": people,
+        "history": history_words(record_id, page.card),
+        "narratives": _narratives(page),
+        "people": people,
         "steps": [_step(stage, people, known) for stage in sorted(stages, key=_order)],
     }
     return render(request, "website/history.html", context)
@@ -61,7 +65,13 @@ def history(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespo
 def _narratives(page: Page) -> list[Narrative]:
     rows = sorted(page.body["narratives"], key=lambda row: row["language"] != page_language())
     return [
-        Narrative(spoken(row["title"], row["language"]), prose(row["text"]), row["language"], language_name(row["language"]), row["author"] or "")
+        Narrative(
+            spoken(row["title"], row["language"]),
+            prose(row["text"]),
+            row["language"],
+            language_name(row["language"]),
+            row["author"] or "",
+        )
         for row in rows
     ]
 
@@ -78,9 +88,15 @@ def _step(stage: Listed, people: list[PersonWords], known: dict[Key, Card]) -> F
     card, outcomes = stage.card, stage.more["people"]
     there = [
         (person, "" if outcomes[person.id] in ("arrived", "unknown") else str(OUTCOMES.get(outcomes[person.id], "")))
-        for person in people if person.id in outcomes
+        for person in people
+        if person.id in outcomes
     ]
     return FamilyStep(
-        stage.id, stage_label(card["code"]), stage_title(card["title"]), date_words(card["date"]), place_of(card, known), there,
+        stage.id,
+        stage_label(card["code"]),
+        stage_title(card["title"]),
+        date_words(card["date"]),
+        place_of(card, known),
+        there,
         len(there) == len(people) and len(people) > 1 and not any(outcome for _person, outcome in there),
     )

@@ -24,6 +24,12 @@ def history_words(history_id: str, card: Card) -> HistoryWords:
     """Word a history from its card."""
     external = card["external"] or {"url": "", "site": ""}
     return HistoryWords(
-        history_id, in_reader_language(card["title"]), in_reader_language(card["summary"]),
-        [language_name(code) for code in card["languages"]], card["people"], external["url"], external["site"], card["invented"],
+        history_id,
+        in_reader_language(card["title"]),
+        in_reader_language(card["summary"]),
+        [language_name(code) for code in card["languages"]],
+        card["people"],
+        external["url"],
+        external["site"],
+        card["invented"],
     )

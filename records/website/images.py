@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from PIL import Image, UnidentifiedImageError
 
 from records.edition.queries import image_path
@@ -11,11 +11,17 @@ from records.website.access import Edition, everyone_may_read
 
 # The bytes behind a sum never change, but a picture may be withdrawn: a week, not for ever.
 CACHE = "public, max-age=604800"
-SHOWN_FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif", "TIFF": "image/tiff"}
+SHOWN_FORMATS = {
+    "JPEG": "image/jpeg",
+    "PNG": "image/png",
+    "WEBP": "image/webp",
+    "GIF": "image/gif",
+    "TIFF": "image/tiff",
+}
 
 
 @everyone_may_read
-def image(request: HttpRequest, edition: Edition, sha256: str) -> HttpResponse | FileResponse:
+def image(request: HttpRequest, edition: Edition, sha256: str) -> FileResponse:
     """Return the picture, or 404 when the edition does not show it."""
     stored = image_path(edition, sha256)
     if stored is None:

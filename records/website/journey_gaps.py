@@ -51,25 +51,30 @@ def _sentence(codes: list[str], place: int) -> str:
     before = stage_label(codes[place])
     if place + 1 == len(codes):
         return _("Nothing is recorded after “%(before)s”.") % {"before": before}
-    return _("Nothing is recorded between “%(before)s” and “%(after)s”.") % {"before": before, "after": stage_label(codes[place + 1])}
+    return _("Nothing is recorded between “%(before)s” and “%(after)s”.") % {
+        "before": before,
+        "after": stage_label(codes[place + 1]),
+    }
 
 
 def _exile_archives() -> str:
     return _(
-        "Archives to ask: the Index of the Repressed (Institute of National Remembrance, Warsaw), the lists of Memorial, and the "
-        "Interior Ministry archive of the Russian or Kazakh region, which keeps the files of the special settlements."
+        "Archives to ask: the Index of the Repressed (Institute of National Remembrance, Warsaw), the lists of "
+        "Memorial, and the Interior Ministry archive of the Russian or Kazakh region, which keeps the files of the "
+        "special settlements."
     )
 
 
 def _release_archives() -> str:
     return _(
-        "Archives to ask: the Index of the Repressed (Institute of National Remembrance, Warsaw), the Hoover Institution "
-        "(Anders collection) and the Polish Institute and Sikorski Museum, London. Children under 16 stand on a parent's release certificate."
+        "Archives to ask: the Index of the Repressed (Institute of National Remembrance, Warsaw), the Hoover "
+        "Institution (Anders collection) and the Polish Institute and Sikorski Museum, London. Children under 16 stand "
+        "on a parent's release certificate."
     )
 
 
 def _refuge_archives() -> str:
     return _(
-        "Archives to ask: the Polish Institute and Sikorski Museum, London, the British Ministry of Defence for service records, "
-        "the Polish Red Cross and the Arolsen Archives."
+        "Archives to ask: the Polish Institute and Sikorski Museum, London, the British Ministry of Defence for "
+        "service records, the Polish Red Cross and the Arolsen Archives."
     )

@@ -31,7 +31,12 @@ def journey(request: HttpRequest, edition: Edition) -> HttpResponse:
     for phase, label in PHASES.items():
         kinds = sorted((stage for stage in STAGES.values() if stage.phase == phase), key=lambda stage: stage.order)
         rows = [
-            KindOfStage(kind.code, stage_label(kind.code), span_words(kind.typical_from, kind.typical_to), people.get(kind.code, 0))
+            KindOfStage(
+                kind.code,
+                stage_label(kind.code),
+                span_words(kind.typical_from, kind.typical_to),
+                people.get(kind.code, 0),
+            )
             for kind in kinds
         ]
         phases.append((phase, capfirst(str(label)), rows))

@@ -37,19 +37,49 @@ REASONS: dict[str, Words] = {
 }
 # Roles and transports are free words in the archive; these common ones are translated, others stay as entered.
 ROLES: dict[str, Words] = {
-    "child": _("child"), "resident": _("resident"), "soldier": _("soldier"), "head of family": _("head of family"),
-    "deportee": _("deportee"), "prisoner": _("prisoner"), "passenger": _("passenger"), "emigrant": _("emigrant"),
-    "orphan": _("orphan"), "nurse": _("nurse"), "cadet": _("cadet"), "applicant": _("applicant"), "refugee": _("refugee"),
-    "pupil": _("pupil"), "repatriate": _("repatriate"), "volunteer": _("volunteer"), "policeman": _("policeman"),
-    "driver": _("driver"), "air gunner": _("air gunner"), "wounded": _("wounded"), "aircraft mechanic": _("aircraft mechanic"),
-    "labour battalion": _("labour battalion"), "depot storekeeper": _("depot storekeeper"), "boy seaman": _("boy seaman"),
-    "wife": _("wife"), "husband": _("husband"), "mother": _("mother"), "father": _("father"), "teacher": _("teacher"),
-}  # fmt: skip
+    "child": _("child"),
+    "resident": _("resident"),
+    "soldier": _("soldier"),
+    "head of family": _("head of family"),
+    "deportee": _("deportee"),
+    "prisoner": _("prisoner"),
+    "passenger": _("passenger"),
+    "emigrant": _("emigrant"),
+    "orphan": _("orphan"),
+    "nurse": _("nurse"),
+    "cadet": _("cadet"),
+    "applicant": _("applicant"),
+    "refugee": _("refugee"),
+    "pupil": _("pupil"),
+    "repatriate": _("repatriate"),
+    "volunteer": _("volunteer"),
+    "policeman": _("policeman"),
+    "driver": _("driver"),
+    "air gunner": _("air gunner"),
+    "wounded": _("wounded"),
+    "aircraft mechanic": _("aircraft mechanic"),
+    "labour battalion": _("labour battalion"),
+    "depot storekeeper": _("depot storekeeper"),
+    "boy seaman": _("boy seaman"),
+    "wife": _("wife"),
+    "husband": _("husband"),
+    "mother": _("mother"),
+    "father": _("father"),
+    "teacher": _("teacher"),
+}
 TRANSPORTS: dict[str, Words] = {
-    "train": _("by train"), "ship": _("by ship"), "cattle train": _("by cattle train"), "cart": _("by cart"),
-    "on foot and train": _("on foot and by train"), "train and on foot": _("by train and on foot"), "raft": _("by raft"),
-    "lorry": _("by lorry"), "on foot": _("on foot"), "aeroplane": _("by aeroplane"), "unknown": _("how they travelled is not known"),
-}  # fmt: skip
+    "train": _("by train"),
+    "ship": _("by ship"),
+    "cattle train": _("by cattle train"),
+    "cart": _("by cart"),
+    "on foot and train": _("on foot and by train"),
+    "train and on foot": _("by train and on foot"),
+    "raft": _("by raft"),
+    "lorry": _("by lorry"),
+    "on foot": _("on foot"),
+    "aeroplane": _("by aeroplane"),
+    "unknown": _("how they travelled is not known"),
+}
 # Outcomes that a reader must not overlook.
 GRAVE = frozenset({"died", "left_behind", "separated"})
 

@@ -79,8 +79,13 @@ def _claim(event: dict[str, Any], cards: Mapping[Key, Card], footnotes: Footnote
     found = event["conclusion"]
     conclusion = Conclusion(found["reason"], found["by"], date_words(_day(found["on"]))) if found else None
     return LifeEvent(
-        date_words(event["date"]), place_of(event, cards), guessed(event["value"]),
-        [(label, value) for label, value in details if value], event["note"], conclusion, footnotes.cite(event["citations"]),
+        date_words(event["date"]),
+        place_of(event, cards),
+        guessed(event["value"]),
+        [(label, value) for label, value in details if value],
+        event["note"],
+        conclusion,
+        footnotes.cite(event["citations"]),
     )
 
 

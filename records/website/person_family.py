@@ -51,36 +51,55 @@ def family_places(families: Mapping[str, Page]) -> list[Key]:
     """Return the keys of the places and sources of these families' events."""
     events = [event for page in families.values() for event in page.body["events"]]
     children = [row for page in families.values() for row in page.body["children"]]
-    sources = [citation["source"] for row in (*events, *children) for citation in row["citations"] if citation["source"]]
-    return [("place", event["place"]) for event in events if event["place"]] + [("source", source) for source in sources]
+    sources = [
+        citation["source"] for row in (*events, *children) for citation in row["citations"] if citation["source"]
+    ]
+    return [("place", event["place"]) for event in events if event["place"]] + [
+        ("source", source) for source in sources
+    ]
 
 
-def parent_families(person: Page, families: Mapping[str, Page], cards: Mapping[Key, Card], footnotes: Footnotes) -> list[ParentFamily]:
+def parent_families(
+    person: Page, families: Mapping[str, Page], cards: Mapping[Key, Card], footnotes: Footnotes
+) -> list[ParentFamily]:
     """Return the families in which the person is a child."""
     found = []
     for row in person.body["families_as_child"]:
         family = families.get(row["id"])
         if family is None:
             continue
-        own = next((child for child in family.body["children"] if child["person"] == person.id), {"citations": []})
+        own: dict[str, Any] = next(
+            (child for child in family.body["children"] if child["person"] == person.id), {"citations": []}
+        )
         siblings = [child for child in family.body["children"] if child["person"] != person.id]
-        found.append(ParentFamily(
-            _people(family.body["partners"], cards), _kin(siblings, cards, footnotes), _parentage(row["pedigree"]), footnotes.cite(own["citations"]),
-        ))
+        found.append(
+            ParentFamily(
+                _people(family.body["partners"], cards),
+                _kin(siblings, cards, footnotes),
+                _parentage(row["pedigree"]),
+                footnotes.cite(own["citations"]),
+            )
+        )
     return found
 
 
-def own_families(person: Page, families: Mapping[str, Page], cards: Mapping[Key, Card], footnotes: Footnotes) -> list[OwnFamily]:
+def own_families(
+    person: Page, families: Mapping[str, Page], cards: Mapping[Key, Card], footnotes: Footnotes
+) -> list[OwnFamily]:
     """Return the families in which the person is a partner."""
     found = []
     for family_id in person.body["families_as_partner"]:
         family = families.get(family_id)
         if family is not None:
             partners = [row for row in family.body["partners"] if row["person"] != person.id]
-            found.append(OwnFamily(
-                _people(partners, cards), _kin(family.body["children"], cards, footnotes),
-                event_groups(family.body["events"], cards, footnotes), family.body["note"],
-            ))
+            found.append(
+                OwnFamily(
+                    _people(partners, cards),
+                    _kin(family.body["children"], cards, footnotes),
+                    event_groups(family.body["events"], cards, footnotes),
+                    family.body["note"],
+                )
+            )
     return found
 
 
@@ -91,8 +110,13 @@ def _people(rows: list[dict[str, Any]], cards: Mapping[Key, Card]) -> list[Perso
 
 def _kin(rows: list[dict[str, Any]], cards: Mapping[Key, Card], footnotes: Footnotes) -> list[Kin]:
     return [
-        Kin(person_words(row["person"], cards["person", row["person"]]), _parentage(row["pedigree"]), footnotes.cite(row["citations"]))
-        for row in rows if ("person", row["person"]) in cards
+        Kin(
+            person_words(row["person"], cards["person", row["person"]]),
+            _parentage(row["pedigree"]),
+            footnotes.cite(row["citations"]),
+        )
+        for row in rows
+        if ("person", row["person"]) in cards
     ]
 
 

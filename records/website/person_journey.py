@@ -45,19 +45,37 @@ def person_steps(journey: list[dict[str, Any]], cards: Mapping[Key, Card], compa
     """Return the steps of a journey; ``companions`` counts everyone known on each stage, this person included."""
     gaps = journey_gaps([(row["code"], row["outcome"]) for row in journey])
     return [
-        _step(row, cards.get(("stage", row["stage"]), {}), cards, companions, [gap for gap in gaps if gap.position == place])
+        _step(
+            row,
+            cards.get(("stage", row["stage"]), {}),
+            cards,
+            companions,
+            [gap for gap in gaps if gap.position == place],
+        )
         for place, row in enumerate(journey)
     ]
 
 
-def _step(row: dict[str, Any], card: Card, cards: Mapping[Key, Card], companions: Mapping[str, int], gaps: list[Gap]) -> Step:
+def _step(
+    row: dict[str, Any], card: Card, cards: Mapping[Key, Card], companions: Mapping[str, int], gaps: list[Gap]
+) -> Step:
     outcome = "" if row["outcome"] == "arrived" else str(OUTCOMES.get(row["outcome"], row["outcome"]))
     return Step(
-        stage=row["stage"], label=stage_label(row["code"]), title=stage_title(card.get("title", "")),
-        date=date_words(row["date"] or card.get("date")), origin=place_of(card, cards, "origin"), place=place_of(card, cards),
-        transport=transport_words(card.get("transport", "")), role=role_words(row["role"]), outcome=outcome,
-        grave=row["outcome"] in GRAVE, documented=row["presence"] == "documented", reason=reason_words(row["reason"]),
-        note=row["note"], others=max(0, companions.get(row["stage"], 1) - 1), gaps=gaps,
+        stage=row["stage"],
+        label=stage_label(row["code"]),
+        title=stage_title(card.get("title", "")),
+        date=date_words(row["date"] or card.get("date")),
+        origin=place_of(card, cards, "origin"),
+        place=place_of(card, cards),
+        transport=transport_words(card.get("transport", "")),
+        role=role_words(row["role"]),
+        outcome=outcome,
+        grave=row["outcome"] in GRAVE,
+        documented=row["presence"] == "documented",
+        reason=reason_words(row["reason"]),
+        note=row["note"],
+        others=max(0, companions.get(row["stage"], 1) - 1),
+        gaps=gaps,
     )
 
 

@@ -48,16 +48,20 @@ def person(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespon
     histories = linking(edition, ("person", record_id), "history")
     footnotes = Footnotes(known)
     context = {
-        "person": person_words(record_id, page.card), "note": page.body["note"], "reference": page.body["reference"],
+        "person": person_words(record_id, page.card),
+        "note": page.body["note"],
+        "reference": page.body["reference"],
         "names": [_name_form(name, footnotes) for name in page.body["names"]],
         "surname_keys": _surname_keys(page),
         "events": event_groups(page.body["events"], known, footnotes),
         "steps": _steps(edition, page, known),
         "parent_families": parent_families(page, families, known, footnotes),
         "own_families": own_families(page, families, known, footnotes),
-        "documents": _documents(documents.rows), "more_documents": next_link(request, documents.next),
+        "documents": _documents(documents.rows),
+        "more_documents": next_link(request, documents.next),
         "histories": [history_words(row.id, row.card) for row in histories.rows],
-        "general_notes": footnotes.cite(page.body["citations"]), "footnotes": footnotes,
+        "general_notes": footnotes.cite(page.body["citations"]),
+        "footnotes": footnotes,
     }
     return render(request, "website/person.html", context)
 
@@ -86,8 +90,13 @@ def _name_form(name: dict[str, Any], footnotes: Footnotes) -> NameForm:
     shown = " ".join(part for part in parts if part) or name["as_written"] or name["nickname"]
     written = name["as_written"] if name["as_written"] != shown else ""
     return NameForm(
-        spoken(shown, name["language"]), str(capfirst(str(NAME_KINDS.get(name["kind"], name["kind"])))),
-        language_name(name["language"]) if name["language"] else "", script_name(name["script"]),
-        name["nickname"] if name["nickname"] != shown else "", spoken(name["reading"], "pl"),
-        spoken(written, name["language"]), name["note"], footnotes.cite(name["citations"]),
+        spoken(shown, name["language"]),
+        str(capfirst(str(NAME_KINDS.get(name["kind"], name["kind"])))),
+        language_name(name["language"]) if name["language"] else "",
+        script_name(name["script"]),
+        name["nickname"] if name["nickname"] != shown else "",
+        spoken(name["reading"], "pl"),
+        spoken(written, name["language"]),
+        name["note"],
+        footnotes.cite(name["citations"]),
     )

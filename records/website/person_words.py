@@ -26,8 +26,12 @@ class PersonWords:
 def person_words(person_id: str, card: Card) -> PersonWords:
     """Word a person from its card."""
     return PersonWords(
-        person_id, guessed(card["name"] or _("name not recorded")), spoken(card["reading"], "pl"), life_words(card),
-        [guessed(name) for name in card["other_names"]], card["invented"],
+        person_id,
+        guessed(card["name"] or _("name not recorded")),
+        spoken(card["reading"], "pl"),
+        life_words(card),
+        [guessed(name) for name in card["other_names"]],
+        card["invented"],
     )
 
 

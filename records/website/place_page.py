@@ -66,17 +66,30 @@ def place(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespons
     within = linking(edition, ("place", record_id), "place", after=after(request, "places"))
     events = linking(edition, ("place", record_id), "person", after=after(request, "people"))
     context = {
-        "place": place_words(record_id, page.card), "kinds": kinds_sentence(body["kinds"]), "names": [_name(row) for row in body["names"]],
-        "modern": body["modern_name"], "country": country_names(body["country_modern"]), "date": date_words(body["date"]),
-        "parent_1939": guessed(body["parent_1939"]), "parents": _parents(body["parents"], known), "camp": _camp(body["camp"]),
-        "coordinates": coordinates_words(body["latitude"], body["longitude"]), "precision": precision_words(body["precision"]),
-        "note": body["note"], "source_note": body["source_note"], "unverified": body["unverified"],
-        "people": _people_here(people.rows), "more_people": next_link(request, people.next),
-        "stages": [stage_words(row.id, row.card, {}) for row in stages.rows], "more_stages": next_link(request, stages.next, "stages"),
+        "place": place_words(record_id, page.card),
+        "kinds": kinds_sentence(body["kinds"]),
+        "names": [_name(row) for row in body["names"]],
+        "modern": body["modern_name"],
+        "country": country_names(body["country_modern"]),
+        "date": date_words(body["date"]),
+        "parent_1939": guessed(body["parent_1939"]),
+        "parents": _parents(body["parents"], known),
+        "camp": _camp(body["camp"]),
+        "coordinates": coordinates_words(body["latitude"], body["longitude"]),
+        "precision": precision_words(body["precision"]),
+        "note": body["note"],
+        "source_note": body["source_note"],
+        "unverified": body["unverified"],
+        "people": _people_here(people.rows),
+        "more_people": next_link(request, people.next),
+        "stages": [stage_words(row.id, row.card, {}) for row in stages.rows],
+        "more_stages": next_link(request, stages.next, "stages"),
         "documents": [document_words(row.id, row.card) for row in documents.rows],
         "more_documents": next_link(request, documents.next, "documents"),
-        "within": [place_words(row.id, row.card) for row in within.rows], "more_places": next_link(request, within.next, "places"),
-        "life_events": [person_words(row.id, row.card) for row in events.rows], "more_events": next_link(request, events.next, "people"),
+        "within": [place_words(row.id, row.card) for row in within.rows],
+        "more_places": next_link(request, within.next, "places"),
+        "life_events": [person_words(row.id, row.card) for row in events.rows],
+        "more_events": next_link(request, events.next, "people"),
     }
     return render(request, "website/place.html", context)
 
@@ -85,17 +98,30 @@ def _name(row: dict[str, Any]) -> PlaceNameForm:
     kinds = {"official": _("official name"), "modern": _("today"), "former": _("in those days"), "heard": _("as heard")}
     named = spoken(row["name"], row["language"]) if row["language"] else guessed(row["name"])
     return PlaceNameForm(
-        named, kinds.get(row["kind"], row["kind"]), language_name(row["language"]) if row["language"] else "", date_words(row["date"]),
+        named,
+        kinds.get(row["kind"], row["kind"]),
+        language_name(row["language"]) if row["language"] else "",
+        date_words(row["date"]),
     )
 
 
 def _parents(rows: list[dict[str, Any]], known: Mapping[Key, Card]) -> list[tuple[PlaceWords, DateWords | None]]:
     keys = [("place", row["place"]) for row in rows]
-    return [(place_words(key[1], known[key]), date_words(row["date"])) for key, row in zip(keys, rows, strict=True) if key in known]
+    return [
+        (place_words(key[1], known[key]), date_words(row["date"]))
+        for key, row in zip(keys, rows, strict=True)
+        if key in known
+    ]
 
 
 def _camp(camp: dict[str, str] | None) -> list[tuple[str, str]]:
-    labels = (_("Run by"), _("Work done there"), _("Number of people, as the sources say"), _("Commandant"), _("Conditions"))
+    labels = (
+        _("Run by"),
+        _("Work done there"),
+        _("Number of people, as the sources say"),
+        _("Commandant"),
+        _("Conditions"),
+    )
     return [(label, camp[key]) for key, label in zip(CAMP_LABELS, labels, strict=True) if camp[key]] if camp else []
 
 

@@ -11,6 +11,8 @@ from records.edition.queries import Card, Key
 from records.places.kinds import PLACE_KINDS
 from records.website.language_words import Spoken, country_names, guessed, spoken
 
+NOTHING = Spoken("")
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
@@ -19,7 +21,7 @@ class PlaceWords:
     id: str
     name: Spoken
     today: str = ""
-    written: Spoken = Spoken("")
+    written: Spoken = NOTHING
     unverified: bool = False
 
     def __str__(self) -> str:

@@ -21,11 +21,21 @@ def places(request: HttpRequest, edition: Edition) -> HttpResponse:
     kind, name = request.GET.get("kind", ""), request.GET.get("name", "")[:60]
     kind = kind if kind in PLACE_KINDS else ""
     part = listed(edition, "place", facets={"kind": kind} if kind else None, prefix=fold(name), after=after(request))
-    kinds = sorted((str(capfirst(str(PLACE_KINDS[code]))), code, number) for code, number in facet_counts(edition, "place", "kind") if code in PLACE_KINDS)
+    kinds = sorted(
+        (str(capfirst(str(PLACE_KINDS[code]))), code, number)
+        for code, number in facet_counts(edition, "place", "kind")
+        if code in PLACE_KINDS
+    )
     context = {
         "places": [(place_words(row.id, row.card), kinds_sentence(row.card["kinds"])) for row in part.rows],
-        "next": next_link(request, part.next), "kinds": kinds, "kind": kind, "name": name,
-        "letters": [(letter.upper(), link_with(request, name=letter, after=""), fold(name) == letter) for letter in LETTERS],
-        "is_narrowed": bool(kind or name), "all_letters": link_with(request, name="", after=""),
+        "next": next_link(request, part.next),
+        "kinds": kinds,
+        "kind": kind,
+        "name": name,
+        "letters": [
+            (letter.upper(), link_with(request, name=letter, after=""), fold(name) == letter) for letter in LETTERS
+        ],
+        "is_narrowed": bool(kind or name),
+        "all_letters": link_with(request, name="", after=""),
     }
     return render(request, "website/places.html", context)

@@ -23,5 +23,7 @@ def prose(text: str) -> SafeString:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + HEADINGS_BELOW)}"
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    cleaned = nh3.clean(html, tags=ALLOWED, attributes={"a": {"href"}}, url_schemes={"http", "https"}, link_rel="noopener nofollow")
+    cleaned = nh3.clean(
+        html, tags=ALLOWED, attributes={"a": {"href"}}, url_schemes={"http", "https"}, link_rel="noopener nofollow"
+    )
     return mark_safe(cleaned)  # noqa: S308  (cleaned on the line above)

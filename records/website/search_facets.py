@@ -38,12 +38,19 @@ def facet_links(request: HttpRequest, edition: Edition, hits: list[Hit]) -> dict
     for name, value, person in facets_of(edition, "person", [hit.id for hit in hits], list(PARAMETERS)):
         people[name][value].add(person)
     chosen = chosen_facets(request)
-    shown = {name: _most_frequent({value: len(ids) for value, ids in values.items()}, chosen.get(name, "")) for name, values in people.items()}
+    shown = {
+        name: _most_frequent({value: len(ids) for value, ids in values.items()}, chosen.get(name, ""))
+        for name, values in people.items()
+    }
     places = cards(edition, [("place", value) for value, _number in shown["place"]])
     labels = {("place", value): place_words(value, card).name.text for (_kind, value), card in places.items()}
     labels |= {("stage", value): stage_label(value) for value, _number in shown["stage"]}
     return {
-        name: [_link(request, name, value, labels[name, value], number, chosen) for value, number in values if (name, value) in labels]
+        name: [
+            _link(request, name, value, labels[name, value], number, chosen)
+            for value, number in values
+            if (name, value) in labels
+        ]
         for name, values in shown.items()
     }
 

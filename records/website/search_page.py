@@ -1,7 +1,6 @@
 """Searching: one field, a few more if wanted; every result says why it is one, and an empty answer is honest."""
 
 from dataclasses import dataclass
-from os.path import commonprefix
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -37,12 +36,25 @@ class Result:
 @everyone_may_read
 def search(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the search form and, once something is asked, the results."""
-    asked = {name: request.GET.get(name, "").replace("\x00", "").strip()[:LONGEST] for name in ("q", "father", "place", "year")}
-    query = read_query(asked["q"], father=asked["father"], place=asked["place"], year=asked["year"], facets=chosen_facets(request))
-    context: dict[str, Any] = {"asked": asked, "examples": examples(), "has_asked": not query.is_empty, "details_open": bool(asked["father"] or asked["place"] or asked["year"])}
+    asked = {
+        name: request.GET.get(name, "").replace("\x00", "").strip()[:LONGEST]
+        for name in ("q", "father", "place", "year")
+    }
+    query = read_query(
+        asked["q"], father=asked["father"], place=asked["place"], year=asked["year"], facets=chosen_facets(request)
+    )
+    context: dict[str, Any] = {
+        "asked": asked,
+        "examples": examples(),
+        "has_asked": not query.is_empty,
+        "details_open": bool(asked["father"] or asked["place"] or asked["year"]),
+    }
     if not query.is_empty:
         hits = search_people(edition, query, limit=MOST)
-        context |= _results(request, hits) | {"facets": facet_links(request, edition, hits), "others": _others(edition, asked["q"])}
+        context |= _results(request, hits) | {
+            "facets": facet_links(request, edition, hits),
+            "others": _others(edition, asked["q"]),
+        }
         if not hits:
             context |= {"tried": tried(query), "near": near_surnames(edition, query)}
     return render(request, "website/search.html", context)
@@ -52,19 +64,31 @@ def _results(request: HttpRequest, hits: list[Hit]) -> dict[str, Any]:
     start = int(request.GET["from"]) if request.GET.get("from", "").isdecimal() and len(request.GET["from"]) < 4 else 0
     shown = hits[start : start + AT_ONCE]
     return {
-        "results": [Result(person_words(hit.id, hit.card), [reason_words(reason) for reason in hit.reasons]) for hit in shown],
-        "number": len(hits), "is_cut": len(hits) == MOST, "first": start + 1, "last": start + len(shown),
+        "results": [
+            Result(person_words(hit.id, hit.card), [reason_words(reason) for reason in hit.reasons]) for hit in shown
+        ],
+        "number": len(hits),
+        "is_cut": len(hits) == MOST,
+        "first": start + 1,
+        "last": start + len(shown),
         "next": link_with(request, **{"from": str(start + AT_ONCE)}) if len(hits) > start + AT_ONCE else "",
     }
 
 
 def _others(edition: Edition, text: str) -> list[tuple[str, list[tuple[str, str, Any]]]]:
     """Return what else carries the words: a heading, and (kind, id, words) of each."""
-    headings = {"place": _("Places"), "document": _("Documents"), "history": _("Family histories"), "chapter": _("Chronicle"), "source": _("Sources")}
+    headings = {
+        "place": _("Places"),
+        "document": _("Documents"),
+        "history": _("Family histories"),
+        "chapter": _("Chronicle"),
+        "source": _("Sources"),
+    }
     found = search_other(edition, text) if text else {}
     return [
         (heading, [(f"website:{kind}", record_id, _called(kind, record_id, card)) for record_id, card in found[kind]])
-        for kind, heading in headings.items() if kind in found
+        for kind, heading in headings.items()
+        if kind in found
     ]
 
 
@@ -82,7 +106,10 @@ def tried(query: PersonQuery) -> list[str]:
     """Say what was looked for, so that a reader sees how the words were understood."""
     attempts = []
     if query.words:
-        attempts.append(_("a name: %(words)s — in this spelling, in other spellings that sound alike, and in Cyrillic letters") % {"words": ", ".join(query.words)})
+        attempts.append(
+            _("a name: %(words)s — in this spelling, in other spellings that sound alike, and in Cyrillic letters")
+            % {"words": ", ".join(query.words)}
+        )
     if query.father:
         attempts.append(_("a father called %(name)s, in any form of the name") % {"name": query.father})
     if query.places:
@@ -101,5 +128,12 @@ def near_surnames(edition: Edition, query: PersonQuery) -> list[SurnameFamily]:
         return []
     found, _following = surnames(edition, prefix=keys[0][:1], limit=200)
     # The nearest first: those that share the longest beginning.
-    shared = {family.key: len(commonprefix([family.key, keys[0]])) for family in found}
+    shared = {family.key: _shared_beginning(family.key, keys[0]) for family in found}
     return sorted(found, key=lambda family: (-shared[family.key], family.key))[:12]
+
+
+def _shared_beginning(one: str, other: str) -> int:
+    """Return how many first letters two keys share."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )

@@ -21,10 +21,16 @@ class ReasonWords:
 
 def reason_words(reason: Reason) -> ReasonWords:
     """Put a reason into words; the recorded spelling follows the sentence."""
-    if reason.code in ("surname_sounds_alike", "surname_different") and script_of(reason.recorded) != script_of(reason.sought):
+    if reason.code in ("surname_sounds_alike", "surname_different") and script_of(reason.recorded) != script_of(
+        reason.sought
+    ):
         reason = replace(reason, code="surname_other_script")
     recorded = guessed(reason.recorded) if not reason.code.startswith("year") else Spoken("")
-    return ReasonWords(_sentence(reason), recorded, reading_of(reason.recorded) if recorded and script_of(reason.recorded) == "Cyrl" else Spoken(""))
+    return ReasonWords(
+        _sentence(reason),
+        recorded,
+        reading_of(reason.recorded) if recorded and script_of(reason.recorded) == "Cyrl" else Spoken(""),
+    )
 
 
 def _sentence(reason: Reason) -> str:

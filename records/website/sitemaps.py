@@ -20,7 +20,9 @@ def sitemap_index(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Return the index of the parts."""
     parts = [reverse("sitemap_first_part", args=["pages"])]
     for kind, after in part_starts(edition, KINDS, PART):
-        parts.append(reverse("sitemap_part", args=[kind, after]) if after else reverse("sitemap_first_part", args=[kind]))
+        parts.append(
+            reverse("sitemap_part", args=[kind, after]) if after else reverse("sitemap_first_part", args=[kind])
+        )
     context = {"parts": [request.build_absolute_uri(part) for part in parts]}
     return render(request, "website/sitemap_index.xml", context, content_type=XML)
 

@@ -24,10 +24,16 @@ def source(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespon
     documents = linking(edition, key, "document", after=after(request, "documents"))
     chapters = linking(edition, key, "chapter")
     context = {
-        "title": guessed(body["title"]), "body": body, "date": date_words(body["date"]), "reliability": in_reader_language(body["reliability"]),
-        "archive": next((row.body for row in archives.values()), None), "link": body["url"] if body["url"].startswith("http") else "",
-        "people": [person_words(row.id, row.card) for row in people.rows], "more_people": next_link(request, people.next, "people"),
-        "stages": [stage_words(row.id, row.card, {}) for row in stages.rows], "more_stages": next_link(request, stages.next, "stages"),
+        "title": guessed(body["title"]),
+        "body": body,
+        "date": date_words(body["date"]),
+        "reliability": in_reader_language(body["reliability"]),
+        "archive": next((row.body for row in archives.values()), None),
+        "link": body["url"] if body["url"].startswith("http") else "",
+        "people": [person_words(row.id, row.card) for row in people.rows],
+        "more_people": next_link(request, people.next, "people"),
+        "stages": [stage_words(row.id, row.card, {}) for row in stages.rows],
+        "more_stages": next_link(request, stages.next, "stages"),
         "documents": [document_words(row.id, row.card) for row in documents.rows],
         "more_documents": next_link(request, documents.next, "documents"),
         "chapters": [(row.id, in_reader_language(row.card["title"])) for row in chapters.rows],

@@ -14,5 +14,8 @@ def sources(request: HttpRequest, edition: Edition) -> HttpResponse:
     """List the sources with their archives."""
     part = listed(edition, "source", after=after(request))
     archives = cards(edition, [("archive", row.card["archive"]) for row in part.rows if row.card["archive"]])
-    rows = [(row.id, guessed(row.card["title"]), row.card, archives.get(("archive", row.card["archive"] or ""))) for row in part.rows]
+    rows = [
+        (row.id, guessed(row.card["title"]), row.card, archives.get(("archive", row.card["archive"] or "")))
+        for row in part.rows
+    ]
     return render(request, "website/sources.html", {"sources": rows, "next": next_link(request, part.next)})

@@ -23,8 +23,12 @@ def stage_kind(request: HttpRequest, edition: Edition, code: str) -> HttpRespons
     places = cards(edition, stage_places(*(row.card for row in part.rows)))
     people = companions(edition, [row.id for row in part.rows])
     context = {
-        "code": code, "label": stage_label(code), "phase": PHASES[kind.phase], "usual": span_words(kind.typical_from, kind.typical_to),
-        "stages": [stage_words(row.id, row.card, places, people.get(row.id, 0)) for row in part.rows], "next": next_link(request, part.next),
+        "code": code,
+        "label": stage_label(code),
+        "phase": PHASES[kind.phase],
+        "usual": span_words(kind.typical_from, kind.typical_to),
+        "stages": [stage_words(row.id, row.card, places, people.get(row.id, 0)) for row in part.rows],
+        "next": next_link(request, part.next),
         "chapters": chapter_links(chapters_telling_of(edition, code)),
     }
     return render(request, "website/stage_kind.html", context)

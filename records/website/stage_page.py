@@ -34,8 +34,12 @@ def stage(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespons
     kind = STAGES.get(page.body["code"])
     context = {
         "stage": stage_words(record_id, page.card, known, companions(edition, [record_id]).get(record_id, 0)),
-        "phase": PHASES[kind.phase] if kind else "", "note": page.body["note"], "notes": footnotes.cite(page.body["citations"]), "footnotes": footnotes,
-        "travellers": [_traveller(row) for row in people.rows], "next": next_link(request, people.next),
+        "phase": PHASES[kind.phase] if kind else "",
+        "note": page.body["note"],
+        "notes": footnotes.cite(page.body["citations"]),
+        "footnotes": footnotes,
+        "travellers": [_traveller(row) for row in people.rows],
+        "next": next_link(request, people.next),
         "chapters": chapter_links(chapters_telling_of(edition, page.body["code"])),
     }
     return render(request, "website/stage.html", context)

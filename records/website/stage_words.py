@@ -29,8 +29,16 @@ class StageWords:
 def stage_words(stage_id: str, card: Card, places: Mapping[Key, Card], people: int = 0) -> StageWords:
     """Word a stage from its card and the cards of its places."""
     return StageWords(
-        stage_id, card["code"], stage_label(card["code"]), stage_title(card["title"]), date_words(card["date"]),
-        place_of(card, places, "origin"), place_of(card, places), transport_words(card["transport"]), card["invented"], people,
+        stage_id,
+        card["code"],
+        stage_label(card["code"]),
+        stage_title(card["title"]),
+        date_words(card["date"]),
+        place_of(card, places, "origin"),
+        place_of(card, places),
+        transport_words(card["transport"]),
+        card["invented"],
+        people,
     )
 
 

@@ -20,7 +20,10 @@ def surname(request: HttpRequest, edition: Edition, key: str) -> HttpResponse:
     part = people_of_surname(edition, key, after=after(request))
     forms, reading = spellings(family)
     context = {
-        "forms": forms, "reading": reading, "number": family.people,
-        "people": [person_words(row.id, row.card) for row in part.rows], "next": next_link(request, part.next),
+        "forms": forms,
+        "reading": reading,
+        "number": family.people,
+        "people": [person_words(row.id, row.card) for row in part.rows],
+        "next": next_link(request, part.next),
     }
     return render(request, "website/surname.html", context)

@@ -18,9 +18,13 @@ def surnames(request: HttpRequest, edition: Edition) -> HttpResponse:
     families, following = surname_families(edition, prefix=initial, after=request.GET.get("after", "")[:150])
     initials = surname_initials(edition)
     context = {
-        "initials": [(letter.upper(), link_with(request, initial=letter, after=""), letter == initial) for letter in initials],
-        "initial": initial.upper() if initial in initials else "", "all_initials": link_with(request, initial="", after=""),
-        "families": [(family, *spellings(family)) for family in families], "next": next_link(request, following),
+        "initials": [
+            (letter.upper(), link_with(request, initial=letter, after=""), letter == initial) for letter in initials
+        ],
+        "initial": initial.upper() if initial in initials else "",
+        "all_initials": link_with(request, initial="", after=""),
+        "families": [(family, *spellings(family)) for family in families],
+        "next": next_link(request, following),
     }
     return render(request, "website/surnames.html", context)
 

@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = sorted(path for folder in ("records", "kresy_families", "tests") for path in (ROOT / folder).rglob("*.py") if "migrations" not in path.parts)
+SOURCES = sorted(
+    path
+    for folder in ("records", "kresy_families", "tests")
+    for path in (ROOT / folder).rglob("*.py")
+    if "migrations" not in path.parts
+)
 ROOMS = sorted(path.parent for path in (ROOT / "records").glob("*/__init__.py") if path.parent.name != "migrations")
 
 
@@ -31,14 +36,28 @@ def test_the_map_in_the_readme_names_folders_that_exist() -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    commands = [path.stem for path in (ROOT / "records/management/commands").glob("*.py") if not path.stem.startswith("_")]
+    commands = [
+        path.stem for path in (ROOT / "records/management/commands").glob("*.py") if not path.stem.startswith("_")
+    ]
     assert [command for command in commands if f"manage.py {command}" not in readme] == []
 
 
 def test_the_top_level_is_as_agreed() -> None:
     import subprocess
 
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
     top = {path.split("/")[0] for path in tracked if path}
-    agreed = {"manage.py", "pyproject.toml", "README.md", "CONTRIBUTING.md", "kresy_families", "records", "fixtures", "tests", "LICENSE"}
+    agreed = {
+        "manage.py",
+        "pyproject.toml",
+        "README.md",
+        "CONTRIBUTING.md",
+        "kresy_families",
+        "records",
+        "fixtures",
+        "tests",
+        "LICENSE",
+    }
     assert {name for name in top if not name.startswith(".")} <= agreed

@@ -11,15 +11,30 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, env={"PYTHONPATH": str(folder), "PATH": "/usr/bin:/bin"})
+    command = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command as run; run()",
+        "--no-cache",
+    ]
+    return subprocess.run(
+        command,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(folder), "PATH": "/usr/bin:/bin"},
+    )
 
 
 @pytest.fixture
 def copied_house(tmp_path: Path) -> Path:
     """A copy of the rooms in which contracts may be broken."""
     for package in ("records", "kresy_families"):
-        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__", "static", "locale"))
+        shutil.copytree(
+            ROOT / package,
+            tmp_path / package,
+            ignore=shutil.ignore_patterns("__pycache__", "static", "locale"),
+        )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 
@@ -36,8 +51,18 @@ BREAKS = [
     pytest.param("dates/reading.py", "import django", "pure Python", id="dates use Django"),
     pytest.param("gedcom/reading.py", "import sqlalchemy", "pure Python", id="the file format uses SQLAlchemy"),
     pytest.param("fixture_files.py", "import django.conf", "pure Python", id="a pure room reaches Django indirectly"),
-    pytest.param("exporting/gedcom_export.py", "import records.people.models", "see only the edition", id="an export sees the archive"),
-    pytest.param("edition/queries.py", "import records.edition.publishing", "see only the edition", id="the website reaches the archive indirectly"),
+    pytest.param(
+        "exporting/gedcom_export.py",
+        "import records.people.models",
+        "see only the edition",
+        id="an export sees the archive",
+    ),
+    pytest.param(
+        "edition/queries.py",
+        "import records.edition.publishing",
+        "see only the edition",
+        id="the website reaches the archive indirectly",
+    ),
     pytest.param("people/models.py", "import sqlalchemy", "SQLAlchemy and Alembic live", id="a model uses SQLAlchemy"),
     pytest.param("linkage/models.py", "import splink", "Splink lives", id="Splink outside its file"),
 ]

@@ -19,7 +19,12 @@ def test_the_code_and_the_reference_data_know_the_same_stages() -> None:
 def test_a_stage_is_what_its_sourced_row_says(code: str) -> None:
     stage, row = STAGES[code], ROWS[code]
     assert (str(stage.label), stage.order) == (row["label_en"], int(row["order"]))
-    assert (stage.earliest, stage.latest, stage.typical_from, stage.typical_to) == (row["earliest"], row["latest"], row["typical_from"], row["typical_to"])
+    assert (stage.earliest, stage.latest, stage.typical_from, stage.typical_to) == (
+        row["earliest"],
+        row["latest"],
+        row["typical_from"],
+        row["typical_to"],
+    )
     assert row["source"]
     assert stage.phase in PHASES
 

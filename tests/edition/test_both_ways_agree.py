@@ -34,7 +34,12 @@ def live_through(seed: int, url: str, other: str, turns: int) -> None:
 
 
 @pytest.mark.usefixtures("empty_archive")
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
+)
 @given(seed=strategies.integers(0, 10_000))
 def test_incremental_publishing_gives_the_rows_of_a_rebuild(seed: int, tmp_path: Path, settings) -> None:
     from django.db import transaction

@@ -51,11 +51,11 @@ def test_a_published_record_is_there_within_two_seconds_and_withdrawn_it_is_gone
 def test_what_was_withdrawn_is_in_no_byte_of_the_edition(settings) -> None:
     regretted = person("Sekretyna", "Wycofana-Niezwykła")
     publish_changes(TODAY)
-    assert "Sekretyna".encode() in bytes_of_edition(settings.EDITION_URL)
+    assert b"Sekretyna" in bytes_of_edition(settings.EDITION_URL)
     regretted.status = Status.WITHDRAWN
     regretted.save()
     publish_changes(TODAY)
-    assert "Sekretyna".encode() not in bytes_of_edition(settings.EDITION_URL)
+    assert b"Sekretyna" not in bytes_of_edition(settings.EDITION_URL)
     assert b"sekretyna" not in bytes_of_edition(settings.EDITION_URL)
 
 
@@ -121,7 +121,10 @@ def test_a_failing_rebuild_leaves_the_old_edition_and_no_litter(settings, monkey
     person("Adam", "Stary", sex="M")
     rebuild("public", TODAY)
     before = rows_of(settings.EDITION_URL)
-    monkeypatch.setattr("records.edition.rebuilding._swap_file", lambda *_paths: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    monkeypatch.setattr(
+        "records.edition.rebuilding._swap_file",
+        lambda *_paths: (_ for _ in ()).throw(OSError(28, "No space left on device")),
+    )
     with pytest.raises(OSError, match="No space"):
         rebuild("public", TODAY)
     assert rows_of(settings.EDITION_URL) == before
@@ -144,7 +147,10 @@ def test_readers_keep_their_edition_while_another_is_swapped_in(settings) -> Non
 
 def test_the_website_cannot_write_the_edition(settings) -> None:
     rebuild("public", TODAY)
-    with reading(settings.EDITION_URL) as connection, pytest.raises(sa.exc.OperationalError, match="readonly"):
+    with (
+        reading(settings.EDITION_URL) as connection,
+        pytest.raises(sa.exc.OperationalError, match="readonly"),
+    ):
         connection.execute(sa.text("DELETE FROM page"))
 
 

@@ -69,14 +69,38 @@ class World:
             record.save()
         for number in range(12):
             born = self.chance.choice(["", "1880", "1905", "1912", "1935", "ok. 1890"])
-            self.people.append(person(f"Imię{number}", f"Nazwisko{number % 5}ski", born, self.chance.choice("FM"), status=self.any_status()))
+            self.people.append(
+                person(
+                    f"Imię{number}",
+                    f"Nazwisko{number % 5}ski",
+                    born,
+                    self.chance.choice("FM"),
+                    status=self.any_status(),
+                )
+            )
         for number in range(4):
             partners, children = self.chance.sample(self.people, 2), self.chance.sample(self.people, 2)
-            self.families.append(family_of(*partners, children=tuple(child for child in children if child not in partners)))
-            self.stages.append(JourneyStage(code="EXILE_SETTLEMENT", place=self.chance.choice(self.places), status=self.any_status(), date_text="1940"))
+            self.families.append(
+                family_of(*partners, children=tuple(child for child in children if child not in partners))
+            )
+            self.stages.append(
+                JourneyStage(
+                    code="EXILE_SETTLEMENT",
+                    place=self.chance.choice(self.places),
+                    status=self.any_status(),
+                    date_text="1940",
+                )
+            )
             self.stages[-1].save()
             StageCitation(stage=self.stages[-1], source=self.chance.choice(self.sources), page=str(number)).save()
-            self.documents.append(Document(kind="letter", title=f"List {number}", source=self.chance.choice(self.sources), status=self.any_status()))
+            self.documents.append(
+                Document(
+                    kind="letter",
+                    title=f"List {number}",
+                    source=self.chance.choice(self.sources),
+                    status=self.any_status(),
+                )
+            )
             self.documents[-1].save()
             self.histories.append(FamilyHistory(title_en=f"Story {number}", status=self.any_status()))
             self.histories[-1].save()
@@ -84,15 +108,39 @@ class World:
             self.change()
 
     def any_status(self) -> str:
-        return self.chance.choice([Status.PUBLISHED, Status.PUBLISHED, Status.PUBLISHED, Status.DRAFT, Status.WITHDRAWN])
+        return self.chance.choice(
+            [Status.PUBLISHED, Status.PUBLISHED, Status.PUBLISHED, Status.DRAFT, Status.WITHDRAWN]
+        )
 
     def change(self) -> None:
         """Change one thing as a volunteer might."""
-        acts = [self.status, self.rename, self.travel, self.identify, self.tell, self.cite, self.die, self.relate, self.part, self.delete, self.move]
+        acts = [
+            self.status,
+            self.rename,
+            self.travel,
+            self.identify,
+            self.tell,
+            self.cite,
+            self.die,
+            self.relate,
+            self.part,
+            self.delete,
+            self.move,
+        ]
         self.chance.choice(acts)()
 
     def status(self) -> None:
-        record: Record = self.chance.choice([*self.people, *self.families, *self.stages, *self.places, *self.sources, *self.documents, *self.histories])
+        record: Record = self.chance.choice(
+            [
+                *self.people,
+                *self.families,
+                *self.stages,
+                *self.places,
+                *self.sources,
+                *self.documents,
+                *self.histories,
+            ]
+        )
         record.status = self.any_status()
         record.save()
 
@@ -104,8 +152,12 @@ class World:
             name.save()
 
     def travel(self) -> None:
-        Traveller.objects.filter(stage=self.chance.choice(self.stages), person=self.chance.choice(self.people)).first() or Traveller(
-            stage=self.chance.choice(self.stages), person=self._newcomer(), outcome=self.chance.choice(["arrived", "died", "unknown"])
+        Traveller.objects.filter(
+            stage=self.chance.choice(self.stages), person=self.chance.choice(self.people)
+        ).first() or Traveller(
+            stage=self.chance.choice(self.stages),
+            person=self._newcomer(),
+            outcome=self.chance.choice(["arrived", "died", "unknown"]),
         ).save()
 
     def _newcomer(self) -> Person:
@@ -114,7 +166,11 @@ class World:
         return newcomer
 
     def identify(self) -> None:
-        mention = Mention(document=self.chance.choice(self.documents), as_written="Ян", birth_year=self.chance.choice([None, 1890]))
+        mention = Mention(
+            document=self.chance.choice(self.documents),
+            as_written="Ян",
+            birth_year=self.chance.choice([None, 1890]),
+        )
         mention.save()
         if self.chance.random() < 0.8:
             Identification(mention=mention, person=self.chance.choice(self.people)).save()

@@ -79,7 +79,9 @@ def test_every_line_keeps_the_rules_of_its_version(demo_edition: str, version: s
 
 
 @pytest.mark.usefixtures("empty_archive")
-def test_a_real_tree_goes_in_is_published_found_and_comes_out_whole(public_gedcom: Path, tmp_path: Path, settings) -> None:
+def test_a_real_tree_goes_in_is_published_found_and_comes_out_whole(
+    public_gedcom: Path, tmp_path: Path, settings
+) -> None:
     import_gedcom(public_gedcom / "gedcom-go" / "royal92.ged", "published", quiet)
     people, families = Person.objects.count(), Family.objects.count()
     assert people == 3010
@@ -115,8 +117,19 @@ def test_what_was_exported_comes_back_the_same(demo_archive, tmp_path: Path, set
 def facts(person: Person) -> tuple[object, ...]:
     """Return what must survive the way out and in."""
     names = sorted((name.kind, name.given, name.surname, name.patronymic) for name in person.names.all())
-    events = sorted((event.kind, event.date_value, event.value if event.kind in ("occupation", "residence") else "", event.is_conclusion) for event in person.events.all())
-    travels = sorted((travel.stage.code, travel.role, travel.outcome, travel.presence, travel.reason) for travel in person.travels.all())
+    events = sorted(
+        (
+            event.kind,
+            event.date_value,
+            event.value if event.kind in ("occupation", "residence") else "",
+            event.is_conclusion,
+        )
+        for event in person.events.all()
+    )
+    travels = sorted(
+        (travel.stage.code, travel.role, travel.outcome, travel.presence, travel.reason)
+        for travel in person.travels.all()
+    )
     children = sorted((child.pedigree) for child in person.parentages.all())
     return person.sex, names, events, travels, children, person.partnerships.count()
 

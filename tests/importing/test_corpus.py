@@ -23,7 +23,9 @@ def quiet(_what: str, _done: int, _total: int) -> None:
 
 
 @pytest.mark.usefixtures("empty_archive")
-@pytest.mark.parametrize("path", [path for path in FILES if is_valid(path)], ids=lambda path: str(path.relative_to(CORPUS)))
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if is_valid(path)], ids=lambda path: str(path.relative_to(CORPUS))
+)
 def test_a_valid_file_is_taken_in(path: Path) -> None:
     report = import_gedcom(path, "draft", quiet)
     assert report.created["people"] == Person.objects.count()
@@ -32,7 +34,9 @@ def test_a_valid_file_is_taken_in(path: Path) -> None:
 
 
 @pytest.mark.usefixtures("empty_archive")
-@pytest.mark.parametrize("path", [path for path in FILES if not is_valid(path)], ids=lambda path: str(path.relative_to(CORPUS)))
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if not is_valid(path)], ids=lambda path: str(path.relative_to(CORPUS))
+)
 def test_a_malformed_file_ends_in_a_clear_report(path: Path) -> None:
     try:
         report = import_gedcom(path, "draft", quiet)

@@ -88,28 +88,46 @@ def test_a_person_comes_with_names_rival_births_stages_and_sources(file: Path) -
     import_gedcom(file, "draft", quiet)
     emigrant = Person.objects.get(sex="M")
     assert [(name.given, name.surname, name.script, name.language) for name in emigrant.names.all()] == [
-        ("Jan", "Wyjeżdżający", "Latn", ""), ("Ян", "Выежджаёнцы", "Cyrl", "ru"),
+        ("Jan", "Wyjeżdżający", "Latn", ""),
+        ("Ян", "Выежджаёнцы", "Cyrl", "ru"),
     ]
     citation = emigrant.names.first().citations.get()
-    assert (citation.source.title, citation.page, citation.quality, citation.source.archive.name) == ("Księga urodzeń", "k. 5", 3, "Archiwum")
+    assert (citation.source.title, citation.page, citation.quality, citation.source.archive.name) == (
+        "Księga urodzeń",
+        "k. 5",
+        3,
+        "Archiwum",
+    )
     assert citation.source.signature == "301/5"
     births = emigrant.events.filter(kind="birth")
     assert sorted(birth.date_value for birth in births) == ["ABT 1870", "JULIAN 7 MAY 1869"]
     assert not any(birth.is_conclusion for birth in births)
     stage = JourneyStage.objects.get()
-    assert (stage.code, stage.date_value, stage.travellers.get().person) == ("EXILE_SETTLEMENT", "FROM FEB 1940 TO SEP 1941", emigrant)
+    assert (stage.code, stage.date_value, stage.travellers.get().person) == (
+        "EXILE_SETTLEMENT",
+        "FROM FEB 1940 TO SEP 1941",
+        emigrant,
+    )
     assert emigrant.events.get(kind="other").type_text == "Award"
     assert emigrant.note == "A shared note, in two lines"
     assert str(emigrant.uid) == "0d2a8c4e-9b7f-4c1d-8e5a-6b3c2d1e0f9a"
     place = Place.objects.get(name="Buczacz")
-    assert (place.parent_1939, place.latitude, place.longitude) == ("buczacki, tarnopolskie, Polska", 49.06, 25.39)
+    assert (place.parent_1939, place.latitude, place.longitude) == (
+        "buczacki, tarnopolskie, Polska",
+        49.06,
+        25.39,
+    )
 
 
 def test_a_family_keeps_its_adopted_child(file: Path) -> None:
     import_gedcom(file, "draft", quiet)
     family = Family.objects.get()
     child = family.children.get()
-    assert (child.person.names.get().given, child.pedigree, child.person.confidential) == ("Anna", "adopted", True)
+    assert (child.person.names.get().given, child.pedigree, child.person.confidential) == (
+        "Anna",
+        "adopted",
+        True,
+    )
     assert family.events.get().date_value == "1895"
 
 
@@ -169,7 +187,9 @@ def test_an_id_that_is_taken_is_reported_and_not_stolen(file: Path, tmp_path: Pa
 
 def test_a_polish_windows_file_is_read_in_its_own_letters(tmp_path: Path) -> None:
     path = tmp_path / "stary.ged"
-    path.write_bytes(FILE.replace("UTF-8", "ANSI").replace("2 FONE Ян /Выежджаёнцы/\n3 TYPE ru-Cyrl\n", "").encode("cp1250"))
+    path.write_bytes(
+        FILE.replace("UTF-8", "ANSI").replace("2 FONE Ян /Выежджаёнцы/\n3 TYPE ru-Cyrl\n", "").encode("cp1250")
+    )
     report = import_gedcom(path, "draft", quiet)
     assert Person.objects.get(sex="M").names.get().surname == "Wyjeżdżający"
     assert "1250" in report.charset

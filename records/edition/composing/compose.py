@@ -80,7 +80,9 @@ def _members(family_pks: Collection[int]) -> set[RecordKey]:
 # For each kind: the look-ups by which a record of another kind holds it on its page.
 _HOLDERS: dict[str, tuple[tuple[str, str], ...]] = {
     "person": (
-        ("family", "partners__person"), ("family", "children__person"), ("history", "people__person"),
+        ("family", "partners__person"),
+        ("family", "children__person"),
+        ("history", "people__person"),
         ("document", "mentions__identifications__person"),
     ),
     "family": (("person", "partnerships__family"), ("person", "parentages__family")),
@@ -88,9 +90,15 @@ _HOLDERS: dict[str, tuple[tuple[str, str], ...]] = {
     "place": (("place", "parents__parent"),),
     "archive": (("source", "archive"),),
     "source": (
-        ("person", "names__citations__source"), ("person", "events__citations__source"), ("person", "citations__source"),
-        ("family", "events__citations__source"), ("family", "children__citations__source"), ("stage", "citations__source"),
-        ("document", "source"), ("chapter", "sources"), ("chapter", "topics__claims__source"),
+        ("person", "names__citations__source"),
+        ("person", "events__citations__source"),
+        ("person", "citations__source"),
+        ("family", "events__citations__source"),
+        ("family", "children__citations__source"),
+        ("stage", "citations__source"),
+        ("document", "source"),
+        ("chapter", "sources"),
+        ("chapter", "topics__claims__source"),
     ),
 }
 

@@ -20,8 +20,27 @@ from records.record_model import Status
 def compose_documents(public_ids: Collection[str], who: Viewer) -> list[Composed]:
     """Compose the visible ones among these documents."""
     rows = for_status(Document.objects.filter(public_id__in=public_ids), who).values(
-        "id", "uid", "public_id", "status", "kind", "title", "folded", "signature", "source__public_id", "source__status", "place__public_id", "place_as_written",
-        "language", "original", "holder_today", "provenance", "rights", "fields", "note", "invented", *DATE_COLUMNS,
+        "id",
+        "uid",
+        "public_id",
+        "status",
+        "kind",
+        "title",
+        "folded",
+        "signature",
+        "source__public_id",
+        "source__status",
+        "place__public_id",
+        "place_as_written",
+        "language",
+        "original",
+        "holder_today",
+        "provenance",
+        "rights",
+        "fields",
+        "note",
+        "invented",
+        *DATE_COLUMNS,
     )
     documents = {row["id"]: row for row in rows}
     batch = _Batch(documents.keys(), who)
@@ -31,37 +50,84 @@ def compose_documents(public_ids: Collection[str], who: Viewer) -> list[Composed
 class _Batch:
     def __init__(self, pks: Collection[int], who: Viewer) -> None:
         self.who = who
-        self.mentions = grouped(Mention.objects.filter(document__in=pks).order_by("position", "id").values(), "document_id")
+        self.mentions = grouped(
+            Mention.objects.filter(document__in=pks).order_by("position", "id").values(), "document_id"
+        )
         identifications = list(
-            Identification.objects.filter(mention__document__in=pks, withdrawn=False).order_by("id").values(
-                "mention_id", "person_id", "person__public_id", "certainty", "reason", "decided_by"
-            )
+            Identification.objects.filter(mention__document__in=pks, withdrawn=False)
+            .order_by("id")
+            .values("mention_id", "person_id", "person__public_id", "certainty", "reason", "decided_by")
         )
         self.identified = grouped(identifications, "mention_id")
         self.seen = visible_ids({row["person_id"] for row in identifications}, who)
-        self.images = grouped(DocumentImage.objects.filter(document__in=pks).order_by("position", "id").values("document_id", "sha256", "file", "caption", "width", "height"), "document_id")
-        self.transcriptions = grouped(Transcription.objects.filter(document__in=pks).order_by("id").values("document_id", "language", "script", "text", "author", "version"), "document_id")
-        self.translations = grouped(Translation.objects.filter(document__in=pks).order_by("id").values("document_id", "language", "text", "author"), "document_id")
+        self.images = grouped(
+            DocumentImage.objects.filter(document__in=pks)
+            .order_by("position", "id")
+            .values("document_id", "sha256", "file", "caption", "width", "height"),
+            "document_id",
+        )
+        self.transcriptions = grouped(
+            Transcription.objects.filter(document__in=pks)
+            .order_by("id")
+            .values("document_id", "language", "script", "text", "author", "version"),
+            "document_id",
+        )
+        self.translations = grouped(
+            Translation.objects.filter(document__in=pks)
+            .order_by("id")
+            .values("document_id", "language", "text", "author"),
+            "document_id",
+        )
 
     def compose(self, row: Row) -> Composed:
         mentions, withheld = self._mentions(row["id"])
         source = row["source__public_id"] if self.who.sees_all or row["source__status"] == Status.PUBLISHED else None
         # The title of a paper often bears a name: withheld with the rest.
-        card = {"kind": row["kind"], "title": "" if withheld else row["title"], "date": date_row(row), "place": row["place__public_id"], "withheld": withheld, "invented": row["invented"]}
+        card = {
+            "kind": row["kind"],
+            "title": "" if withheld else row["title"],
+            "date": date_row(row),
+            "place": row["place__public_id"],
+            "withheld": withheld,
+            "invented": row["invented"],
+        }
         page = Composed(
-            kind="document", id=row["public_id"], sort_key=("~" if withheld else row["folded"])[:300], card=card,
+            kind="document",
+            id=row["public_id"],
+            sort_key=("~" if withheld else row["folded"])[:300],
+            card=card,
             body={
-                **card, "uid": str(row["uid"]), "status": row["status"], "source": source, "mentions": mentions,
-                **{key: row[key] for key in ("signature", "place_as_written", "language", "original", "holder_today", "rights")},
+                **card,
+                "uid": str(row["uid"]),
+                "status": row["status"],
+                "source": source,
+                "mentions": mentions,
+                **{
+                    key: row[key]
+                    for key in (
+                        "signature",
+                        "place_as_written",
+                        "language",
+                        "original",
+                        "holder_today",
+                        "rights",
+                    )
+                },
             },
-            earliest=row["date_earliest"], latest=row["date_latest"],
+            earliest=row["date_earliest"],
+            latest=row["date_latest"],
         )
         if not withheld:
             page.body |= {
-                "fields": row["fields"], "note": row["note"], "provenance": row["provenance"],
+                "fields": row["fields"],
+                "note": row["note"],
+                "provenance": row["provenance"],
                 "transcriptions": _without_owner(self.transcriptions.get(row["id"], [])),
                 "translations": _without_owner(self.translations.get(row["id"], [])),
-                "images": [{key: image[key] for key in ("sha256", "caption", "width", "height")} for image in self.images.get(row["id"], [])],
+                "images": [
+                    {key: image[key] for key in ("sha256", "caption", "width", "height")}
+                    for image in self.images.get(row["id"], [])
+                ],
             }
             page.images = {image["sha256"]: image["file"] for image in self.images.get(row["id"], [])}
         self._index(row, page, mentions, withheld)
@@ -74,10 +140,31 @@ class _Batch:
             decisions = self.identified.get(mention["id"], [])
             people = [row for row in decisions if row["person_id"] in self.seen]
             if self.who.sees_all or self._may_show(mention, decisions, people):
-                shown.append({
-                    **{key: mention[key] for key in ("row", "as_written", "script", "romanised", "role", "relation", "age_text", "birth_year", "note")},
-                    "people": [{"person": row["person__public_id"], **{key: row[key] for key in ("certainty", "reason", "decided_by")}} for row in people],
-                })
+                shown.append(
+                    {
+                        **{
+                            key: mention[key]
+                            for key in (
+                                "row",
+                                "as_written",
+                                "script",
+                                "romanised",
+                                "role",
+                                "relation",
+                                "age_text",
+                                "birth_year",
+                                "note",
+                            )
+                        },
+                        "people": [
+                            {
+                                "person": row["person__public_id"],
+                                **{key: row[key] for key in ("certainty", "reason", "decided_by")},
+                            }
+                            for row in people
+                        ],
+                    }
+                )
             else:
                 withheld = True
         return shown, withheld
@@ -86,11 +173,15 @@ class _Batch:
         if decisions:
             return len(people) == len(decisions)
         this_year = from_day_number(self.who.today)[0]
-        born_long_ago = mention["birth_year"] is not None and this_year - mention["birth_year"] > settings.PRESUMED_DEAD_AFTER_YEARS
+        born_long_ago = (
+            mention["birth_year"] is not None and this_year - mention["birth_year"] > settings.PRESUMED_DEAD_AFTER_YEARS
+        )
         return bool(mention["known_dead"]) or born_long_ago
 
     def _index(self, row: Row, page: Composed, mentions: list[Row], withheld: bool) -> None:
-        page.facets = {("kind", row["kind"])} | ({("place", row["place__public_id"])} if row["place__public_id"] else set())
+        page.facets = {("kind", row["kind"])} | (
+            {("place", row["place__public_id"])} if row["place__public_id"] else set()
+        )
         page.links = {("person", person["person"]) for mention in mentions for person in mention["people"]}
         page.links |= {("source", page.body["source"])} if page.body["source"] else set()
         page.links |= {("place", row["place__public_id"])} if row["place__public_id"] else set()
@@ -109,7 +200,9 @@ def _without_owner(rows: list[Row]) -> list[Row]:
 def identified_people(document_ids: Collection[int]) -> dict[int, set[str]]:
     """Return the public ids of everyone identified in these documents, seen or not."""
     found: dict[int, set[str]] = defaultdict(set)
-    rows = Identification.objects.filter(mention__document__in=document_ids, withdrawn=False).values_list("mention__document_id", "person__public_id")
+    rows = Identification.objects.filter(mention__document__in=document_ids, withdrawn=False).values_list(
+        "mention__document_id", "person__public_id"
+    )
     for document, person in rows:
         found[document].add(person)
     return found

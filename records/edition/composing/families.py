@@ -14,21 +14,56 @@ from records.record_model import Status
 def compose_families(public_ids: Collection[str], who: Viewer) -> list[Composed]:
     """Compose the visible ones: published families of which at least one member may be seen."""
     families = {row["id"]: row for row in for_status(Family.objects.filter(public_id__in=public_ids), who).values()}
-    partners = grouped(FamilyPartner.objects.filter(family__in=families).order_by("position", "id").values("family_id", "person_id", "person__public_id", "person__sex"), "family_id")
-    children = grouped(FamilyChild.objects.filter(family__in=families).order_by("position", "id").values("id", "family_id", "person_id", "person__public_id", "pedigree"), "family_id")
+    partners = grouped(
+        FamilyPartner.objects.filter(family__in=families)
+        .order_by("position", "id")
+        .values("family_id", "person_id", "person__public_id", "person__sex"),
+        "family_id",
+    )
+    children = grouped(
+        FamilyChild.objects.filter(family__in=families)
+        .order_by("position", "id")
+        .values("id", "family_id", "person_id", "person__public_id", "pedigree"),
+        "family_id",
+    )
     members = {row["person_id"] for groups in (partners, children) for rows in groups.values() for row in rows}
     seen = visible_ids(members, who)
     events = grouped(
-        Event.objects.filter(family__in=families).order_by("date_earliest", "id").values(
-            "id", "family_id", "kind", "type_text", "value", "place__public_id", "place_as_written", "cause", "agency", "age_text", "note",
-            "confidential", "is_conclusion", "conclusion_reason", "concluded_by", "concluded_on", *DATE_COLUMNS,
-        ), "family_id",
+        Event.objects.filter(family__in=families)
+        .order_by("date_earliest", "id")
+        .values(
+            "id",
+            "family_id",
+            "kind",
+            "type_text",
+            "value",
+            "place__public_id",
+            "place_as_written",
+            "cause",
+            "agency",
+            "age_text",
+            "note",
+            "confidential",
+            "is_conclusion",
+            "conclusion_reason",
+            "concluded_by",
+            "concluded_on",
+            *DATE_COLUMNS,
+        ),
+        "family_id",
     )
     cited = citations(EventCitation, "event", [row["id"] for rows in events.values() for row in rows], who)
     child_cited = citations(ChildCitation, "child", [row["id"] for rows in children.values() for row in rows], who)
-    residue = grouped(
-        Residue.objects.filter(kind="family", record_id__in=[row["public_id"] for row in families.values()]).order_by("id").values("record_id", "path", "lines", "batch__version"), "record_id"
-    ) if who.sees_all else {}
+    residue = (
+        grouped(
+            Residue.objects.filter(kind="family", record_id__in=[row["public_id"] for row in families.values()])
+            .order_by("id")
+            .values("record_id", "path", "lines", "batch__version"),
+            "record_id",
+        )
+        if who.sees_all
+        else {}
+    )
     composed = []
     for pk, family in families.items():
         shown_partners = [row for row in partners.get(pk, []) if row["person_id"] in seen]
@@ -39,13 +74,28 @@ def compose_families(public_ids: Collection[str], who: Viewer) -> list[Composed]
         whole = len(shown_partners) == len(partners.get(pk, []))
         shown_events = [
             event_value(row, cited.get(row["id"], []), 0)
-            for row in events.get(pk, []) if who.sees_all or (whole and not row["confidential"])
+            for row in events.get(pk, [])
+            if who.sees_all or (whole and not row["confidential"])
         ]
-        page = _page(family, shown_partners, [
-            {"person": row["person__public_id"], "pedigree": row["pedigree"], "citations": child_cited.get(row["id"], [])} for row in shown_children
-        ], shown_events, who)
+        page = _page(
+            family,
+            shown_partners,
+            [
+                {
+                    "person": row["person__public_id"],
+                    "pedigree": row["pedigree"],
+                    "citations": child_cited.get(row["id"], []),
+                }
+                for row in shown_children
+            ],
+            shown_events,
+            who,
+        )
         if who.sees_all:
-            page.body |= {"residue": residue_values(residue.get(family["public_id"], [])), "private_note": family["private_note"]}
+            page.body |= {
+                "residue": residue_values(residue.get(family["public_id"], [])),
+                "private_note": family["private_note"],
+            }
         composed.append(page)
     return composed
 
@@ -53,11 +103,17 @@ def compose_families(public_ids: Collection[str], who: Viewer) -> list[Composed]
 def _page(family: Row, partners: list[Row], children: list[Row], events: list[Row], who: Viewer) -> Composed:
     partner_ids = [row["person__public_id"] for row in partners]
     page = Composed(
-        kind="family", id=family["public_id"], sort_key=family["public_id"], card={"partners": partner_ids},
+        kind="family",
+        id=family["public_id"],
+        sort_key=family["public_id"],
+        card={"partners": partner_ids},
         body={
-            "uid": str(family["uid"]), "status": family["status"], "note": family["note"],
+            "uid": str(family["uid"]),
+            "status": family["status"],
+            "note": family["note"],
             "partners": [{"person": row["person__public_id"], "sex": row["person__sex"]} for row in partners],
-            "children": children, "events": events,
+            "children": children,
+            "events": events,
             "confidential": who.sees_all and family["status"] != Status.PUBLISHED,
         },
     )

@@ -13,9 +13,21 @@ LANGUAGES = ("en", "pl", "de")
 
 def compose_histories(public_ids: Collection[str], who: Viewer) -> list[Composed]:
     """Compose the visible ones among these histories."""
-    histories = {row["id"]: row for row in for_status(FamilyHistory.objects.filter(public_id__in=public_ids), who).values()}
-    narratives = grouped(Narrative.objects.filter(history__in=histories).order_by("position", "id").values("history_id", "language", "title", "text", "author__name", "author__consents"), "history_id")
-    people = grouped(HistoryPerson.objects.filter(history__in=histories).order_by("position", "id").values("history_id", "person_id", "person__public_id"), "history_id")
+    histories = {
+        row["id"]: row for row in for_status(FamilyHistory.objects.filter(public_id__in=public_ids), who).values()
+    }
+    narratives = grouped(
+        Narrative.objects.filter(history__in=histories)
+        .order_by("position", "id")
+        .values("history_id", "language", "title", "text", "author__name", "author__consents"),
+        "history_id",
+    )
+    people = grouped(
+        HistoryPerson.objects.filter(history__in=histories)
+        .order_by("position", "id")
+        .values("history_id", "person_id", "person__public_id"),
+        "history_id",
+    )
     seen = visible_ids({row["person_id"] for rows in people.values() for row in rows}, who)
     composed = []
     for pk, row in histories.items():
@@ -24,16 +36,26 @@ def compose_histories(public_ids: Collection[str], who: Viewer) -> list[Composed
         card = {
             "title": {language: row[f"title_{language}"] for language in LANGUAGES},
             "summary": {language: row[f"summary_{language}"] for language in LANGUAGES},
-            "external": external, "invented": row["invented"], "people": len(shown),
+            "external": external,
+            "invented": row["invented"],
+            "people": len(shown),
             "languages": sorted({narrative["language"] for narrative in narratives.get(pk, [])}),
         }
         page = Composed(
-            kind="history", id=row["public_id"], sort_key=row["folded"], card=card,
+            kind="history",
+            id=row["public_id"],
+            sort_key=row["folded"],
+            card=card,
             body={
-                **card, "uid": str(row["uid"]), "status": row["status"], "people": shown,
+                **card,
+                "uid": str(row["uid"]),
+                "status": row["status"],
+                "people": shown,
                 "narratives": [
                     {
-                        "language": narrative["language"], "title": narrative["title"], "text": narrative["text"],
+                        "language": narrative["language"],
+                        "title": narrative["title"],
+                        "text": narrative["text"],
                         "author": narrative["author__name"] if narrative["author__consents"] or who.sees_all else None,
                     }
                     for narrative in narratives.get(pk, [])

@@ -25,22 +25,62 @@ from records.privacy.visibility import Viewer, people_visibility, visible_ids
 from records.record_model import Status
 
 _NAME_COLUMNS = (
-    "id", "person_id", "kind", "prefix", "given", "nickname", "patronymic", "surname", "suffix", "as_written", "language",
-    "script", "preferred", "note", "family_key",
+    "id",
+    "person_id",
+    "kind",
+    "prefix",
+    "given",
+    "nickname",
+    "patronymic",
+    "surname",
+    "suffix",
+    "as_written",
+    "language",
+    "script",
+    "preferred",
+    "note",
+    "family_key",
 )
 _EVENT_COLUMNS = (
-    "id", "person_id", "kind", "type_text", "value", "place__public_id", "place_as_written", "cause", "agency", "age_text", "note",
-    "confidential", "is_conclusion", "conclusion_reason", "concluded_by", "concluded_on", *DATE_COLUMNS,
+    "id",
+    "person_id",
+    "kind",
+    "type_text",
+    "value",
+    "place__public_id",
+    "place_as_written",
+    "cause",
+    "agency",
+    "age_text",
+    "note",
+    "confidential",
+    "is_conclusion",
+    "conclusion_reason",
+    "concluded_by",
+    "concluded_on",
+    *DATE_COLUMNS,
 )
 _TRAVEL_COLUMNS = (
-    "person_id", "role", "outcome", "presence", "reason", "note", *DATE_COLUMNS, "stage__public_id", "stage__status", "stage__code",
-    "stage__place__public_id", "stage__date_earliest", "stage__date_latest", "stage__date_value",
+    "person_id",
+    "role",
+    "outcome",
+    "presence",
+    "reason",
+    "note",
+    *DATE_COLUMNS,
+    "stage__public_id",
+    "stage__status",
+    "stage__code",
+    "stage__place__public_id",
+    "stage__date_earliest",
+    "stage__date_latest",
+    "stage__date_value",
 )
 
 
 def compose_people(public_ids: Collection[str], who: Viewer) -> list[Composed]:
     """Compose the visible ones among these persons."""
-    people = {row["id"]: row for row in Person.objects.filter(public_id__in=public_ids).values()}
+    people: dict[int, Any] = {row["id"]: row for row in Person.objects.filter(public_id__in=public_ids).values()}
     decisions = people_visibility(people.keys(), who)
     people = {pk: row for pk, row in people.items() if pk in decisions and decisions[pk].visible}
     batch = _Batch(people.keys(), who)
@@ -53,13 +93,18 @@ class _Batch:
     def __init__(self, pks: Collection[int], who: Viewer) -> None:
         self.who = who
         self.names = grouped(
-            PersonName.objects.filter(person__in=pks).order_by("person_id", "-preferred", "position", "id").values(*_NAME_COLUMNS), "person_id"
+            PersonName.objects.filter(person__in=pks)
+            .order_by("person_id", "-preferred", "position", "id")
+            .values(*_NAME_COLUMNS),
+            "person_id",
         )
         self.events = grouped(
-            Event.objects.filter(person__in=pks).order_by("person_id", "date_earliest", "id").values(*_EVENT_COLUMNS), "person_id"
+            Event.objects.filter(person__in=pks).order_by("person_id", "date_earliest", "id").values(*_EVENT_COLUMNS),
+            "person_id",
         )
         self.travels = grouped(
-            Traveller.objects.filter(person__in=pks).order_by("person_id", "id").values(*_TRAVEL_COLUMNS), "person_id"
+            Traveller.objects.filter(person__in=pks).order_by("person_id", "id").values(*_TRAVEL_COLUMNS),
+            "person_id",
         )
         name_ids = [row["id"] for rows in self.names.values() for row in rows]
         event_ids = [row["id"] for rows in self.events.values() for row in rows]
@@ -67,15 +112,29 @@ class _Batch:
         self.event_citations = citations(EventCitation, "event", event_ids, who)
         self.person_citations = citations(PersonCitation, "person", pks, who)
         self.families_as_child = grouped(
-            FamilyChild.objects.filter(person__in=pks).order_by("id").values("person_id", "family__public_id", "family_id", "pedigree", "family__status"), "person_id"
+            FamilyChild.objects.filter(person__in=pks)
+            .order_by("id")
+            .values("person_id", "family__public_id", "family_id", "pedigree", "family__status"),
+            "person_id",
         )
         self.families_as_partner = grouped(
-            FamilyPartner.objects.filter(person__in=pks).order_by("id").values("person_id", "family__public_id", "family__status"), "person_id"
+            FamilyPartner.objects.filter(person__in=pks)
+            .order_by("id")
+            .values("person_id", "family__public_id", "family__status"),
+            "person_id",
         )
-        self.residue = grouped(
-            Residue.objects.filter(kind="person", record_id__in=Person.objects.filter(pk__in=pks).values("public_id")).order_by("id").values("record_id", "path", "lines", "batch__version"),
-            "record_id",
-        ) if who.sees_all else {}
+        self.residue = (
+            grouped(
+                Residue.objects.filter(
+                    kind="person", record_id__in=Person.objects.filter(pk__in=pks).values("public_id")
+                )
+                .order_by("id")
+                .values("record_id", "path", "lines", "batch__version"),
+                "record_id",
+            )
+            if who.sees_all
+            else {}
+        )
         self.fathers = self._fathers()
 
     def _fathers(self) -> dict[int, list[str]]:
@@ -86,7 +145,12 @@ class _Batch:
         seen = visible_ids({row["person_id"] for rows in by_family.values() for row in rows}, self.who)
         given = grouped(PersonName.objects.filter(person__in=seen).values("person_id", "given"), "person_id")
         return {
-            pk: [name["given"] for row in rows for man in by_family.get(row["family_id"], []) for name in given.get(man["person_id"], [])]
+            pk: [
+                name["given"]
+                for row in rows
+                for man in by_family.get(row["family_id"], [])
+                for name in given.get(man["person_id"], [])
+            ]
             for pk, rows in self.families_as_child.items()
         }
 
@@ -95,29 +159,45 @@ class _Batch:
         names = [self._name(row) for row in self.names.get(pk, [])]
         events = self._events(pk)
         births = [event for event in events if event["kind"] == "birth"]
-        best_birth, best_death = _best(events, ("birth", "christening", "baptism")), _best(events, ("death", "burial", "cremation"))
+        best_birth, best_death = (
+            _best(events, ("birth", "christening", "baptism")),
+            _best(events, ("death", "burial", "cremation")),
+        )
         composed = Composed(
-            kind="person", id=person["public_id"], sort_key=_sort_key(names), card=_card(person, names, best_birth, best_death), body={},
-            earliest=_bound(births, "earliest", min), latest=_bound(births, "latest", max),
+            kind="person",
+            id=person["public_id"],
+            sort_key=_sort_key(names),
+            card=_card(person, names, best_birth, best_death),
+            body={},
+            earliest=_bound(births, "earliest", min),
+            latest=_bound(births, "latest", max),
         )
         composed.body = {
             **{key: person[key] for key in ("sex", "status", "invented", "note", "reference")},
-            "uid": str(person["uid"]), "vital": person["vital"] if self.who.sees_all else "deceased",
+            "uid": str(person["uid"]),
+            "vital": person["vital"] if self.who.sees_all else "deceased",
             "confidential": person["confidential"] or (self.who.sees_all and person["status"] != Status.PUBLISHED),
-            "names": names, "events": events, "citations": self.person_citations.get(pk, []),
+            "names": names,
+            "events": events,
+            "citations": self.person_citations.get(pk, []),
             "journey": self._journey(pk, composed),
             "families_as_child": self._family_ids(self.families_as_child.get(pk, []), "pedigree"),
             "families_as_partner": [row["id"] for row in self._family_ids(self.families_as_partner.get(pk, []))],
         }
         if self.who.sees_all:
-            composed.body |= {"private_note": person["private_note"], "changed": person["changed_at"].date().isoformat()}
+            composed.body |= {
+                "private_note": person["private_note"],
+                "changed": person["changed_at"].date().isoformat(),
+            }
             composed.body["residue"] = residue_values(self.residue.get(person["public_id"], []))
         self._index(person, composed)
         return composed
 
     def _name(self, row: Row) -> Row:
         value = {key: row[key] for key in _NAME_COLUMNS if key not in ("id", "person_id", "family_key")}
-        written = " ".join(part for part in (row["given"], row["patronymic"], row["surname"]) if part) or row["as_written"]
+        written = (
+            " ".join(part for part in (row["given"], row["patronymic"], row["surname"]) if part) or row["as_written"]
+        )
         value["reading"] = to_polish_letters(written) if script_of(written) == "Cyrl" else ""
         value["family_key"] = row["family_key"]
         value["citations"] = self.name_citations.get(row["id"], [])
@@ -135,19 +215,31 @@ class _Batch:
             own = date_row(row)
             earliest = row["date_earliest"] if own else row["stage__date_earliest"]
             latest = row["date_latest"] if own else row["stage__date_latest"]
-            stages.append({
-                "stage": row["stage__public_id"], "code": row["stage__code"], "date": own,
-                **{key: row[key] for key in ("role", "outcome", "presence", "reason", "note")},
-                "_order": stage_order(earliest, latest, row["stage__code"]),
-            })
+            stages.append(
+                {
+                    "stage": row["stage__public_id"],
+                    "code": row["stage__code"],
+                    "date": own,
+                    **{key: row[key] for key in ("role", "outcome", "presence", "reason", "note")},
+                    "_order": stage_order(earliest, latest, row["stage__code"]),
+                }
+            )
             composed.links.add(("stage", row["stage__public_id"]))
             if row["stage__place__public_id"]:
                 composed.facets.add(("place", row["stage__place__public_id"]))
             composed.facets.add(("stage", row["stage__code"]))
-            composed.presences.append(Presence(
-                row["stage__public_id"], row["stage__place__public_id"], row["stage__code"], earliest, latest,
-                row["role"], row["outcome"], row["presence"] == "documented",
-            ))
+            composed.presences.append(
+                Presence(
+                    row["stage__public_id"],
+                    row["stage__place__public_id"],
+                    row["stage__code"],
+                    earliest,
+                    latest,
+                    row["role"],
+                    row["outcome"],
+                    row["presence"] == "documented",
+                )
+            )
         stages.sort(key=lambda stage: (stage.pop("_order"), stage["stage"]))
         return stages
 
@@ -166,8 +258,14 @@ class _Batch:
             if event["place"]:
                 composed.facets.add(("place", event["place"]))
                 composed.links.add(("place", event["place"]))
-        composed.facets.update(("phase", STAGES[value].phase) for facet, value in list(composed.facets) if facet == "stage" and value in STAGES)
-        groups = [name["citations"] for name in composed.body["names"]] + [event["citations"] for event in composed.body["events"]]
+        composed.facets.update(
+            ("phase", STAGES[value].phase)
+            for facet, value in list(composed.facets)
+            if facet == "stage" and value in STAGES
+        )
+        groups = [name["citations"] for name in composed.body["names"]] + [
+            event["citations"] for event in composed.body["events"]
+        ]
         composed.links |= cited_links([*groups, composed.body["citations"]])
         composed.links |= {("family", row["id"]) for row in composed.body["families_as_child"]}
         composed.links |= {("family", family) for family in composed.body["families_as_partner"]}
@@ -181,8 +279,13 @@ def event_value(row: Row, cited: list[Row], rivals: int) -> Row:
         conclusion = {"reason": row["conclusion_reason"], "by": row["concluded_by"], "on": on}
     return {
         **{key: row[key] for key in ("kind", "value", "place_as_written", "cause", "agency", "note", "confidential")},
-        "type": row["type_text"], "age": row["age_text"], "place": row["place__public_id"], "date": date_row(row),
-        "conclusion": conclusion, "rival": rivals > 1, "citations": cited,
+        "type": row["type_text"],
+        "age": row["age_text"],
+        "place": row["place__public_id"],
+        "date": date_row(row),
+        "conclusion": conclusion,
+        "rival": rivals > 1,
+        "citations": cited,
     }
 
 
@@ -236,6 +339,11 @@ def display_name(name: Row) -> str:
 def _card(person: Row, names: list[Row], born: str, died: str) -> Row:
     shown = [display_name(name) for name in names]
     return {
-        "name": shown[0] if shown else "", "other_names": list(dict.fromkeys(name for name in shown[1:] if name != shown[0]))[:3],
-        "reading": names[0]["reading"] if names else "", "sex": person["sex"], "born": born, "died": died, "invented": person["invented"],
+        "name": shown[0] if shown else "",
+        "other_names": list(dict.fromkeys(name for name in shown[1:] if name != shown[0]))[:3],
+        "reading": names[0]["reading"] if names else "",
+        "sex": person["sex"],
+        "born": born,
+        "died": died,
+        "invented": person["invented"],
     }

@@ -15,7 +15,9 @@ def add_name_keys(composed: Composed, name: dict[str, Any]) -> None:
     composed.add_keys("surname", families)
     composed.add_keys("sound", sounds)
     composed.add_keys("given", given_keys(f"{name['given']} {name['nickname']}"))
-    words = fold(" ".join(str(name[part]) for part in ("given", "patronymic", "surname", "nickname", "as_written", "reading"))).split()
+    words = fold(
+        " ".join(str(name[part]) for part in ("given", "patronymic", "surname", "nickname", "as_written", "reading"))
+    ).split()
     composed.add_keys("word", words)
     composed.add_keys("father", fathers_of_patronymic(name["patronymic"]))
     if name["surname"]:

@@ -12,7 +12,7 @@ from records.record_model import Status
 Row = dict[str, Any]
 
 
-def grouped(rows: Iterable[Row], by: str) -> dict[Any, list[Row]]:
+def grouped(rows: Iterable[Any], by: str) -> dict[Any, list[Row]]:
     """Group rows by the value of one column, keeping their order."""
     groups: dict[Any, list[Row]] = defaultdict(list)
     for row in rows:
@@ -33,7 +33,11 @@ def citations(model: type[Model], owner: str, owner_ids: Collection[int], who: V
 
     An unpublished source is neither named nor quoted: the statement then cites "an unpublished source".
     """
-    rows = model._default_manager.filter(**{f"{owner}__in": owner_ids}).order_by("id").values(f"{owner}_id", *CITATION_COLUMNS)
+    rows = (
+        model._default_manager.filter(**{f"{owner}__in": owner_ids})
+        .order_by("id")
+        .values(f"{owner}_id", *CITATION_COLUMNS)
+    )
     found: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         if who.sees_all or row["source__status"] == Status.PUBLISHED:

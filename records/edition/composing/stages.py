@@ -13,22 +13,50 @@ from records.privacy.visibility import Viewer
 
 def compose_stages(public_ids: Collection[str], who: Viewer) -> list[Composed]:
     """Compose the visible ones among these stages."""
-    rows = for_status(JourneyStage.objects.filter(public_id__in=public_ids), who).values(
-        "id", "uid", "public_id", "status", "code", "title", "place__public_id", "place_as_written", "origin__public_id", "transport", "note", "invented", *DATE_COLUMNS
+    found = for_status(JourneyStage.objects.filter(public_id__in=public_ids), who).values(
+        "id",
+        "uid",
+        "public_id",
+        "status",
+        "code",
+        "title",
+        "place__public_id",
+        "place_as_written",
+        "origin__public_id",
+        "transport",
+        "note",
+        "invented",
+        *DATE_COLUMNS,
     )
-    rows = list(rows)
+    rows = list(found)
     cited = citations(StageCitation, "stage", [row["id"] for row in rows], who)
     composed = []
     for row in rows:
         places = {"place": row["place__public_id"], "origin": row["origin__public_id"]}
-        shared = {**{key: row[key] for key in ("code", "title", "place_as_written", "transport", "invented")}, **places, "date": date_row(row)}
+        shared = {
+            **{key: row[key] for key in ("code", "title", "place_as_written", "transport", "invented")},
+            **places,
+            "date": date_row(row),
+        }
         first, order, _last = stage_order(row["date_earliest"], row["date_latest"], row["code"])
         page = Composed(
-            kind="stage", id=row["public_id"], sort_key=f"{order:03d} {first:08d}", card=shared,
-            body={**shared, "note": row["note"], "uid": str(row["uid"]), "status": row["status"], "citations": cited.get(row["id"], [])},
-            earliest=row["date_earliest"], latest=row["date_latest"],
+            kind="stage",
+            id=row["public_id"],
+            sort_key=f"{order:03d} {first:08d}",
+            card=shared,
+            body={
+                **shared,
+                "note": row["note"],
+                "uid": str(row["uid"]),
+                "status": row["status"],
+                "citations": cited.get(row["id"], []),
+            },
+            earliest=row["date_earliest"],
+            latest=row["date_latest"],
         )
-        page.facets = {("stage", row["code"])} | ({("phase", STAGES[row["code"]].phase)} if row["code"] in STAGES else set())
+        page.facets = {("stage", row["code"])} | (
+            {("phase", STAGES[row["code"]].phase)} if row["code"] in STAGES else set()
+        )
         page.links = {("place", place) for place in places.values() if place} | cited_links([cited.get(row["id"], [])])
         if row["place__public_id"]:
             page.facets.add(("place", row["place__public_id"]))

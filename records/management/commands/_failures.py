@@ -40,8 +40,11 @@ def sentence_for(error: BaseException) -> str:
 def _database_words(error: BaseException) -> str:
     words = str(getattr(error, "orig", None) or error).splitlines()[0]
     plain = {
-        "attempt to write a readonly database": "it is read-only", "unable to open database file": "it cannot be opened",
-        "database or disk is full": "the disk is full", "disk I/O error": "the disk failed or is full", "database is locked": "another program holds it",
+        "attempt to write a readonly database": "it is read-only",
+        "unable to open database file": "it cannot be opened",
+        "database or disk is full": "the disk is full",
+        "disk I/O error": "the disk failed or is full",
+        "database is locked": "another program holds it",
     }
     return next((text for sign, text in plain.items() if sign in words), words)
 
@@ -56,7 +59,14 @@ def one_clear_sentence(handle: Callable[..., None]) -> Callable[..., None]:
         except BrokenPipeError:
             # Whoever read our output has heard enough.
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115
-        except (OSError, GedcomError, EditionMissing, sqlite3.Error, DatabaseError, sa.exc.SQLAlchemyError) as error:
+        except (
+            OSError,
+            GedcomError,
+            EditionMissing,
+            sqlite3.Error,
+            DatabaseError,
+            sa.exc.SQLAlchemyError,
+        ) as error:
             raise CommandError(sentence_for(error), returncode=1) from error
 
     return wrapped

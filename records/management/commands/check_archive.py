@@ -16,7 +16,9 @@ class Command(BaseCommand):
     help = "Apply the plausibility rules P1-P16 to every person and document. Warnings never block anything."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--rule", action="append", default=[], help="show this rule only, such as P6; may be repeated")
+        parser.add_argument(
+            "--rule", action="append", default=[], help="show this rule only, such as P6; may be repeated"
+        )
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
     @one_clear_sentence
@@ -30,9 +32,13 @@ class Command(BaseCommand):
             if options["json"]:
                 self.stdout.write(json.dumps(asdict(warning), ensure_ascii=False))
             else:
-                self.stdout.write(f"{warning.rule:4} {warning.level:8} {warning.label} [{warning.record_id}]: {warning.sentence}")
+                self.stdout.write(
+                    f"{warning.rule:4} {warning.level:8} {warning.label} [{warning.record_id}]: {warning.sentence}"
+                )
         if not options["json"]:
-            summary = ", ".join(f"{rule} {number}" for rule, number in sorted(counted.items(), key=lambda pair: int(pair[0][1:])))
+            summary = ", ".join(
+                f"{rule} {number}" for rule, number in sorted(counted.items(), key=lambda pair: int(pair[0][1:]))
+            )
             self.stdout.write(f"\n{counted.total()} warnings" + (f": {summary}" if summary else "") + ".")
             averages = ", ".join(f"{code} {size}" for code, size in sizes.averages().items())
             if averages:

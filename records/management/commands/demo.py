@@ -11,9 +11,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from records.demonstration.demo_archive import load_demo_archive
 from records.edition.publishing import publish_changes
 from records.edition.rebuilding import rebuild
-from records.importing.demo_archive import load_demo_archive
 from records.importing.reference_data import load_reference_data
 from records.management.commands._failures import one_clear_sentence
 from records.management.commands._progress import progress_bars
@@ -26,12 +26,18 @@ DEMO_MARK = "(demonstration)"
 
 
 class Command(BaseCommand):
-    help = "Set up both databases, load the reference data and the invented demo archive, publish, and serve on loopback."
+    help = (
+        "Set up both databases, load the reference data and the invented demo archive, publish, and serve on loopback."
+    )
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-serve", action="store_true", help="set up only")
-        parser.add_argument("--fresh", action="store_true", help="empty the archive first; refused when it holds people who are not invented")
+        parser.add_argument(
+            "--fresh",
+            action="store_true",
+            help="empty the archive first; refused when it holds people who are not invented",
+        )
         parser.add_argument("--port", type=int, default=8000)
 
     @one_clear_sentence
@@ -53,7 +59,10 @@ class Command(BaseCommand):
 
     def _empty(self) -> None:
         if Person.objects.filter(invented=False).exists():
-            raise CommandError("The archive holds people who are not invented; --fresh would delete them. Nothing was changed.", returncode=1)
+            raise CommandError(
+                "The archive holds people who are not invented; --fresh would delete them. Nothing was changed.",
+                returncode=1,
+            )
         call_command("flush", verbosity=0, interactive=False)
         # Emptying takes the groups along; their migration makes them again.
         call_command("migrate", "records", "0001", verbosity=0)
@@ -62,7 +71,9 @@ class Command(BaseCommand):
     def _make_users(self) -> None:
         self.stdout.write("\nAccounts for this demonstration (the passwords are new each time):")
         for name in GROUPS:
-            user, created = get_user_model().objects.get_or_create(username=name, defaults={"is_staff": True, "last_name": DEMO_MARK})
+            user, created = get_user_model().objects.get_or_create(
+                username=name, defaults={"is_staff": True, "last_name": DEMO_MARK}
+            )
             if not created and user.last_name != DEMO_MARK:
                 self.stdout.write(f"  {name:14} an account of this name exists already; it is left as it is")
                 continue
@@ -73,7 +84,15 @@ class Command(BaseCommand):
             self.stdout.write(f"  {name:14} {password}")
 
     def _serve(self, port: int) -> None:
-        self.stdout.write(f"\nThe site:  http://127.0.0.1:{port}/\nThe desk:  http://127.0.0.1:{port}/admin/\nStop with Ctrl-C.\n")
+        self.stdout.write(
+            f"\nThe site:  http://127.0.0.1:{port}/\nThe desk:  http://127.0.0.1:{port}/admin/\nStop with Ctrl-C.\n"
+        )
         self.stdout.flush()
         connection.close()
-        call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True, verbosity=1 if settings.DEBUG else 0)
+        call_command(
+            "runserver",
+            f"127.0.0.1:{port}",
+            use_reloader=False,
+            skip_checks=True,
+            verbosity=1 if settings.DEBUG else 0,
+        )

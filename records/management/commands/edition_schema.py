@@ -32,13 +32,19 @@ class Command(BaseCommand):
     def _against_a_new_edition(self, action: str, sentence: str) -> None:
         import tempfile
 
-        with tempfile.TemporaryDirectory() as folder, writing(f"sqlite:///{folder}/edition.sqlite3") as engine:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            writing(f"sqlite:///{folder}/edition.sqlite3") as engine,
+        ):
             upgrade(engine)
             with engine.connect() as connection:
                 found = differences(connection)
             if action == "check":
                 if found:
-                    raise CommandError(f"The tables in the code and migration {newest_revision()} differ: {found}", returncode=1)
+                    raise CommandError(
+                        f"The tables in the code and migration {newest_revision()} differ: {found}",
+                        returncode=1,
+                    )
                 self.stdout.write(f"No missing migration: code and migration {newest_revision()} agree.")
             elif not sentence:
                 raise CommandError("Say what the migration does: edition_schema add 'Add a table of ...'", returncode=1)

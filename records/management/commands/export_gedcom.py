@@ -1,10 +1,13 @@
 """Export an edition as GEDCOM or GEDZIP."""
 
+import errno
 import os
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkstemp
 from typing import Any, BinaryIO
 
 from django.conf import settings
@@ -34,19 +37,22 @@ class Command(BaseCommand):
     @one_clear_sentence
     def handle(self, *args: object, **options: Any) -> None:
         out = Path(options["out"])
-        with progress_bars(quiet=options["verbosity"] == 0) as progress:
-            with _complete_or_nothing(out) as (stream, unfinished):
-                if options["audience"] == "archive":
-                    rebuild("archive", date.today(), progress)
-                with reading(edition_url(options["audience"])) as connection:
-                    now = datetime.now(UTC)
-                    if options["gedzip"]:
-                        stream.close()
-                        report = _write_gedzip(connection, unfinished, options["gedcom_version"], now, progress)
-                    else:
-                        report = export_gedcom(connection, stream, options["gedcom_version"], now, progress)
+        audience, version = options["audience"], options["gedcom_version"]
+        with (
+            progress_bars(quiet=options["verbosity"] == 0) as progress,
+            _complete_or_nothing(out) as (stream, unfinished),
+        ):
+            if audience == "archive":
+                rebuild("archive", date.today(), progress)
+            with reading(edition_url(audience)) as connection:
+                now = datetime.now(UTC)
+                if options["gedzip"]:
+                    stream.close()
+                    report = _write_gedzip(connection, unfinished, version, now, progress)
+                else:
+                    report = export_gedcom(connection, stream, version, now, progress)
         written = ", ".join(f"{number} {what}" for what, number in report.written.items())
-        self.stdout.write(f"Wrote {out}: GEDCOM {options['gedcom_version']}, {options['audience']} edition: {written}.")
+        self.stdout.write(f"Wrote {out}: GEDCOM {version}, {audience} edition: {written}.")
         for what, number in report.not_carried.items():
             self.stdout.write(f"  Not carried by GEDCOM: {number} {what}")
 
@@ -60,33 +66,22 @@ def _write_gedzip(connection: Any, path: Path, version: Any, now: datetime, prog
     return report
 
 
-class _complete_or_nothing:
+@contextmanager
+def _complete_or_nothing(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
     """Write beside the target and move it into place at the end; on a failure nothing is left behind."""
-
-    def __init__(self, target: Path) -> None:
-        self.target = target
-        self.stream: BinaryIO | None = None
-        self.unfinished = target
-
-    def __enter__(self) -> tuple[BinaryIO, Path]:
-        if self.target.is_dir():
-            raise IsADirectoryError(21, "is a folder", str(self.target))
-        if not self.target.parent.is_dir():
-            raise FileNotFoundError(2, "no such folder", str(self.target.parent))
-        self.stream = NamedTemporaryFile(dir=self.target.parent, prefix=f".{self.target.name}.", delete=False)  # noqa: SIM115
-        self.unfinished = Path(self.stream.name)
-        return self.stream, self.unfinished
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        assert self.stream is not None
-        try:
-            if not self.stream.closed:
-                if kind is None:
-                    self.stream.flush()
-                    os.fsync(self.stream.fileno())
-                self.stream.close()
-            if kind is None:
-                self.unfinished.chmod(0o644)
-                self.unfinished.replace(self.target)
-        finally:
-            self.unfinished.unlink(missing_ok=True)
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder", str(target))
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "no such folder", str(target.parent))
+    descriptor, name = mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    unfinished = Path(name)
+    try:
+        with open(descriptor, "wb") as stream:
+            yield stream, unfinished
+            if not stream.closed:
+                stream.flush()
+                os.fsync(stream.fileno())
+        unfinished.chmod(0o644)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -27,15 +27,25 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file")
         parser.add_argument("--preview", action="store_true", help="say what would happen and change nothing")
-        parser.add_argument("--status", choices=("draft", "published"), default="draft", help="the status of what is imported")
-        parser.add_argument("--charset", default="", help="read the file in this character set, whatever it says itself")
+        parser.add_argument(
+            "--status", choices=("draft", "published"), default="draft", help="the status of what is imported"
+        )
+        parser.add_argument(
+            "--charset", default="", help="read the file in this character set, whatever it says itself"
+        )
         parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
 
     @one_clear_sentence
     def handle(self, *args: object, **options: Any) -> None:
         quiet = options["verbosity"] == 0
         with progress_bars(quiet) as progress:
-            report = import_gedcom(Path(options["file"]), options["status"], progress, preview=options["preview"], charset=options["charset"])
+            report = import_gedcom(
+                Path(options["file"]),
+                options["status"],
+                progress,
+                preview=options["preview"],
+                charset=options["charset"],
+            )
             if options["status"] == "published" and not options["preview"]:
                 self._publish(progress)
         if options["json"]:
@@ -50,15 +60,22 @@ class Command(BaseCommand):
             publish_changes(date.today())
 
     def _print(self, report: ImportReport) -> None:
-        self.stdout.write(f"{report.file}: GEDCOM {report.version or 'of unknown version'}, {report.charset} ({report.charset_reason})")
+        self.stdout.write(
+            f"{report.file}: GEDCOM {report.version or 'of unknown version'}, {report.charset} ({report.charset_reason})"
+        )
         done = "Would create" if report.preview else "Created"
-        self.stdout.write(f"{done}: " + (", ".join(f"{number} {what}" for what, number in report.created.items() if number) or "nothing"))
+        self.stdout.write(
+            f"{done}: "
+            + (", ".join(f"{number} {what}" for what, number in report.created.items() if number) or "nothing")
+        )
         for problem in report.problems[:_SHOWN]:
             self.stdout.write(f"  line {problem['line']}: {problem['message']} {problem['text']}".rstrip())
         if report.problems_total > _SHOWN:
             self.stdout.write(f"  ... and {report.problems_total - _SHOWN} more problems (--json lists them)")
         if report.not_taken:
-            self.stdout.write(f"Kept beside the records, because the archive has no home for it yet ({report.not_taken.total()} structures):")
+            self.stdout.write(
+                f"Kept beside the records, because the archive has no home for it yet ({report.not_taken.total()} structures):"
+            )
             for path, number in report.not_taken.most_common(_SHOWN):
                 self.stdout.write(f"  {number:7} x {path} (first in line {report.first_lines.get(path)})")
         if report.preview:

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--rebuild", action="store_true", help="build the whole edition anew")
         parser.add_argument(
-            "--audience", choices=("public", "archive"), default="public",
+            "--audience",
+            choices=("public", "archive"),
+            default="public",
             help="archive: the complete preservation copy; it lives apart and never touches the public edition",
         )
 

@@ -5,10 +5,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
 from django.core.management.base import BaseCommand, CommandError
 
-from records.edition.connection import edition_url, reading
+from records.edition.connection import EditionConnection, edition_url, reading
 from records.edition.search import Hit, search_people
 from records.edition.search_query import read_query
 from records.management.commands._failures import one_clear_sentence
@@ -36,10 +35,12 @@ class Command(BaseCommand):
             else:
                 self._answer(connection, options["query"], options["limit"], as_json=options["json"])
 
-    def _answer(self, connection: sa.Connection, text: str, limit: int, *, as_json: bool) -> None:
+    def _answer(self, connection: EditionConnection, text: str, limit: int, *, as_json: bool) -> None:
         hits = search_people(connection, read_query(text), limit)
         if as_json:
-            self.stdout.write(json.dumps({"query": text, "results": [_result(hit) for hit in hits]}, ensure_ascii=False))
+            self.stdout.write(
+                json.dumps({"query": text, "results": [_result(hit) for hit in hits]}, ensure_ascii=False)
+            )
             return
         for hit in hits:
             dates = "–".join(filter(None, [hit.card["born"], hit.card["died"]]))
@@ -53,4 +54,15 @@ def _result(hit: Hit) -> dict[str, Any]:
 
 
 def _words(hit: Hit) -> list[str]:
-    return [" ".join(filter(None, [reason.code.replace("_", " "), f"({reason.recorded} / {reason.sought})" if reason.recorded else reason.sought])) for reason in hit.reasons]
+    return [
+        " ".join(
+            filter(
+                None,
+                [
+                    reason.code.replace("_", " "),
+                    f"({reason.recorded} / {reason.sought})" if reason.recorded else reason.sought,
+                ],
+            )
+        )
+        for reason in hit.reasons
+    ]

@@ -10,7 +10,14 @@ from records.dates.iso import from_iso
 from records.documents.models import Archive, Document, Mention, Source, Transcription, Translation
 from records.fixture_files import fixture_path
 from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
-from records.importing.reference_data import Progress, in_languages, load_sources, missing, read_json, steady_uid
+from records.importing.reference_data import (
+    Progress,
+    in_languages,
+    load_sources,
+    missing,
+    read_json,
+    steady_uid,
+)
 from records.journeys.models import JourneyStage, Outcome, StageCitation, Traveller
 from records.linkage.models import Identification
 from records.people.kinds import EVENT_KINDS
@@ -30,10 +37,18 @@ from records.record_model import Status
 Row = dict[str, Any]
 # The fixture's words for reasons of separation, as the stages' vocabulary has them.
 _REASONS = {
-    "too sick to travel": "too_sick", "left at station": "left_at_station", "missed train": "missed_train", "died on route": "died_on_route",
-    "conscripted elsewhere": "conscripted", "camp refused or hid the news": "camp_refused",
-    "minority nationality refused after 1 Dec 1941": "nationality", "special case, under investigation": "special_case",
-    "arrived too late for the army": "too_late", "child in a Soviet home": "childrens_home", "chose to stay": "chose_to_stay", "unknown": "unknown",
+    "too sick to travel": "too_sick",
+    "left at station": "left_at_station",
+    "missed train": "missed_train",
+    "died on route": "died_on_route",
+    "conscripted elsewhere": "conscripted",
+    "camp refused or hid the news": "camp_refused",
+    "minority nationality refused after 1 Dec 1941": "nationality",
+    "special case, under investigation": "special_case",
+    "arrived too late for the army": "too_late",
+    "child in a Soviet home": "childrens_home",
+    "chose to stay": "chose_to_stay",
+    "unknown": "unknown",
 }
 _OUTCOMES = {"left behind": Outcome.LEFT_BEHIND, "born on the way": Outcome.BORN}
 _DECIDED_ON = date(2026, 11, 22)
@@ -41,7 +56,9 @@ _DECIDED_ON = date(2026, 11, 22)
 
 def load_demo_archive(progress: Progress) -> dict[str, int]:
     """Load the demonstration archive in one transaction; return how many records of each kind are new."""
-    families = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(fixture_path("demo", "families").glob("*.json"))]
+    families = [
+        json.loads(path.read_text(encoding="utf-8")) for path in sorted(fixture_path("demo", "families").glob("*.json"))
+    ]
     with transaction.atomic():
         new = {"archives": _load_archives(), "sources": load_sources("demo", progress)}
         new["people"] = _load_people([person for family in families for person in family["people"]], progress)
@@ -65,7 +82,12 @@ def _person(key: str) -> Person:
 
 
 def _citation(row: Row) -> Row:
-    return {"source": _source(row["source"]), "page": row.get("page") or "", "quality": row.get("quality"), "text": row.get("text") or ""}
+    return {
+        "source": _source(row["source"]),
+        "page": row.get("page") or "",
+        "quality": row.get("quality"),
+        "text": row.get("text") or "",
+    }
 
 
 def _load_archives() -> int:
@@ -73,7 +95,14 @@ def _load_archives() -> int:
     new = missing(Archive, {key: steady_uid("archive", key) for key in rows})
     for key in new:
         row = rows[key]
-        Archive(uid=steady_uid("archive", key), status=Status.PUBLISHED, name=row["name"], place_text=row["place"], url=row["url"], note=row["note"]).save()
+        Archive(
+            uid=steady_uid("archive", key),
+            status=Status.PUBLISHED,
+            name=row["name"],
+            place_text=row["place"],
+            url=row["url"],
+            note=row["note"],
+        ).save()
     return len(new)
 
 
@@ -88,14 +117,26 @@ def _load_people(rows: list[Row], progress: Progress) -> int:
 
 def _load_person(row: Row) -> None:
     person = Person(
-        uid=steady_uid("person", row["key"]), status=row["status"], sex=row["sex"], vital=row["vital"], note=row.get("note") or "", invented=True,
+        uid=steady_uid("person", row["key"]),
+        status=row["status"],
+        sex=row["sex"],
+        vital=row["vital"],
+        note=row.get("note") or "",
+        invented=True,
     )
     person.save()
     for position, name_row in enumerate(row["names"], 1):
         name = PersonName(
-            person=person, position=position, kind=name_row["kind"], given=name_row.get("given") or "", surname=name_row.get("surname") or "",
-            patronymic=name_row.get("patronymic") or "", language=name_row.get("language") or "", script=name_row.get("script") or "Latn",
-            as_written=name_row.get("as_written") or "", preferred=bool(name_row.get("preferred")),
+            person=person,
+            position=position,
+            kind=name_row["kind"],
+            given=name_row.get("given") or "",
+            surname=name_row.get("surname") or "",
+            patronymic=name_row.get("patronymic") or "",
+            language=name_row.get("language") or "",
+            script=name_row.get("script") or "Latn",
+            as_written=name_row.get("as_written") or "",
+            preferred=bool(name_row.get("preferred")),
         )
         name.save()
         for citation in name_row.get("citations", []):
@@ -109,9 +150,17 @@ def _load_person(row: Row) -> None:
 def _load_event(row: Row, **owner: Person | Family) -> None:
     conclusion = row.get("conclusion") or {}
     event = Event(
-        **owner, kind=row["type"] if row["type"] in EVENT_KINDS else "other", type_text=row.get("type_text") or "", date_text=row.get("date") or "",
-        place=_place(row.get("place")), place_as_written=row.get("place_as_written") or "", value=row.get("value") or "", note=row.get("note") or "",
-        is_conclusion=bool(conclusion), conclusion_reason=conclusion.get("reason", ""), concluded_by=conclusion.get("author", ""),
+        **owner,
+        kind=row["type"] if row["type"] in EVENT_KINDS else "other",
+        type_text=row.get("type_text") or "",
+        date_text=row.get("date") or "",
+        place=_place(row.get("place")),
+        place_as_written=row.get("place_as_written") or "",
+        value=row.get("value") or "",
+        note=row.get("note") or "",
+        is_conclusion=bool(conclusion),
+        conclusion_reason=conclusion.get("reason", ""),
+        concluded_by=conclusion.get("author", ""),
         concluded_on=_DECIDED_ON if conclusion else None,
     )
     event.save()
@@ -128,7 +177,12 @@ def _load_family(row: Row) -> int:
     for position, key in enumerate(row["partners"], 1):
         FamilyPartner(family=family, person=_person(key), position=position).save()
     for position, child in enumerate(row["children"], 1):
-        FamilyChild(family=family, person=_person(child["person"]), position=position, pedigree=child.get("pedigree", "birth")).save()
+        FamilyChild(
+            family=family,
+            person=_person(child["person"]),
+            position=position,
+            pedigree=child.get("pedigree", "birth"),
+        ).save()
     for event in row.get("events", []):
         _load_event(event, family=family)
     return 1
@@ -145,17 +199,29 @@ def _load_stages(rows: list[Row], progress: Progress) -> int:
 
 def _load_stage(row: Row) -> None:
     stage = JourneyStage(
-        uid=steady_uid("stage", row["key"]), status=row["status"], code=row["code"], title=row.get("title") or "", place=_place(row.get("place")),
-        place_as_written=row.get("place_as_written") or "", origin=_place(row.get("from_place")), transport=row.get("transport") or "",
-        note=row.get("note") or "", date_text=row.get("date") or "", invented=True,
+        uid=steady_uid("stage", row["key"]),
+        status=row["status"],
+        code=row["code"],
+        title=row.get("title") or "",
+        place=_place(row.get("place")),
+        place_as_written=row.get("place_as_written") or "",
+        origin=_place(row.get("from_place")),
+        transport=row.get("transport") or "",
+        note=row.get("note") or "",
+        date_text=row.get("date") or "",
+        invented=True,
     )
     stage.save()
     for citation in row.get("citations", []):
         StageCitation(stage=stage, **_citation(citation)).save()
     for traveller in row["travellers"]:
         row_of_person = Traveller(
-            stage=stage, person=_person(traveller["person"]), role=traveller.get("role") or "", note=traveller.get("note") or "",
-            outcome=_OUTCOMES.get(traveller["outcome"], traveller["outcome"]), presence=traveller["presence"],
+            stage=stage,
+            person=_person(traveller["person"]),
+            role=traveller.get("role") or "",
+            note=traveller.get("note") or "",
+            outcome=_OUTCOMES.get(traveller["outcome"], traveller["outcome"]),
+            presence=traveller["presence"],
             reason=_REASONS.get(traveller.get("reason") or "", ""),
         )
         if traveller.get("from") or traveller.get("to"):
@@ -174,35 +240,64 @@ def _load_documents(rows: list[Row], progress: Progress) -> int:
 
 def _load_document(row: Row) -> None:
     document = Document(
-        uid=steady_uid("document", row["key"]), status=row["status"], kind=row["kind"], source=_source(row["source"]) if row.get("source") else None,
-        title=row["title"], signature=row.get("signature") or "", date_text=row.get("date") or "", place=_place(row.get("place")),
-        place_as_written=row.get("place_as_written") or "", language=row.get("language") or "", original=row.get("original") or "unknown",
-        holder_today=row.get("holder_today") or "", provenance=row.get("provenance") or "", rights=row.get("rights") or "",
-        fields=row.get("fields") or {}, note=row.get("note") or "", invented=True,
+        uid=steady_uid("document", row["key"]),
+        status=row["status"],
+        kind=row["kind"],
+        source=_source(row["source"]) if row.get("source") else None,
+        title=row["title"],
+        signature=row.get("signature") or "",
+        date_text=row.get("date") or "",
+        place=_place(row.get("place")),
+        place_as_written=row.get("place_as_written") or "",
+        language=row.get("language") or "",
+        original=row.get("original") or "unknown",
+        holder_today=row.get("holder_today") or "",
+        provenance=row.get("provenance") or "",
+        rights=row.get("rights") or "",
+        fields=row.get("fields") or {},
+        note=row.get("note") or "",
+        invented=True,
     )
     document.save()
     for text in row.get("transcriptions", []):
         Transcription(
-            document=document, language=text["language"], script=text.get("script") or "Latn", text=text["text"],
-            author=text.get("author") or "", version=str(text.get("version") or ""),
+            document=document,
+            language=text["language"],
+            script=text.get("script") or "Latn",
+            text=text["text"],
+            author=text.get("author") or "",
+            version=str(text.get("version") or ""),
         ).save()
     for text in row.get("translations", []):
-        Translation(document=document, language=text["language"], text=text["text"], author=text.get("author") or "").save()
+        Translation(
+            document=document, language=text["language"], text=text["text"], author=text.get("author") or ""
+        ).save()
     for position, mention_row in enumerate(row.get("mentions", []), 1):
         _load_mention(document, position, mention_row)
 
 
 def _load_mention(document: Document, position: int, row: Row) -> None:
     mention = Mention(
-        document=document, position=position, row=str(row.get("row") or ""), as_written=row["as_written"], script=row.get("script") or "Latn",
-        romanised=row.get("romanised") or "", role=row.get("role") or "", relation=row.get("relation") or "", age_text=row.get("age_text") or "",
-        birth_year=row.get("birth_year"), known_dead=bool(row.get("known_dead")),
+        document=document,
+        position=position,
+        row=str(row.get("row") or ""),
+        as_written=row["as_written"],
+        script=row.get("script") or "Latn",
+        romanised=row.get("romanised") or "",
+        role=row.get("role") or "",
+        relation=row.get("relation") or "",
+        age_text=row.get("age_text") or "",
+        birth_year=row.get("birth_year"),
+        known_dead=bool(row.get("known_dead")),
     )
     mention.save()
     identified = row.get("identified")
     if identified:
         Identification(
-            mention=mention, person=_person(identified["person"]), certainty=identified["certainty"], reason=identified.get("reason") or "",
+            mention=mention,
+            person=_person(identified["person"]),
+            certainty=identified["certainty"],
+            reason=identified.get("reason") or "",
             decided_by=identified.get("author") or "",
         ).save()
 
@@ -211,11 +306,28 @@ def _load_history(row: Row) -> int:
     uid = steady_uid("history", row["key"])
     if FamilyHistory.objects.filter(uid=uid).exists():
         return 0
-    history = FamilyHistory(uid=uid, status=row["status"], invented=True, **in_languages("title", row["title"]), **in_languages("summary", row["summary"]))
+    history = FamilyHistory(
+        uid=uid,
+        status=row["status"],
+        invented=True,
+        **in_languages("title", row["title"]),
+        **in_languages("summary", row["summary"]),
+    )
     history.save()
     for position, text in enumerate(row["narratives"], 1):
-        author = Author.objects.get_or_create(name=text["author"], defaults={"consents": True})[0] if text.get("author") else None
-        Narrative(history=history, position=position, language=text["language"], title=text["title"], text=text["text"], author=author).save()
+        author = (
+            Author.objects.get_or_create(name=text["author"], defaults={"consents": True})[0]
+            if text.get("author")
+            else None
+        )
+        Narrative(
+            history=history,
+            position=position,
+            language=text["language"],
+            title=text["title"],
+            text=text["text"],
+            author=author,
+        ).save()
     for position, key in enumerate(row["people"], 1):
         HistoryPerson(history=history, person=_person(key), position=position).save()
     return 1

@@ -1,0 +1,28 @@
+"""The volunteers' door: one module per room, which registers that room's forms.
+
+record_admin.py and record_rows.py hold what all forms share, record_form.py what a form checks, access.py who
+may do what, searching.py how records are found. It may use every room below; nothing uses it. Start in
+people_admin.py, which uses most of what there is.
+"""
+
+from django.contrib import admin
+
+from records.admin import (  # noqa: F401
+    chronicle_admin,
+    contributions_admin,
+    documents_admin,
+    histories_admin,
+    importing_admin,
+    journeys_admin,
+    linkage_admin,
+    people_admin,
+    places_admin,
+    sources_admin,
+    users_admin,
+)
+from records.admin.known_choices import ChoicesWhileTyping
+
+admin.site.index_template = "admin/records/index.html"
+admin.site.index_title = ""
+# Namesakes must be told apart while typing: the stock answer shows a record's bare name.
+admin.site.autocomplete_view = lambda request: ChoicesWhileTyping.as_view(admin_site=admin.site)(request)

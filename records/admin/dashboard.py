@@ -1,0 +1,77 @@
+"""The first page of the desk: what waits for whom, and the way to enter a document. No number is counted to its end."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from records.chronicle.models import Chapter
+from records.contributions.models import Contribution
+from records.documents.kinds import DOCUMENT_KINDS
+from records.documents.models import Document, Source
+from records.histories.models import FamilyHistory
+from records.journeys.models import JourneyStage
+from records.outbox import OutboxEntry
+from records.people.models import Family, Person
+from records.places.models import Place
+from records.record_model import Status
+
+_MOST = 100
+_KINDS = (Document, Person, Family, JourneyStage, Place, Source, FamilyHistory, Chapter)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """So many of one kind wait; ``number`` ends in a plus where there are more than were counted."""
+
+    label: str
+    number: str
+    url: str
+
+
+def bounded(queryset: QuerySet) -> str:
+    """Return how many rows there are, as far as a hundred: "7", "100+"."""
+    found = len(queryset.order_by().values_list("pk")[: _MOST + 1])
+    return f"{_MOST}+" if found > _MOST else str(found)
+
+
+def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Add to the first page's context what its template shows."""
+    user: Any = request.user
+    context["waiting"] = {
+        _("In review"): _of_status(user, Status.REVIEW),
+        _("Drafts"): _of_status(user, Status.DRAFT),
+    }
+    context["messages_waiting"] = _messages(user)
+    context["outbox"] = bounded(OutboxEntry.objects.all())
+    context["outbox_url"] = reverse("admin:records_outboxentry_changelist") if user.has_perm("records.view_outboxentry") else ""
+    add = reverse("admin:records_document_add")
+    may_enter = user.has_perm("records.add_document")
+    context["enter"] = [(kind.label, f"{add}?kind={kind.key}") for kind in DOCUMENT_KINDS.values()] if may_enter else []
+    return context
+
+
+def _of_status(user: Any, status: Status) -> list[Waiting]:
+    rows = []
+    for model in _KINDS:
+        if not user.has_perm(f"records.view_{model._meta.model_name}"):
+            continue
+        number = bounded(model._default_manager.filter(status=status))
+        if number != "0":
+            label = model._meta.verbose_name if number == "1" else model._meta.verbose_name_plural
+            rows.append(Waiting(str(label), number, f"{_list_of(model)}?status__exact={status}"))
+    return rows
+
+
+def _messages(user: Any) -> Waiting | None:
+    if not user.has_perm("records.view_contribution"):
+        return None
+    number = bounded(Contribution.objects.filter(state="new"))
+    return Waiting(str(_("new messages from readers")), number, f"{_list_of(Contribution)}?state__exact=new")
+
+
+def _list_of(model: type[Model]) -> str:
+    return reverse(f"admin:records_{model._meta.model_name}_changelist")
