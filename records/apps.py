@@ -13,3 +13,5 @@ class RecordsConfig(AppConfig):
         from kresy_families.catalogues import compile_catalogues
 
         compile_catalogues(settings.LOCALE_SOURCES, settings.LOCALE_PATHS[0])
+        # WhiteNoise looks here for collected files; without any, it serves the app's own.
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)

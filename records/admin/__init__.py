@@ -25,4 +25,4 @@ from records.admin.known_choices import ChoicesWhileTyping
 admin.site.index_template = "admin/records/index.html"
 admin.site.index_title = ""
 # Namesakes must be told apart while typing: the stock answer shows a record's bare name.
-admin.site.autocomplete_view = lambda request: ChoicesWhileTyping.as_view(admin_site=admin.site)(request)
+admin.site.autocomplete_view = ChoicesWhileTyping.as_view(admin_site=admin.site)

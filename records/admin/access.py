@@ -38,6 +38,12 @@ def may_edit(user: Any, record: Record | None) -> bool:
     return record is None or record.status in OPEN or may_publish(user)
 
 
+def signature_of(user: Any) -> str:
+    """Return the name under which a user's decisions are kept: the full name, else the name of the account."""
+    full = f"{user.first_name} {user.last_name}" if user.first_name and user.last_name else user.get_username()
+    return str(full)[:150]
+
+
 def statuses_for(user: Any) -> tuple[Status, ...]:
     """Return the statuses this user may give a record."""
     return tuple(Status) if may_publish(user) else OPEN

@@ -36,7 +36,18 @@ class ChapterAdmin(RecordAdmin):
     autocomplete_fields = ("sources",)
     inlines = (EventRows,)
     fieldsets = (
-        (None, {"fields": (("number", "key_word"), ("title_en", "title_pl", "title_de"), ("date_text", "date_value"), "stages", "sources")}),
+        (
+            None,
+            {
+                "fields": (
+                    ("number", "key_word"),
+                    ("title_en", "title_pl", "title_de"),
+                    ("date_text", "date_value"),
+                    "stages",
+                    "sources",
+                )
+            },
+        ),
         (_("Summary"), {"fields": ("summary_en", "summary_pl", "summary_de")}),
         (_("Text"), {"fields": ("text_en", "text_pl", "text_de")}),
     )
@@ -57,7 +68,10 @@ class ClaimRows(StackedRows):
     autocomplete_fields = ("source",)
     related = ("source",)
     fields = (
-        ("source", "where"), ("text_en", "text_pl", "text_de"), ("subject", "kind"), ("hedged", "unverified"),
+        ("source", "where"),
+        ("text_en", "text_pl", "text_de"),
+        ("subject", "kind"),
+        ("hedged", "unverified"),
         ("is_conclusion", "conclusion_reason"),
     )
 

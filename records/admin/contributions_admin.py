@@ -40,5 +40,11 @@ class ContributionAdmin(DeskAdmin):
         if not obj.about_id:
             return "-"
         model = _MODELS.get(obj.about_kind, obj.about_kind)
-        known = f"records_{model}" in {f"records_{registered._meta.model_name}" for registered in self.admin_site._registry}
-        return page_link(f"records_{model}_changelist", f"{obj.about_kind} {obj.about_id}", q=obj.about_id) if known else obj.about_id
+        known = f"records_{model}" in {
+            f"records_{registered._meta.model_name}" for registered in self.admin_site._registry
+        }
+        return (
+            page_link(f"records_{model}_changelist", f"{obj.about_kind} {obj.about_id}", q=obj.about_id)
+            if known
+            else obj.about_id
+        )

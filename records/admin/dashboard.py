@@ -47,7 +47,9 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     }
     context["messages_waiting"] = _messages(user)
     context["outbox"] = bounded(OutboxEntry.objects.all())
-    context["outbox_url"] = reverse("admin:records_outboxentry_changelist") if user.has_perm("records.view_outboxentry") else ""
+    context["outbox_url"] = (
+        reverse("admin:records_outboxentry_changelist") if user.has_perm("records.view_outboxentry") else ""
+    )
     add = reverse("admin:records_document_add")
     may_enter = user.has_perm("records.add_document")
     context["enter"] = [(kind.label, f"{add}?kind={kind.key}") for kind in DOCUMENT_KINDS.values()] if may_enter else []

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
@@ -26,14 +27,16 @@ def kind_fields(kind: str) -> tuple[DocumentField, ...]:
 def form_field(entry: DocumentField) -> forms.Field:
     """Return the form field in which this field of a document is entered."""
     if entry.form == "yes_no":
-        return forms.ChoiceField(label=entry.label, required=False, choices=_YES_NO, widget=UnfoldAdminSelectWidget)
+        return forms.ChoiceField(
+            label=capfirst(str(entry.label)), required=False, choices=_YES_NO, widget=UnfoldAdminSelectWidget
+        )
     help_text = {
         "list": _("One a line."),
         "people": _("One person a line: name as written; relation; year of birth."),
     }.get(entry.form, "")
     lines = entry.form in ("long", "list", "people")
     widget = UnfoldAdminTextareaWidget(attrs={"rows": 3}) if lines else UnfoldAdminTextInputWidget()
-    return forms.CharField(label=entry.label, required=False, widget=widget, help_text=help_text)
+    return forms.CharField(label=capfirst(str(entry.label)), required=False, widget=widget, help_text=help_text)
 
 
 def to_text(entry: DocumentField, value: Any) -> str:
@@ -72,7 +75,12 @@ def from_text(entry: DocumentField, text: str, before: Any) -> Any:
 def _person_of(line: str, known: dict[Any, dict[str, Any]]) -> dict[str, Any]:
     name, relation, year = ([part.strip() for part in line.split(";")] + ["", ""])[:3]
     rest = {key: value for key, value in known.get(name, {}).items() if key not in _PERSON_PARTS}
-    return {"as_written": name, "relation": relation, "birth_year": int(year) if year.isdecimal() else (year or None), **rest}
+    return {
+        "as_written": name,
+        "relation": relation,
+        "birth_year": int(year) if year.isdecimal() else (year or None),
+        **rest,
+    }
 
 
 class DocumentForm(RecordForm):
@@ -105,7 +113,11 @@ class DocumentForm(RecordForm):
     def _keep(self, entered: dict[str, Any], before: dict[str, Any], kind: str) -> None:
         """Store the fields, unless the chosen kind would leave some of them without a place."""
         always_misfit = set(misfit_fields(self.shown_kind, before)) if self.instance.pk else set()
-        lost = [key for key in misfit_fields(kind, entered) if key not in always_misfit and entered[key] not in ("", None, [], {})]
+        lost = [
+            key
+            for key in misfit_fields(kind, entered)
+            if key not in always_misfit and entered[key] not in ("", None, [], {})
+        ]
         if lost:
             labels = {entry.key: str(entry.label) for entry in kind_fields(self.shown_kind)}
             words = ", ".join(labels.get(key, key) for key in lost)

@@ -1,6 +1,6 @@
 """The pictures of a document in its form: each is taken in anew, and none twice."""
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -32,7 +32,7 @@ class ImageForm(RowForm):
         upload = self.cleaned_data["file"]
         if not isinstance(upload, UploadedFile):
             return upload
-        self.taken_in = clean_image(upload.file, upload.size or 0)
+        self.taken_in = clean_image(cast(BinaryIO, upload.file), upload.size or 0)
         self.instance.sha256 = self.taken_in.sha256
         return ContentFile(self.taken_in.content, self.taken_in.file_name)
 
@@ -47,7 +47,11 @@ class ImageSet(RowSet):
             taken_in = getattr(form, "taken_in", None)
             if taken_in is None or (form.is_valid() and form.cleaned_data.get("DELETE")):
                 continue
-            others = [other.taken_in.sha256 for other in self.forms if other is not form and getattr(other, "taken_in", None)]
-            stored = DocumentImage.objects.filter(document=document, sha256=taken_in.sha256).exclude(pk=form.instance.pk)
+            others = [
+                other.taken_in.sha256 for other in self.forms if other is not form and getattr(other, "taken_in", None)
+            ]
+            stored = DocumentImage.objects.filter(document=document, sha256=taken_in.sha256).exclude(
+                pk=form.instance.pk
+            )
             if taken_in.sha256 in others or (document and stored.exists()):
                 raise ValidationError(_("This very picture is already with this document."))

@@ -46,7 +46,9 @@ class ImageRows(TabularRows):
         if not row.pk:
             return "-"
         url = reverse("admin:records_document_picture", args=(row.document_id, row.pk))
-        return format_html('<a href="{0}" target="_blank"><img src="{0}" alt="{1}" width="120"></a>', url, row.caption or _("page"))
+        return format_html(
+            '<a href="{0}" target="_blank"><img src="{0}" alt="{1}" width="120"></a>', url, row.caption or _("page")
+        )
 
 
 class TranscriptionRows(StackedRows):
@@ -65,7 +67,10 @@ class MentionRows(StackedRows):
     model = Mention
     tab = True
     fields = (
-        ("as_written", "romanised", "script"), ("role", "relation", "age_text", "birth_year"), ("row", "position", "known_dead"), "note",
+        ("as_written", "romanised", "script"),
+        ("role", "relation", "age_text", "birth_year"),
+        ("row", "position", "known_dead"),
+        "note",
         "who_it_is",
     )
     readonly_fields = ("who_it_is",)
@@ -75,7 +80,10 @@ class MentionRows(StackedRows):
     def who_it_is(self, row: Mention) -> str:
         if not row.pk:
             return str(_("Save the document first; then the name can be identified."))
-        decided = [format_html("{} ({})", change_link(entry.person), entry.get_certainty_display()) for entry in row.identifications.all()]
+        decided = [
+            format_html("{} ({})", change_link(entry.person), entry.get_certainty_display())
+            for entry in row.identifications.all()
+        ]
         identify = page_link("records_identification_add", _("identify"), mention=row.pk)
         return format_html_join(mark_safe(" · "), "{}", ((part,) for part in (*decided, identify)))
 
@@ -101,9 +109,22 @@ class DocumentAdmin(RecordAdmin):
     def own_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         kind = self.kind_at_hand(request, obj)
         return (
-            (None, {"fields": (("kind", "title"), ("date_text", "date_value"), ("place", "place_as_written"), ("source", "signature"))}),
+            (
+                None,
+                {
+                    "fields": (
+                        ("kind", "title"),
+                        ("date_text", "date_value"),
+                        ("place", "place_as_written"),
+                        ("source", "signature"),
+                    )
+                },
+            ),
             *self._kind_fieldset(request, obj, kind),
-            (_("The paper"), {"fields": (("language", "original"), ("holder_today", "rights"), "provenance", "note", "invented")}),
+            (
+                _("The paper"),
+                {"fields": (("language", "original"), ("holder_today", "rights"), "provenance", "note", "invented")},
+            ),
         )
 
     def _kind_fieldset(self, request: HttpRequest, obj: Any, kind: str) -> list[Any]:
@@ -117,7 +138,9 @@ class DocumentAdmin(RecordAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
         # Passed along, not set: several requests share this admin.
-        return super().get_form(request, obj, change=change, **{"form": form_of_kind(self.kind_at_hand(request, obj)), **kwargs})
+        return super().get_form(
+            request, obj, change=change, **{"form": form_of_kind(self.kind_at_hand(request, obj)), **kwargs}
+        )
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"kind": request.GET.get("kind", ""), **super().get_changeform_initial_data(request)}
@@ -125,7 +148,11 @@ class DocumentAdmin(RecordAdmin):
     @display(description=_("fields as recorded"))
     def fields_recorded(self, obj: Document) -> str:
         labels = {entry.key: entry.label for entry in kind_fields(obj.kind)}
-        rows = [(labels.get(key, key), _value_words(value)) for key, value in (obj.fields or {}).items() if value not in (None, "", [])]
+        rows = [
+            (labels.get(key, key), _value_words(value))
+            for key, value in (obj.fields or {}).items()
+            if value not in (None, "", [])
+        ]
         return format_html_join(mark_safe("<br>"), "{}: {}", rows) or "-"
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
@@ -135,14 +162,18 @@ class DocumentAdmin(RecordAdmin):
     def response_add(self, request: HttpRequest, obj: Document, post_url_continue: str | None = None) -> HttpResponse:
         if "_save" in request.POST and kind_fields(obj.kind) and request.GET.get("kind") != obj.kind:
             # The fields of the kind were not on the form yet.
-            request.POST = request.POST.copy()  # type: ignore[assignment]
+            request.POST = request.POST.copy()
             request.POST["_continue"] = "1"
         return super().response_add(request, obj, post_url_continue)
 
     # --- pictures -------------------------------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
-        picture = path("<int:document>/picture/<int:image>/", self.admin_site.admin_view(self.picture), name="records_document_picture")
+        picture = path(
+            "<int:document>/picture/<int:image>/",
+            self.admin_site.admin_view(self.picture),
+            name="records_document_picture",
+        )
         return [picture, *super().get_urls()]
 
     def picture(self, request: HttpRequest, document: int, image: int) -> FileResponse:
@@ -150,7 +181,7 @@ class DocumentAdmin(RecordAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         row = DocumentImage.objects.filter(document=document, pk=image).first()
-        if row is None or not row.file.storage.exists(row.file.name):
+        if row is None or not row.file.storage.exists(str(row.file.name)):
             raise Http404
         return FileResponse(row.file.open("rb"), headers={"Cache-Control": "private, max-age=600"})
 
@@ -184,7 +215,17 @@ class MentionAdmin(DeskAdmin):
     readonly_fields = ("who_it_is",)
     who_it_is = MentionRows.who_it_is
     fieldsets = (
-        (None, {"fields": ("document", ("as_written", "romanised", "script"), ("role", "relation"), ("age_text", "birth_year", "known_dead"))}),
+        (
+            None,
+            {
+                "fields": (
+                    "document",
+                    ("as_written", "romanised", "script"),
+                    ("role", "relation"),
+                    ("age_text", "birth_year", "known_dead"),
+                )
+            },
+        ),
         (None, {"fields": (("row", "position"), "note", "who_it_is")}),
     )
 

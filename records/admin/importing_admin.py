@@ -70,7 +70,9 @@ class ImportBatchAdmin(RecordedOnly):
     @display(description=_("problems of the file"))
     def problems(self, obj: ImportBatch) -> str:
         found = obj.report.get("problems", [])
-        words = [_("line %(line)s: %(message)s %(text)s") % {"text": "", **problem} for problem in found[:_PROBLEMS_SHOWN]]
+        words = [
+            _("line %(line)s: %(message)s %(text)s") % {"text": "", **problem} for problem in found[:_PROBLEMS_SHOWN]
+        ]
         total = obj.report.get("problems_total", len(found))
         return _lines([*words, *_rest(total - len(words))])
 
@@ -78,7 +80,8 @@ class ImportBatchAdmin(RecordedOnly):
     def not_taken(self, obj: ImportBatch) -> str:
         found = obj.report.get("not_taken", [])
         words = [
-            _("%(path)s: %(count)s, first in line %(first_line)s") % {"path": entry["path"], "count": entry["count"], "first_line": entry.get("first_line")}
+            _("%(path)s: %(count)s, first in line %(first_line)s")
+            % {"path": entry["path"], "count": entry["count"], "first_line": entry.get("first_line")}
             for entry in found[:_PATHS_SHOWN]
         ]
         return _lines([*words, *_rest(len(found) - len(words))])

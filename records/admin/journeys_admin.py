@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.record_admin import RecordAdmin
@@ -41,14 +42,23 @@ class JourneyStageAdmin(RecordAdmin):
     ordering = ("-id",)
     list_display = ("__str__", "status_shown", "changed_at")
     list_filter = ("status", "code", ("place", ChosenRecordFilter))
-    list_select_related = ("place",)
     autocomplete_fields = ("place", "origin")
     inlines = (TravellerRows, StageCitations)
     fieldsets = (
-        (None, {"fields": (("code", "title"), ("date_text", "date_value"), ("place", "place_as_written"), ("origin", "transport"))}),
+        (
+            None,
+            {
+                "fields": (
+                    ("code", "title"),
+                    ("date_text", "date_value"),
+                    ("place", "place_as_written"),
+                    ("origin", "transport"),
+                )
+            },
+        ),
         (_("Notes"), {"fields": ("note", "invented")}),
     )
 
-    def with_choice_details(self, queryset: QuerySet[JourneyStage]) -> QuerySet[JourneyStage]:
-        """Bring the place along, which the words of a stage name."""
-        return queryset.select_related("place")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[JourneyStage]:
+        # The words of a stage name its place.
+        return super().get_queryset(request).select_related("place")

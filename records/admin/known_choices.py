@@ -4,13 +4,14 @@ Django asks the database once for every chosen record it shows; a page with fift
 The rows come with their records already read, so the field is told the words it will need.
 """
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import models
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import ForeignKey
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextareaWidget
 
@@ -20,7 +21,7 @@ class KnownAutocomplete(AutocompleteSelect):
 
     known: ClassVar[dict[str, str]] = {}
 
-    def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
+    def optgroups(self, name: str, value: Sequence[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
         chosen = [str(key) for key in value if key not in (None, "")]
         if not all(key in self.known for key in chosen):
             return super().optgroups(name, value, attrs)
@@ -30,16 +31,17 @@ class KnownAutocomplete(AutocompleteSelect):
 
 
 class KnownChoices:
-    """For an admin or an inline: its look-up fields are of the kind above, its fields for text of a handy height."""
+    """For an admin or an inline: its look-up fields are of the kind above, its other fields handy."""
 
     formfield_overrides: ClassVar[dict[type[models.Field], dict[str, Any]]] = {
-        models.TextField: {"widget": UnfoldAdminTextareaWidget(attrs={"rows": 4})}
+        models.TextField: {"widget": UnfoldAdminTextareaWidget(attrs={"rows": 4})},
+        models.URLField: {"assume_scheme": "https"},
     }
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
             kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))  # type: ignore[attr-defined]
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 def tell_what_is_known(form: forms.ModelForm) -> None:
@@ -51,16 +53,11 @@ def tell_what_is_known(form: forms.ModelForm) -> None:
         column = form.instance._meta.get_field(name)
         if isinstance(column, models.ForeignKey) and column.is_cached(form.instance):
             record = getattr(form.instance, name)
-            widget.known = {str(record.pk): str(record)} if record is not None else {}  # type: ignore[misc]
+            widget.known = {str(record.pk): str(record)} if record is not None else {}
 
 
 class ChoicesWhileTyping(AutocompleteJsonView):
     """What the look-up fields are answered: each room's admin says how its records are told apart."""
-
-    def get_queryset(self) -> QuerySet:
-        queryset = super().get_queryset()
-        with_details = getattr(self.model_admin, "with_choice_details", None)
-        return with_details(queryset) if with_details else queryset
 
     def serialize_result(self, obj: models.Model, to_field_name: str) -> dict[str, str]:
         result = super().serialize_result(obj, to_field_name)

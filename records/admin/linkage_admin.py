@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from records.admin.access import may_edit, why_locked
+from records.admin.access import may_edit, signature_of, why_locked
 from records.admin.links import change_link
 from records.admin.record_admin import DeskAdmin
 from records.admin.record_form import RowForm
@@ -26,7 +26,11 @@ def find_identifications(queryset: QuerySet[Identification], text: str) -> Query
     """Return the decisions about a name that begins so, or about people of this name."""
     mentions = Mention.objects.filter(beginning("folded", fold(text)))
     found = queryset.filter(mention__in=mentions.values("pk"))
-    return found if found.exists() else queryset.filter(person__in=find_people(Person.objects.order_by(), text).values("pk"))
+    return (
+        found
+        if found.exists()
+        else queryset.filter(person__in=find_people(Person.objects.order_by(), text).values("pk"))
+    )
 
 
 class IdentificationForm(RowForm):
@@ -37,10 +41,12 @@ class IdentificationForm(RowForm):
         mention = cleaned.get("mention") or (self.instance.mention if self.instance.pk else None)
         person = cleaned.get("person") or (self.instance.person if self.instance.pk else None)
         if mention is not None and not may_edit(self.user, mention.document):
-            raise ValidationError(why_locked(mention.document))
+            raise ValidationError(str(why_locked(mention.document)))
         if cleaned.get("withdrawn") and not cleaned.get("withdrawn_reason"):
             self.add_error("withdrawn_reason", _("Say why it is withdrawn."))
-        others = Identification.objects.filter(mention=mention, person=person, withdrawn=False).exclude(pk=self.instance.pk)
+        others = Identification.objects.filter(mention=mention, person=person, withdrawn=False).exclude(
+            pk=self.instance.pk
+        )
         if not cleaned.get("withdrawn") and others.exists():
             raise ValidationError(_("This name is identified with this person already."))
         return cleaned
@@ -57,7 +63,17 @@ class IdentificationAdmin(DeskAdmin):
     list_select_related = ("mention__document", "person")
     autocomplete_fields = ("mention", "person")
     fieldsets = (
-        (None, {"fields": (("mention", "person"), "document_shown", ("certainty", "reason"), ("decided_by", "decided_at"))}),
+        (
+            None,
+            {
+                "fields": (
+                    ("mention", "person"),
+                    "document_shown",
+                    ("certainty", "reason"),
+                    ("decided_by", "decided_at"),
+                )
+            },
+        ),
         (_("Withdrawal"), {"fields": (("withdrawn", "withdrawn_reason"),)}),
     )
 
@@ -78,5 +94,5 @@ class IdentificationAdmin(DeskAdmin):
 
     def save_model(self, request: HttpRequest, obj: Identification, form: forms.ModelForm, change: bool) -> None:
         if not change:
-            obj.decided_by = (request.user.get_full_name() or request.user.get_username())[:150]  # type: ignore[union-attr]
+            obj.decided_by = signature_of(request.user)
         super().save_model(request, obj, form, change)

@@ -1,4 +1,4 @@
-"""People: names, events with rival claims side by side, each with its citations; families with partners and children."""
+"""People: names, events with rival claims side by side, each with its citations; families with their members."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
+from records.admin.access import signature_of
 from records.admin.links import change_link
 from records.admin.person_lists import HistoryList, IdentificationList, TravelList
 from records.admin.record_admin import RecordAdmin
@@ -74,7 +75,7 @@ class EventForm(MarkedRowForm):
     def save(self, commit: bool = True) -> Event:
         if {"is_conclusion", "conclusion_reason"} & set(self.changed_data):
             concluded = self.instance.is_conclusion
-            self.instance.concluded_by = (self.user.get_full_name() or self.user.get_username()) if concluded else ""
+            self.instance.concluded_by = signature_of(self.user) if concluded else ""
             self.instance.concluded_on = localdate() if concluded else None
         return super().save(commit)
 
@@ -86,8 +87,11 @@ class NameRows(StackedRows):
     inlines = (NameCitations,)
     related_lists = (Prefetch("citations", NameCitation.objects.select_related("source")),)
     fields = (
-        ("kind", "preferred", "position"), ("given", "patronymic", "surname"), ("prefix", "suffix", "nickname"),
-        ("as_written", "language", "script"), "note",
+        ("kind", "preferred", "position"),
+        ("given", "patronymic", "surname"),
+        ("prefix", "suffix", "nickname"),
+        ("as_written", "language", "script"),
+        "note",
     )
 
 
@@ -102,8 +106,15 @@ class EventRows(StackedRows):
     autocomplete_fields = ("place",)
     readonly_fields = ("concluded_by", "concluded_on")
     fields = (
-        ("kind", "type_text"), ("date_text", "date_value"), ("place", "place_as_written"), ("value", "cause"), ("agency", "age_text"),
-        "note", "confidential", ("is_conclusion", "conclusion_reason"), ("concluded_by", "concluded_on"),
+        ("kind", "type_text"),
+        ("date_text", "date_value"),
+        ("place", "place_as_written"),
+        ("value", "cause"),
+        ("agency", "age_text"),
+        "note",
+        "confidential",
+        ("is_conclusion", "conclusion_reason"),
+        ("concluded_by", "concluded_on"),
     )
 
 
@@ -144,18 +155,28 @@ class PersonAdmin(RecordAdmin):
     search_fields = ("folded",)
     search_help_text = _("Beginnings of the surname and other names, in any order and script, or a public id.")
     list_display = ("name_shown", "sex", "vital", "born", "status_shown", "changed_at")
-    inlines = (NameRows, EventRows, PersonCitations, PartnershipList, ParentageList, TravelList, IdentificationList, HistoryList)
+    inlines = (
+        NameRows,
+        EventRows,
+        PersonCitations,
+        PartnershipList,
+        ParentageList,
+        TravelList,
+        IdentificationList,
+        HistoryList,
+    )
     fieldsets = (
         (None, {"fields": (("sex", "vital"), "confidential")}),
         (_("Notes"), {"fields": ("note", "private_note", ("reference", "invented"))}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
-        return self.with_choice_details(super().get_queryset(request))
-
-    def with_choice_details(self, queryset: QuerySet[Person]) -> QuerySet[Person]:
-        """Bring the births along, which tell one Jan Kowalski from another."""
-        return queryset.prefetch_related(Prefetch("events", Event.objects.filter(kind="birth"), to_attr="births"))
+        # The births come along: they tell one Jan Kowalski from another.
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related(Prefetch("events", Event.objects.filter(kind="birth"), to_attr="births"))
+        )
 
     def choice_words(self, person: Person) -> str:
         """Return a person's name with what tells namesakes apart."""
@@ -170,7 +191,11 @@ class PersonAdmin(RecordAdmin):
     def born(self, person: Person) -> str:
         births = getattr(person, "births", [])
         claims = [birth for birth in births if birth.is_conclusion] or births
-        return " / ".join(dict.fromkeys(birth.date_text or birth.date_value for birth in claims if birth.date_text or birth.date_value))
+        return " / ".join(
+            dict.fromkeys(
+                birth.date_text or birth.date_value for birth in claims if birth.date_text or birth.date_value
+            )
+        )
 
 
 class PartnerRows(TabularRows):

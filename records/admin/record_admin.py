@@ -25,7 +25,12 @@ from records.admin.record_form import RecordForm, RowForm
 from records.edition.publishing import publish_soon
 from records.record_model import Record, Status, set_status
 
-STATUS_COLOURS = {Status.DRAFT: "info", Status.REVIEW: "warning", Status.PUBLISHED: "success", Status.WITHDRAWN: "danger"}
+STATUS_COLOURS = {
+    Status.DRAFT: "info",
+    Status.REVIEW: "warning",
+    Status.PUBLISHED: "success",
+    Status.WITHDRAWN: "danger",
+}
 
 
 def publish_after_commit(request: HttpRequest) -> None:
@@ -69,7 +74,12 @@ class DeskAdmin(KnownChoices, ModelAdmin):
     # --- lists ----------------------------------------------------------------------------------------------
 
     def get_paginator(
-        self, request: HttpRequest, queryset: QuerySet, per_page: int, orphans: int = 0, allow_empty_first_page: bool = True
+        self,
+        request: HttpRequest,
+        queryset: QuerySet,
+        per_page: int,
+        orphans: int = 0,
+        allow_empty_first_page: bool = True,
     ) -> LookAheadPaginator:
         return LookAheadPaginator(queryset, per_page, request.GET.get("p") or request.GET.get("page") or "1")
 
@@ -84,17 +94,23 @@ class DeskAdmin(KnownChoices, ModelAdmin):
 
     def response_action(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
         if request.POST.get("select_across", "0") not in ("", "0"):
-            self.message_user(request, _("Actions take the records marked on one page, not a whole list."), messages.ERROR)
+            self.message_user(
+                request, _("Actions take the records marked on one page, not a whole list."), messages.ERROR
+            )
             return HttpResponseRedirect(request.get_full_path())
         return super().response_action(request, queryset)
 
     # --- who may --------------------------------------------------------------------------------------------
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, self.governing(obj)))
+        return super().has_change_permission(request, obj) and (
+            obj is None or may_edit(request.user, self.governing(obj))
+        )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and (obj is None or may_edit(request.user, self.governing(obj)))
+        return super().has_delete_permission(request, obj) and (
+            obj is None or may_edit(request.user, self.governing(obj))
+        )
 
     # --- forms ----------------------------------------------------------------------------------------------
 
@@ -114,7 +130,9 @@ class DeskAdmin(KnownChoices, ModelAdmin):
 
     # --- after a change -------------------------------------------------------------------------------------
 
-    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Iterable[BaseModelFormSet], change: bool) -> None:
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: Iterable[BaseModelFormSet], change: bool
+    ) -> None:
         super().save_related(request, form, formsets, change)
         publish_after_commit(request)
 
@@ -165,7 +183,9 @@ class RecordAdmin(DeskAdmin):
         except NoReverseMatch:
             return None
 
-    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
         if request.method == "GET" and not may_publish(request.user) and super().has_change_permission(request):
             record = self.get_object(request, object_id)
             if record is not None and not may_edit(request.user, record):
@@ -194,7 +214,11 @@ class RecordAdmin(DeskAdmin):
             text = ngettext("%(count)d record is now: %(status)s.", "%(count)d records are now: %(status)s.", changed)
             self.message_user(request, text % {"count": changed, "status": status.label}, messages.SUCCESS)
         if len(changeable) < len(marked):
-            text = ngettext("%(count)d record is before the public or withdrawn: only an editor can change it.", "%(count)d records are before the public or withdrawn: only an editor can change them.", len(marked) - len(changeable))
+            text = ngettext(
+                "%(count)d record is before the public or withdrawn: only an editor can change it.",
+                "%(count)d records are before the public or withdrawn: only an editor can change them.",
+                len(marked) - len(changeable),
+            )
             self.message_user(request, text % {"count": len(marked) - len(changeable)}, messages.WARNING)
 
     @admin.action(description=_("Send to review"), permissions=["change"])

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.access import statuses_for
+from records.admin.access import signature_of, statuses_for
 from records.admin.known_choices import tell_what_is_known
 from records.dates.historical_date import HistoricalDate
 from records.dates.wording import word_date
@@ -38,12 +38,19 @@ class DatedForm(forms.ModelForm):
         if "date_value" in self.fields and self.instance.pk:
             reading = worded(self.instance.date)
             if reading:
-                self.fields["date_value"].help_text = _("Read as: %s. Empty it, or change the words, to have them read anew.") % reading
+                self.fields["date_value"].help_text = (
+                    _("Read as: %s. Empty it, or change the words, to have them read anew.") % reading
+                )
 
     def clean_date_value(self) -> str:
         value = str(self.cleaned_data.get("date_value") or "").strip()
         if value and "date_value" in self.changed_data and not read_gedcom_date(value).is_dated():
-            raise ValidationError(_("This form of a date is not known. Leave it empty, or write for example 10 FEB 1940, ABT 1912, BET 1940 AND 1941."))
+            raise ValidationError(
+                _(
+                    "This form of a date is not known. Leave it empty, or write for example 10 FEB 1940, ABT 1912, "
+                    "BET 1940 AND 1941."
+                )
+            )
         return value
 
     def clean(self) -> dict[str, Any]:
@@ -62,7 +69,8 @@ class RecordForm(DatedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "status" in self.fields:
-            self.fields["status"].choices = [(status.value, status.label) for status in statuses_for(self.user)]
+            status: Any = self.fields["status"]
+            status.choices = [(one.value, one.label) for one in statuses_for(self.user)]
         self.initial["seen"] = self._stamp()
 
     def _stamp(self) -> str:
@@ -78,16 +86,25 @@ class RecordForm(DatedForm):
 
     def _let_the_next_attempt_pass(self) -> None:
         # Whoever has read the message and saves again does so knowingly.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = self._stamp()
+        sent: Any = self.data.copy()  # type: ignore[attr-defined]
+        sent[self.add_prefix("seen")] = self._stamp()
+        self.data = sent
 
     def _what_happened(self) -> list[Any]:
-        entry = LogEntry.objects.filter(
-            content_type=ContentType.objects.get_for_model(self.instance), object_id=str(self.instance.pk)
-        ).select_related("user").order_by("-action_time").first()
-        who = (entry.user.get_full_name() or entry.user.get_username()) if entry else _("Someone")
+        entry = (
+            LogEntry.objects.filter(
+                content_type=ContentType.objects.get_for_model(self.instance), object_id=str(self.instance.pk)
+            )
+            .select_related("user")
+            .order_by("-action_time")
+            .first()
+        )
+        who = signature_of(entry.user) if entry else _("Someone")
         when = localize(localtime(self.instance.changed_at))
-        first = _("%(who)s changed this record at %(when)s, while you were at work. Nothing of yours is saved yet; it stands below. Save again to put it in the place of what is stored.")
+        first = _(
+            "%(who)s changed this record at %(when)s, while you were at work. "
+            "Nothing of yours is saved yet; it stands below. Save again to put it in the place of what is stored."
+        )
         return [ValidationError(first, params={"who": who, "when": when}), *self._what_differs()]
 
     def _what_differs(self) -> list[ValidationError]:
@@ -95,7 +112,10 @@ class RecordForm(DatedForm):
         return [
             ValidationError(
                 _("%(field)s: stored is “%(stored)s”."),
-                params={"field": self.fields[name].label or name, "stored": str(self.get_initial_for_field(self.fields[name], name) or "")[:_VALUE_SHOWN]},
+                params={
+                    "field": self.fields[name].label or name,
+                    "stored": str(self.get_initial_for_field(self.fields[name], name) or "")[:_VALUE_SHOWN],
+                },
             )
             for name in differing
         ]

@@ -54,7 +54,9 @@ class RowSet(PaginationInlineFormSet):
         if self.only_one and commit:
             # The old mark goes before the new one comes: the database bears only one.
             unmarked = [form.instance.pk for form in self.initial_forms if not form.cleaned_data.get(self.only_one)]
-            self.model._default_manager.filter(pk__in=unmarked, **{self.only_one: True}).update(**{self.only_one: False})
+            self.model._default_manager.filter(pk__in=unmarked, **{self.only_one: True}).update(
+                **{self.only_one: False}
+            )
         return super().save(commit)
 
 
@@ -64,11 +66,11 @@ class MarkedRowForm(RowForm):
     only_one_of: ClassVar[frozenset[str]] = frozenset()
 
     def validate_constraints(self) -> None:
-        exclude = self._get_validation_exclusions() | self.only_one_of
+        exclude = self._get_validation_exclusions() | self.only_one_of  # type: ignore[attr-defined]
         try:
             self.instance.validate_constraints(exclude=exclude)
         except ValidationError as error:
-            self._update_errors(error)
+            self._update_errors(error)  # type: ignore[attr-defined]
 
 
 class Rows(KnownChoices):
@@ -81,14 +83,14 @@ class Rows(KnownChoices):
     related_lists: ClassVar[tuple[Any, ...]] = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related(*self.related).prefetch_related(*self.related_lists)  # type: ignore[misc]
+        return super().get_queryset(request).select_related(*self.related).prefetch_related(*self.related_lists)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         # Rows within rows would build the same class once for each row.
         built = request.__dict__.setdefault("row_sets", {})
         key = (type(self), self.parent_model, kwargs.get("fields") is None)  # type: ignore[attr-defined]
         if key not in built:
-            built[key] = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
+            built[key] = super().get_formset(request, obj, **kwargs)
             built[key].form.user = request.user
         return built[key]
 
@@ -96,7 +98,7 @@ class Rows(KnownChoices):
         # Taking a wrong row off a record that is not public yet is part of entering it.
         record = getattr(request, "record_at_hand", None)
         is_open = record is not None and record.status in OPEN
-        return super().has_delete_permission(request, obj) or (is_open and self.has_change_permission(request, obj))  # type: ignore[misc,attr-defined]
+        return super().has_delete_permission(request, obj) or (is_open and self.has_change_permission(request, obj))  # type: ignore[attr-defined]
 
 
 class StackedRows(Rows, StackedInline):

@@ -169,5 +169,3 @@ def names_of_kinds(choices: Iterable[tuple[str, object]], text: str) -> list[str
     """Return the codes whose label, in the language of the desk, carries the text."""
     folded = fold(text)
     return [code for code, label in choices if folded and folded in fold(str(label))]
-
-

@@ -8,36 +8,51 @@ from django.utils.translation import gettext_lazy as _
 
 # (title, [(label, symbol, model)]); the symbols are names in the theme's own font.
 GROUPS: tuple[tuple[Any, tuple[tuple[Any, str, str], ...]], ...] = (
-    (_("Evidence"), (
-        (_("Documents"), "description", "records.document"),
-        (_("Names on pages"), "badge", "records.mention"),
-        (_("Identifications"), "join_inner", "records.identification"),
-        (_("Sources"), "menu_book", "records.source"),
-        (_("Archives"), "account_balance", "records.archive"),
-    )),
-    (_("People"), (
-        (_("People"), "person", "records.person"),
-        (_("Families"), "family_restroom", "records.family"),
-        (_("Stages of the journey"), "route", "records.journeystage"),
-        (_("Places"), "location_on", "records.place"),
-    )),
-    (_("Stories"), (
-        (_("Family histories"), "auto_stories", "records.familyhistory"),
-        (_("Authors"), "edit", "records.author"),
-        (_("Chapters"), "history_edu", "records.chapter"),
-        (_("Disputed questions"), "balance", "records.topic"),
-    )),
-    (_("Coming in, going out"), (
-        (_("Messages from readers"), "mail", "records.contribution"),
-        (_("Imports"), "upload_file", "records.importbatch"),
-        (_("What imported records became"), "swap_horiz", "records.importedrecord"),
-        (_("Lines not taken"), "report", "records.residue"),
-        (_("Waiting to be published"), "outbox", "records.outboxentry"),
-    )),
-    (_("Accounts"), (
-        (_("Users"), "group", "auth.user"),
-        (_("Groups"), "groups", "auth.group"),
-    )),
+    (
+        _("Evidence"),
+        (
+            (_("Documents"), "description", "records.document"),
+            (_("Names on pages"), "badge", "records.mention"),
+            (_("Identifications"), "join_inner", "records.identification"),
+            (_("Sources"), "menu_book", "records.source"),
+            (_("Archives"), "account_balance", "records.archive"),
+        ),
+    ),
+    (
+        _("People"),
+        (
+            (_("People"), "person", "records.person"),
+            (_("Families"), "family_restroom", "records.family"),
+            (_("Stages of the journey"), "route", "records.journeystage"),
+            (_("Places"), "location_on", "records.place"),
+        ),
+    ),
+    (
+        _("Stories"),
+        (
+            (_("Family histories"), "auto_stories", "records.familyhistory"),
+            (_("Authors"), "edit", "records.author"),
+            (_("Chapters"), "history_edu", "records.chapter"),
+            (_("Disputed questions"), "balance", "records.topic"),
+        ),
+    ),
+    (
+        _("Coming in, going out"),
+        (
+            (_("Messages from readers"), "mail", "records.contribution"),
+            (_("Imports"), "upload_file", "records.importbatch"),
+            (_("What imported records became"), "swap_horiz", "records.importedrecord"),
+            (_("Lines not taken"), "report", "records.residue"),
+            (_("Waiting to be published"), "outbox", "records.outboxentry"),
+        ),
+    ),
+    (
+        _("Accounts"),
+        (
+            (_("Users"), "group", "auth.user"),
+            (_("Groups"), "groups", "auth.group"),
+        ),
+    ),
 )
 
 

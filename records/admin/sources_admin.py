@@ -37,7 +37,22 @@ class SourceAdmin(RecordAdmin):
     list_filter = ("status", ("archive", ChosenRecordFilter))
     autocomplete_fields = ("archive",)
     fieldsets = (
-        (None, {"fields": ("title", ("author", "publication"), ("archive", "signature"), ("kind", "url"), ("date_text", "date_value"), "rights")}),
-        (_("How far to trust it"), {"fields": ("reliability_en", "reliability_pl", "reliability_de", ("unverified", "invented"))}),
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    ("author", "publication"),
+                    ("archive", "signature"),
+                    ("kind", "url"),
+                    ("date_text", "date_value"),
+                    "rights",
+                )
+            },
+        ),
+        (
+            _("How far to trust it"),
+            {"fields": ("reliability_en", "reliability_pl", "reliability_de", ("unverified", "invented"))},
+        ),
         (_("Notes"), {"fields": ("note",)}),
     )

@@ -58,7 +58,7 @@ def reading(url: str = "") -> Iterator[sa.Connection]:
     url = url or edition_url()
     path = sqlite_path(url)
     if path is not None and not path.exists():
-        raise EditionMissing("There is no published edition yet. Run: python manage.py publish_edition --rebuild")
+        raise EditionMissing("There is no published edition yet: run python manage.py publish_edition --rebuild.")
     # One engine per process: a pool must not be carried across a fork.
     with _reading_engine(url, os.getpid()).connect() as connection:
         yield connection

@@ -13,7 +13,7 @@ from records.edition.queries import Card, Key, Page, facet_counts, linked_cards
 from records.journeys.stages import STAGES
 from records.website.access import Edition, everyone_may_read, page_or_404
 from records.website.chronicle_page import all_chapters
-from records.website.date_words import DateWords, date_words
+from records.website.date_words import DateWords, our_date_words
 from records.website.journey_words import stage_label
 from records.website.language_words import Spoken, guessed, in_reader_language
 from records.website.prose import prose
@@ -66,7 +66,7 @@ def chapter(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespo
         "number": page.body["number"],
         "title": in_reader_language(page.body["title"]),
         "summary": in_reader_language(page.body["summary"]),
-        "date": date_words(page.body["date"]),
+        "date": our_date_words(page.body["date"]),
         "html": prose(text.text),
         "language": text.language,
         "events": [_event(row) for row in page.body["events"]],
@@ -85,7 +85,7 @@ def chapter(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespo
 
 def _event(row: dict[str, Any]) -> ChapterEvent:
     return ChapterEvent(
-        date_words(row["date"]), in_reader_language(row["title"]), row["source_note"], row["unverified"]
+        our_date_words(row["date"]), in_reader_language(row["title"]), row["source_note"], row["unverified"]
     )
 
 

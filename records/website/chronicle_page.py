@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from records.edition.queries import Listed, listed
 from records.website.access import Edition, everyone_may_read
-from records.website.date_words import DateWords, date_words
+from records.website.date_words import DateWords, our_date_words
 from records.website.language_words import Spoken, in_reader_language
 
 
@@ -40,5 +40,5 @@ def _chapter(row: Listed) -> ChapterWords:
         card["number"],
         in_reader_language(card["title"]),
         in_reader_language(card["summary"]),
-        date_words(card["date"]),
+        our_date_words(card["date"]),
     )

@@ -1,13 +1,12 @@
 """A date of a page in the reader's language, with the words of its source beside it where they differ."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from records.dates.historical_date import Calendar, Certainty
 from records.dates.iso import from_iso
 from records.dates.value import parse_value
-from records.dates.wording import word_date
+from records.dates.wording import LANGUAGES, word_date
 from records.names.folding import script_of
 from records.website.access import page_language
 
@@ -25,7 +24,7 @@ class DateWords:
 
 
 def date_words(value: dict[str, Any] | None) -> DateWords | None:
-    """Word a date of the edition, or return None when there is none."""
+    """Word a date of the edition, with the words of its source; return None when there is none."""
     if not value:
         return None
     date = parse_value(value["value"], value["text"])
@@ -35,10 +34,18 @@ def date_words(value: dict[str, Any] | None) -> DateWords | None:
         # The source gave both calendars: so does the page, the Gregorian day first.
         date = replace(date, start=replace(date.start, calendar=Calendar.DUAL))
     words = word_date(date, page_language()) or value["text"]
-    written = value["text"]
-    if _bare(written) == _bare(words):
-        written = ""
+    written = value["text"] if _bare(value["text"]) != _bare(words) else ""
     return DateWords(words, written, "ru" if written and script_of(written) == "Cyrl" else "")
+
+
+def our_date_words(value: dict[str, Any] | None) -> DateWords | None:
+    """Word a date that the archive itself has given, such as a stage's: its words matter only where they say more."""
+    worded = date_words(value)
+    if worded is None or not worded.written:
+        return worded
+    date = parse_value(value["value"]) if value else None
+    same = date is not None and any(_bare(word_date(date, code)) == _bare(worded.written) for code in LANGUAGES)
+    return DateWords(worded.words) if same else worded
 
 
 def payload_words(payloads: str) -> str:
@@ -54,12 +61,6 @@ def span_words(first: str, last: str) -> str:
     else:
         payload = f"FROM {starts.value} TO {ends.value}" if starts.value and starts.value != ends.value else ends.value
     return word_date(parse_value(payload), page_language()) if payload else ""
-
-
-def first_day(values: Iterable[dict[str, Any] | None]) -> int | None:
-    """Return the first day (a Julian Day Number) that any of these dates may mean."""
-    days = [value["earliest"] for value in values if value and value["earliest"] is not None]
-    return min(days, default=None)
 
 
 def _bare(words: str) -> str:

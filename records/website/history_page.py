@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from records.edition.queries import Card, Key, Listed, Page, cards, linked_cards, stages_of
 from records.journeys.stages import STAGES
 from records.website.access import Edition, everyone_may_read, page_language, page_or_404
-from records.website.date_words import DateWords, date_words
+from records.website.date_words import DateWords, our_date_words
 from records.website.history_words import history_words
 from records.website.journey_words import OUTCOMES, stage_label, stage_title
 from records.website.language_words import Spoken, language_name, spoken
@@ -95,7 +95,7 @@ def _step(stage: Listed, people: list[PersonWords], known: dict[Key, Card]) -> F
         stage.id,
         stage_label(card["code"]),
         stage_title(card["title"]),
-        date_words(card["date"]),
+        our_date_words(card["date"]),
         place_of(card, known),
         there,
         len(there) == len(people) and len(people) > 1 and not any(outcome for _person, outcome in there),

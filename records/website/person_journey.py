@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from records.edition.queries import Card, Key
-from records.website.date_words import DateWords, date_words
+from records.website.date_words import DateWords, our_date_words
 from records.website.journey_gaps import Gap, journey_gaps
 from records.website.journey_words import (
     GRAVE,
@@ -64,7 +64,7 @@ def _step(
         stage=row["stage"],
         label=stage_label(row["code"]),
         title=stage_title(card.get("title", "")),
-        date=date_words(row["date"] or card.get("date")),
+        date=our_date_words(row["date"] or card.get("date")),
         origin=place_of(card, cards, "origin"),
         place=place_of(card, cards),
         transport=transport_words(card.get("transport", "")),

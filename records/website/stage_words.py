@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from records.edition.queries import Card, Key
-from records.website.date_words import DateWords, date_words
+from records.website.date_words import DateWords, our_date_words
 from records.website.journey_words import stage_label, stage_title, transport_words
 from records.website.language_words import Spoken
 from records.website.place_words import PlaceWords, place_of
@@ -33,7 +33,7 @@ def stage_words(stage_id: str, card: Card, places: Mapping[Key, Card], people: i
         card["code"],
         stage_label(card["code"]),
         stage_title(card["title"]),
-        date_words(card["date"]),
+        our_date_words(card["date"]),
         place_of(card, places, "origin"),
         place_of(card, places),
         transport_words(card["transport"]),

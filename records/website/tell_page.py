@@ -18,7 +18,7 @@ from records.website.stage_words import stage_words
 def tell(request: HttpRequest, edition: Edition, kind: str = "", record_id: str = "") -> HttpResponse:
     """Show the form, or take the message and thank for it."""
     about = _called(kind, record_id, page_or_404(edition, kind, record_id).card) if kind else None
-    form = ContributionForm(request.POST or None)
+    form = ContributionForm(request.POST or None, label_suffix="")
     if request.method == "POST":
         if form.is_from_a_program:
             # A program learns nothing from being thanked too.

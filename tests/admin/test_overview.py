@@ -1,0 +1,83 @@
+"""The overview, the sidebar and what is only read: imports, lines not taken, the inbox."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from records.admin.dashboard import bounded
+from records.contributions.models import Contribution
+from records.importing.models import ImportBatch, Residue
+from records.people.models import Person
+from records.record_model import Status
+from tests.admin.desk import address, document, open_form, person
+
+pytestmark = pytest.mark.usefixtures("empty_archive")
+
+REPORT = {
+    "created": {"people": 12},
+    "problems": [{"line": 7, "code": "x", "message": "A line too long.", "text": "2 NOTE <b>"}],
+    "problems_total": 3,
+    "not_taken": [{"path": "INDI.DNA", "count": 2, "first_line": 9}],
+}
+
+
+def test_the_overview_shows_what_waits(at_desk, desk_settings) -> None:
+    person(), document(status=Status.REVIEW)
+    Contribution.objects.create(name="Reader", text="My grandfather.")
+    html = at_desk("editor").get("/admin/").content.decode()
+    for words in ("1 person", "1 document", "1 new messages", "changes waiting to be published", "?kind=udostoverenie"):
+        assert words in html
+    assert "messages from readers" not in at_desk("volunteer").get("/admin/").content.decode().lower()
+
+
+def test_no_number_of_the_overview_is_counted_to_its_end() -> None:
+    Person.objects.bulk_create(Person() for _number in range(103))
+    with CaptureQueriesContext(connection) as queries:
+        assert bounded(Person.objects.filter(status=Status.DRAFT)) == "100+"
+    assert "LIMIT 101" in queries[0]["sql"]
+
+
+def test_the_sidebar_leads_only_where_one_may_go(at_desk, desk_settings) -> None:
+    volunteer = at_desk("volunteer").get("/admin/").content.decode()
+    administrator = at_desk("administrator").get("/admin/").content.decode()
+    assert "/admin/auth/user/" not in volunteer
+    assert "/admin/auth/user/" in administrator
+    assert "/admin/records/person/" in volunteer
+
+
+def test_an_import_is_read_and_never_changed(at_desk) -> None:
+    batch = ImportBatch.objects.create(file_name="nowak.ged", sha256="0" * 64, version="5.5.1", report=REPORT)
+    Residue.objects.create(batch=batch, path="INDI.DNA", line=9, lines="1 DNA x")
+    client = at_desk("administrator")
+    html = client.get(address(batch)).content.decode()
+    for words in ("people: 12", "A line too long.", "2 NOTE &lt;b&gt;", "and 2 more", "INDI.DNA: 2, first in line 9"):
+        assert words in html
+    assert 'name="_save"' not in html
+    assert client.post(address(batch), {"file_name": "other.ged"}).status_code == 403
+    assert "1 DNA x" in client.get(address(Residue, "changelist"), {"batch__id__exact": batch.pk}).content.decode()
+
+
+def test_a_message_is_answered_but_not_rewritten(at_desk) -> None:
+    about = person()
+    message = Contribution.objects.create(
+        name="Reader", text="My grandfather.", about_kind="person", about_id=about.public_id
+    )
+    client = at_desk("editor")
+    assert f"q={about.public_id}" in client.get(address(message)).content.decode()
+    values = {**open_form(client, message), "state": "used", "answer": "Added.", "text": "forged", "_save": ""}
+    assert client.post(address(message), values).status_code == 302
+    message.refresh_from_db()
+    assert (message.state, message.answer, message.text) == ("used", "Added.", "My grandfather.")
+
+
+@pytest.mark.parametrize(
+    "query", ["?status__exact=draft", "?q=kow", "?p=2", "?p=abc", "?status__exact=nonsense", "?q=%25_'\""]
+)
+def test_a_list_bears_any_address(query, at_desk) -> None:
+    person("Jan", "Kowalski")
+    assert at_desk("volunteer").get(address(Person, "changelist") + query).status_code in (200, 302)
+
+
+def test_the_filter_by_place_looks_up_while_typing(at_desk) -> None:
+    html = at_desk("volunteer").get("/admin/records/journeystage/").content.decode()
+    assert "unfold-filter-autocomplete" in html

@@ -1,0 +1,124 @@
+"""The main pages at the width of a telephone and of a desk: accessible, nothing cut off, usable with keys alone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.website.conftest import FIFTH, PERSON, STAGE, WITHHELD, one_id
+
+pytestmark = pytest.mark.browser
+# 24 CSS pixels: the smallest target of WCAG 2.2 AA; links inside a sentence are excepted there.
+SMALLEST_TARGET = 24
+# This chapter has a table.
+THIRD = '"number":3'
+
+
+@pytest.fixture
+def addresses(demo_archive: Path) -> list[str]:
+    document = one_id(demo_archive, "document", "udostoverenie")
+    return [
+        "en/",
+        "pl/",
+        "de/",
+        "en/search/?q=Szymanski+Jan+1912",
+        "en/search/?q=Xyzzy",
+        "pl/search/",
+        f"en/people/{one_id(demo_archive, 'person', PERSON)}/",
+        f"de/people/{one_id(demo_archive, 'person', 'Шиманский')}/",
+        f"en/documents/{document}/",
+        f"pl/documents/{one_id(demo_archive, 'document', WITHHELD)}/",
+        "en/documents/",
+        f"en/histories/{one_id(demo_archive, 'history', 'The Nowaks')}/",
+        "en/histories/",
+        f"en/places/{one_id(demo_archive, 'place', 'Samarkanda')}/",
+        "de/places/",
+        "en/journey/",
+        "pl/journey/DEPORT_1/",
+        f"en/stages/{one_id(demo_archive, 'stage', STAGE)}/",
+        f"de/chronicle/{one_id(demo_archive, 'chapter', FIFTH)}/",
+        f"en/chronicle/{one_id(demo_archive, 'chapter', THIRD)}/",
+        "en/chronicle/",
+        "en/surnames/",
+        "pl/surnames/zarebski/",
+        "en/sources/",
+        "de/about/",
+        "pl/tell/",
+        "en/people/nobody/",
+    ]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "light"), (1280, "dark")])
+def test_no_page_has_a_serious_fault_of_accessibility(
+    site: str, addresses: list[str], open_browser: Callable, width: int, scheme: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = open_browser(width, color_scheme=scheme)
+    # Colours are the same on every page of a kind.
+    addresses = addresses[::2] if scheme == "dark" else addresses
+    faults = []
+    for address in addresses:
+        page.goto(f"{site}/{address}")
+        for violation in axe.run(page).response["violations"]:
+            if violation["impact"] in ("serious", "critical"):
+                faults.append((address, violation["id"], [node["html"][:120] for node in violation["nodes"][:3]]))
+    assert faults == []
+
+
+def test_nothing_is_wider_than_a_telephone(site: str, addresses: list[str], open_browser: Callable) -> None:
+    page = open_browser(390)
+    too_wide = []
+    for address in addresses:
+        page.goto(f"{site}/{address}")
+        # 320: the narrowest telephone, and a desk at four times the size (WCAG 1.4.10).
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                too_wide.append((address, width))
+    assert too_wide == []
+
+
+def test_every_page_works_without_scripts_and_reports_no_error(
+    site: str, addresses: list[str], open_browser: Callable
+) -> None:
+    page = open_browser(1280, java_script_enabled=False)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    # Chromium breaks off the icon's loading when it goes on to the next page: that is no fault.
+    page.on(
+        "requestfailed", lambda request: complaints.append(request.url) if "ABORTED" not in request.failure else None
+    )
+    for address in addresses[:-1]:
+        assert page.goto(f"{site}/{address}").status == 200, address
+    assert complaints == []
+
+
+def test_a_search_is_made_with_keys_alone(site: str, open_browser: Callable) -> None:
+    page = open_browser(390)
+    page.goto(f"{site}/en/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    for _press in range(5):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "q":
+            break
+    page.keyboard.type("Zarebska")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=Zarebska*")
+    assert page.locator(".result").count() > 0
+
+
+def test_targets_outside_sentences_are_large_enough(site: str, addresses: list[str], open_browser: Callable) -> None:
+    page = open_browser(390)
+    small = []
+    for address in addresses:
+        page.goto(f"{site}/{address}")
+        for text, height in page.eval_on_selector_all(
+            "nav a, button, summary, .button, .note-mark, .facet a, input:not(.trap input)",
+            "els => els.filter(e => e.checkVisibility() && !e.closest('.trap'))"
+            ".map(e => [e.textContent.trim(), e.getBoundingClientRect().height])",
+        ):
+            if height < SMALLEST_TARGET:
+                small.append((address, text, height))
+    assert small == []

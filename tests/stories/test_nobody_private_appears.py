@@ -1,0 +1,105 @@
+"""The canaries: living, unpublished and withdrawn people, planted in the demonstration, appear nowhere in public.
+
+Not in a byte of the edition, nor in any answer of a complete anonymous crawl: pages, lists, sitemaps, exports.
+"""
+
+import html
+import io
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.test import Client
+
+from records.edition.connection import reading
+from records.edition.rebuilding import no_progress
+from records.edition.search import search_people
+from records.edition.search_query import read_query
+from records.exporting.gedcom_export import export_gedcom
+from records.names.folding import fold
+
+# A living granddaughter, a draft, a withdrawn person, one whose fate is unknown: as written and folded.
+CANARIES = ("Kanarkowa", "Szkicomir", "Niewydany", "Wycofana", "Nieznajomir", "Nieustalony")
+LINK = re.compile(r"""(?:href|src|action)=["']([^"']+)["']|<loc>([^<]+)</loc>""")
+STARTS = ("/", "/en/", "/pl/", "/de/", "/robots.txt", "/sitemap.xml", "/healthz")
+
+
+def canaries_in(text: str) -> list[str]:
+    lowered, folded = text.casefold(), fold(text)
+    return [name for name in CANARIES if name.casefold() in lowered or fold(name) in folded]
+
+
+def test_no_private_name_is_in_a_byte_of_the_edition(demo_archive: Path) -> None:
+    real = demo_archive.resolve()
+    files = list(real.parent.glob(f"{real.stem}*"))
+    assert files
+    for file in files:
+        content = file.read_bytes().decode("utf-8", errors="replace")
+        assert canaries_in(content) == []
+
+
+def followed(page: str, address: str) -> set[str]:
+    """Return the addresses of this site that a page leads to."""
+    found = set()
+    for link, location in LINK.findall(page):
+        target = urlsplit(urldefrag(urljoin(f"http://testserver{address}", html.unescape(link or location))).url)
+        # Filters of the search multiply each other; each is followed alone.
+        crossed = target.path.endswith("/search/") and "&" in target.query
+        if target.netloc == "testserver" and not crossed and not target.path.startswith(("/static/", "/admin/")):
+            found.add(target.path + (f"?{target.query}" if target.query else ""))
+    return found
+
+
+def test_an_anonymous_crawl_meets_no_private_name(demo_edition: str) -> None:
+    client, waiting, seen = Client(), list(STARTS), set(STARTS)
+    while waiting:
+        address = waiting.pop()
+        response = client.get(address)
+        assert response.status_code in (200, 301, 302), f"{address}: {response.status_code}"
+        if response.status_code != 200:
+            new = {response.headers["Location"]}
+        else:
+            body = b"".join(response.streaming_content) if response.streaming else response.content
+            page = body.decode("utf-8", errors="replace")
+            assert canaries_in(page) == [], address
+            new = followed(page, address)
+        waiting += sorted(new - seen)
+        seen |= new
+    for part in ("/people/", "/documents/", "/places/", "/stages/", "/histories/", "/chronicle/", "/surnames/", "/sources/"):
+        assert sum(part in address for address in seen) > 10, part
+
+
+@pytest.mark.parametrize("name", CANARIES)
+def test_a_search_for_a_private_name_finds_no_such_person(demo_edition: str, name: str) -> None:
+    with reading(demo_edition) as connection:
+        hits = search_people(connection, read_query(name))
+    assert [hit.card["name"] for hit in hits if canaries_in(hit.card["name"])] == []
+
+
+@pytest.mark.parametrize("version", ["7.0", "5.5.1"])
+def test_an_export_holds_no_private_name(demo_edition: str, version: str) -> None:
+    stream = io.BytesIO()
+    with reading(demo_edition) as connection:
+        export_gedcom(connection, stream, version, datetime(2026, 11, 22, tzinfo=UTC), no_progress)
+    assert canaries_in(stream.getvalue().decode()) == []
+
+
+def test_the_canaries_are_alive_in_the_archive(demo_archive: Path, db) -> None:
+    """Without this, the tests above could pass because nobody planted them."""
+    from records.people.models import PersonName
+
+    names = " ".join(f"{name.given} {name.surname}" for name in PersonName.objects.all())
+    assert canaries_in(names) == list(CANARIES)
+
+
+@pytest.mark.parametrize("letter", ["people", "documents", "stages", "places", "histories", "sources", "chronicle"])
+def test_the_address_of_a_hidden_record_does_not_tell_it_from_none(demo_edition: str, letter: str) -> None:
+    from records.people.models import Person
+
+    hidden = Person.objects.filter(status="draft").first()
+    assert hidden is not None
+    client = Client()
+    for record_id in (hidden.public_id, "0000000000zz"):
+        assert client.get(f"/en/{letter}/{record_id}/").status_code == 404

@@ -1,0 +1,93 @@
+"""What the website's tests share: one address of every page, and an edition that may be added to."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+WITHHELD, FIFTH = '"withheld":true', '"number":5'
+PERSON, STAGE = "Władysław Zarębski", "The February train from Sarny"
+
+
+def one_id(edition: Path, kind: str, words: str = "") -> str:
+    """Return the id of a record of this kind whose card carries the words."""
+    with sqlite3.connect(edition) as connection:
+        query = "SELECT id FROM page WHERE kind = ? AND card LIKE ? ORDER BY id LIMIT 1"
+        return str(connection.execute(query, (kind, f"%{words}%")).fetchone()[0])
+
+
+@pytest.fixture(autouse=True)
+def no_collected_files(tmp_path: Path, settings) -> None:
+    """Nothing was collected for these tests: WhiteNoise wants at least an empty folder, and finds the app's files."""
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+
+
+@pytest.fixture
+def addresses(demo_archive: Path, demo_edition: str) -> dict[str, str]:
+    """One address of each page, below its language."""
+    person, place = one_id(demo_archive, "person", PERSON), one_id(demo_archive, "place", "Samarkanda")
+    document, history = one_id(demo_archive, "document", "udostoverenie"), one_id(demo_archive, "history", "The Nowaks")
+    return {
+        "home": "",
+        "search": "search/",
+        "search_results": "search/?q=Szymanski+Jan+1912",
+        "search_nothing": "search/?q=Xyzzy",
+        "person": f"people/{person}/",
+        "person_cyrillic": f"people/{one_id(demo_archive, 'person', 'Шиманский')}/",
+        "histories": "histories/",
+        "history": f"histories/{history}/",
+        "history_elsewhere": f"histories/{one_id(demo_archive, 'history', 'Romuald Lipinski')}/",
+        "documents": "documents/",
+        "documents_of_kind": "documents/?kind=letter",
+        "document": f"documents/{document}/",
+        "document_withheld": f"documents/{one_id(demo_archive, 'document', WITHHELD)}/",
+        "places": "places/",
+        "places_narrowed": "places/?name=sam&kind=orphanage",
+        "place": f"places/{place}/",
+        "stage": f"stages/{one_id(demo_archive, 'stage', STAGE)}/",
+        "journey": "journey/",
+        "stage_kind": "journey/DEPORT_1/",
+        "chronicle": "chronicle/",
+        "chapter": f"chronicle/{one_id(demo_archive, 'chapter', FIFTH)}/",
+        "surnames": "surnames/",
+        "surname": "surnames/zarebski/",
+        "surname_cyrillic": "surnames/зарембски/",
+        "sources": "sources/",
+        "source": f"sources/{one_id(demo_archive, 'source', 'Release certificates')}/",
+        "about": "about/",
+        "tell": "tell/",
+        "tell_person": f"people/{person}/tell/",
+        "tell_place": f"places/{place}/tell/",
+        "tell_document": f"documents/{document}/tell/",
+        "tell_history": f"histories/{history}/tell/",
+        "thanks": "tell/thanks/",
+    }
+
+
+@pytest.fixture
+def own_edition(demo_archive: Path, demo_edition: str, tmp_path: Path, settings) -> Path:
+    """A copy of the demonstration's edition that a test may add to."""
+    copy = tmp_path / "own.sqlite3"
+    shutil.copy(demo_archive, copy)
+    settings.EDITION_URL = f"sqlite:///{copy}"
+    return copy
+
+
+@contextmanager
+def counted_queries() -> Iterator[list[str]]:
+    """Collect the statements sent to any edition."""
+    statements: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        statements.append(statement)
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", note)

@@ -1,0 +1,65 @@
+"""A person's page: rival claims side by side, the journey in order, its gaps, the sources."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils.translation import override
+
+from records.website.journey_gaps import journey_gaps
+
+# codes with outcomes, and after which place of the journey a gap is shown
+GAPS = [
+    ("deported, and then nothing", ["PREWAR", "DEPORT_1"], [1]),
+    ("deported, then suddenly in the army", ["DEPORT_2", "ENLIST_VOLGA"], [0]),
+    ("exiled, never released", ["DEPORT_1", "EXILE_SETTLEMENT", "EVAC_1", "IRAN"], [1]),
+    ("the whole way", ["DEPORT_1", "EXILE_SETTLEMENT", "AMNESTY", "EVAC_2", "IRAN"], []),
+    ("evacuated, and then nothing", ["DEPORT_1", "EXILE_KOLKHOZ", "AMNESTY", "EVAC_2"], [3]),
+    ("stayed in the USSR", ["DEPORT_1", "EXILE_KOLKHOZ", "STAYED_USSR"], []),
+    ("died in exile", ["DEPORT_1", "EXILE_KOLKHOZ:died"], []),
+    ("died on the train", ["DEPORT_1:died"], []),
+    ("murdered at Katyn", ["SEPT_CAMPAIGN", "POW_CAMP", "KATYN"], []),
+    ("never deported", ["PREWAR", "SEPT_CAMPAIGN"], []),
+]
+
+
+@pytest.mark.parametrize(("case", "codes", "expected"), GAPS, ids=[gap[0] for gap in GAPS])
+def test_gaps_of_a_journey(case: str, codes: list[str], expected: list[int]) -> None:
+    stages = [(code.partition(":")[0], code.partition(":")[2] or "arrived") for code in codes]
+    with override("en"):
+        gaps = journey_gaps(stages)
+    assert [gap.position for gap in gaps] == expected
+    assert all(gap.sentence.startswith("Nothing is recorded") and gap.archives for gap in gaps)
+
+
+def test_rival_births_stand_side_by_side_with_the_conclusion_marked(client: Client, addresses: dict[str, str]) -> None:
+    text = client.get(f"/en/{addresses['person']}").content.decode()
+    life = text[text.index('id="life"') : text.index('id="journey"')]
+    assert "the sources disagree" in life
+    assert "14 April 1897 (2 April 1897, Julian)" in life and "14 May 1898" in life
+    assert life.count("our conclusion") == 1
+    assert "Demonstration volunteer A, 22 November 2026" in life
+
+
+def test_the_journey_is_an_ordered_list_in_order(client: Client, addresses: dict[str, str]) -> None:
+    text = client.get(f"/en/{addresses['person']}").content.decode()
+    journey = text[text.index('<ol class="journey">') : text.index('id="family"')]
+    order = ["Pre-war life", "First mass deportation", "Special settlement", "Release under", "Italian campaign"]
+    places = [journey.index(label) for label in order]
+    assert places == sorted(places)
+    assert re.search(r"12 other people known here", journey)
+
+
+def test_every_footnote_mark_has_its_footnote(client: Client, addresses: dict[str, str]) -> None:
+    for name in ("person", "person_cyrillic", "stage"):
+        text = client.get(f"/de/{addresses[name]}").content.decode()
+        assert set(re.findall(r'href="#(source-\d+)"', text)) == set(re.findall(r'id="(source-\d+)"', text)), name
+
+
+def test_places_are_named_as_then_and_as_today(client: Client, addresses: dict[str, str]) -> None:
+    for language, words in (
+        ("en", "today Kostopil, Ukraine"),
+        ("pl", "dziś Kostopil, Ukraina"),
+        ("de", "heute Kostopil"),
+    ):
+        assert words in client.get(f"/{language}/{addresses['person']}").content.decode()
