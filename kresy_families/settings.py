@@ -8,6 +8,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.templatetags.static import static
 
 from kresy_families.secret_key import secret_key
 
@@ -143,5 +144,12 @@ UNFOLD = {
     "SITE_HEADER": "Kresy Families",
     "SITE_URL": "/",
     "SITE_SYMBOL": "family_history",
-    "COMMAND": {"search_models": False},
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("records/icon.svg")}],
+    "SHOW_BACK_BUTTON": True,
+    "DASHBOARD_CALLBACK": "records.admin.dashboard.dashboard",
+    "SIDEBAR": {
+        "show_search": False,
+        "command_search": False,
+        "navigation": "records.admin.sidebar.navigation",
+    },
 }
