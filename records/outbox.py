@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class RecordKey(NamedTuple):
@@ -23,8 +24,8 @@ class OutboxEntry(models.Model):
     class Meta:
         ordering = ["id"]
         permissions = [("publish_records", "Can publish and withdraw records")]
-        verbose_name = "change waiting to be published"
-        verbose_name_plural = "changes waiting to be published"
+        verbose_name = _("change waiting to be published")
+        verbose_name_plural = _("changes waiting to be published")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.record_id}"

@@ -68,7 +68,7 @@ def _fields(*pairs: tuple[str, Words]) -> tuple[DocumentField, ...]:
     return tuple(DocumentField(key, label) for key, label in pairs)
 
 
-_NUMBER, _UNIT = ("number", _("number")), ("unit", _("unit"))
+_NUMBER = ("number", _("number"))
 
 _KINDS = (
     DocumentKind(
@@ -82,13 +82,14 @@ _KINDS = (
         _("deportation file or card"),
         "NKVD deportation card",
         _fields(
-            ("category", _("NKVD category")),
             ("file_number", _("file number")),
+            ("category", _("NKVD category")),
             ("settlement", _("settlement")),
-            ("arrived", _("arrived")),
-            ("released", _("released")),
-            ("released_to", _("released to")),
+            ("family_size", _("number of people in the family")),
             ("family_list", _("family listed")),
+            ("date_in", _("arrived")),
+            ("date_out", _("left")),
+            ("released_to", _("released to")),
         ),
     ),
     DocumentKind(
@@ -98,9 +99,12 @@ _KINDS = (
         _fields(
             ("train_number", _("train number")),
             ("departure_station", _("departure station")),
+            ("county", _("county (powiat)")),
+            ("voivodeship", _("voivodeship")),
             ("arrival_station", _("arrival station")),
+            ("oblast", _("oblast")),
             ("people", _("number of people")),
-            ("escort", _("escort")),
+            ("escort_brigade", _("escort brigade")),
             ("commander", _("commander")),
         ),
     ),
@@ -108,14 +112,33 @@ _KINDS = (
         "army_record",
         _("army record"),
         "Army record",
-        _fields(_NUMBER, ("rank", _("rank")), _UNIT, ("enlisted", _("enlisted")), ("discharged", _("discharged"))),
+        _fields(
+            ("army_number", _("army number")),
+            ("rank", _("rank")),
+            ("unit", _("unit")),
+            ("enlisted", _("enlisted")),
+            ("place_of_enlistment", _("enlisted at")),
+            ("discharged", _("discharged")),
+            ("fate", _("what became of the person")),
+        ),
     ),
-    DocumentKind("red_cross_list", _("Red Cross list"), "Red Cross list", _fields(_NUMBER, ("page", _("page")))),
+    DocumentKind(
+        "red_cross_list",
+        _("Red Cross list"),
+        "Red Cross list",
+        _fields(_NUMBER, ("page", _("page")), ("compiled_at", _("compiled at")), ("note", _("remark on the list"))),
+    ),
     DocumentKind(
         "camp_register",
         _("camp register"),
         "Camp register",
-        _fields(_NUMBER, ("barrack", _("barrack")), ("arrived", _("arrived"))),
+        _fields(
+            _NUMBER,
+            ("camp", _("camp")),
+            ("barrack", _("barrack")),
+            ("arrived", _("arrived")),
+            ("left", _("left")),
+        ),
     ),
     DocumentKind(
         "ship_list",
@@ -123,8 +146,10 @@ _KINDS = (
         "Passenger list",
         _fields(
             ("ship", _("ship")),
-            ("sailed_from", _("sailed from")),
-            ("sailed_to", _("sailed to")),
+            ("from_port", _("sailed from")),
+            ("to_port", _("sailed to")),
+            ("departure", _("sailed on")),
+            ("arrival", _("landed on")),
             ("ticket", _("ticket")),
         ),
     ),
@@ -132,7 +157,12 @@ _KINDS = (
         "polish_passport",
         _("Polish passport"),
         "Polish passport",
-        _fields(_NUMBER, ("issued_by", _("issued by")), ("valid_until", _("valid until"))),
+        _fields(
+            _NUMBER,
+            ("issued_by", _("issued by")),
+            ("on_the_strength_of", _("issued on the strength of")),
+            ("valid_until", _("valid until")),
+        ),
     ),
     DocumentKind(
         "repatriation_certificate",
@@ -144,7 +174,13 @@ _KINDS = (
         "questionnaire",
         _("questionnaire or testimony"),
         "Questionnaire",
-        _fields(("collected_by", _("collected by")), ("camp", _("camp described"))),
+        _fields(
+            ("collected_by", _("collected by")),
+            ("camp", _("camp described")),
+            ("number_of_people", _("number of people")),
+            ("work", _("work done there")),
+            ("life_in_camp", _("life in the camp")),
+        ),
     ),
     DocumentKind(
         "parish_record",
@@ -152,16 +188,22 @@ _KINDS = (
         "Parish record",
         _fields(
             ("parish", _("parish")),
-            ("act_number", _("entry number")),
+            ("entry", _("entry number")),
             ("act", _("kind of entry")),
             ("year", _("year")),
+            ("rite", _("rite")),
         ),
     ),
     DocumentKind(
         "cemetery_list",
         _("cemetery list"),
         "Cemetery list",
-        _fields(("cemetery", _("cemetery")), ("row", _("row")), ("grave", _("grave"))),
+        _fields(
+            ("cemetery", _("cemetery")),
+            ("row", _("row")),
+            ("grave", _("grave")),
+            ("compiled_by", _("compiled by")),
+        ),
     ),
     DocumentKind(
         "photograph",
@@ -171,16 +213,25 @@ _KINDS = (
             ("front", _("what it shows")),
             ("back", _("on the back")),
             ("photographer", _("photographer")),
-            ("positions", _("who stands where")),
+            ("named_positions", _("who stands where")),
         ),
     ),
-    DocumentKind("letter", _("letter"), "Letter", _fields(("from", _("from")), ("to", _("to")))),
-    DocumentKind("memoir", _("memoir"), "Memoir", _fields(("written", _("written")), ("pages", _("pages")))),
+    DocumentKind("letter", _("letter"), "Letter", _fields(("sender", _("from")), ("recipient", _("to")))),
+    DocumentKind(
+        "memoir",
+        _("memoir"),
+        "Memoir",
+        _fields(("written", _("written")), ("written_for", _("written for")), ("pages", _("pages"))),
+    ),
     DocumentKind(
         "naturalisation",
         _("naturalisation paper"),
         "Naturalisation paper",
-        _fields(_NUMBER, ("oath", _("oath taken"))),
+        _fields(
+            ("certificate", _("certificate number")),
+            ("oath", _("oath taken")),
+            ("place_of_residence", _("place of residence")),
+        ),
     ),
     DocumentKind(
         "treaty",

@@ -4,6 +4,7 @@ Every row has an owner (kind, id) and is written and removed with its owner's pa
 """
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 metadata = sa.MetaData(
     naming_convention={
@@ -14,12 +15,17 @@ metadata = sa.MetaData(
 )
 
 
+def _ordered(length: int) -> sa.String:
+    """Text in the order of its code points on every engine, so that lists and ranges are the same everywhere."""
+    return sa.String(length).with_variant(postgresql.VARCHAR(length, collation="C"), "postgresql")
+
+
 def _kind(name: str = "kind") -> sa.Column[str]:
     return sa.Column(name, sa.String(12), primary_key=True)
 
 
 def _id(name: str = "id") -> sa.Column[str]:
-    return sa.Column(name, sa.String(13), primary_key=True)
+    return sa.Column(name, _ordered(13), primary_key=True)
 
 
 # ``card`` and ``body`` are JSON texts: the card is what a list shows, the body the complete page.
@@ -29,7 +35,7 @@ page = sa.Table(
     metadata,
     _kind(),
     _id(),
-    sa.Column("sort_key", sa.String(300), nullable=False),
+    sa.Column("sort_key", _ordered(300), nullable=False),
     sa.Column("card", sa.Text, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
     sa.Column("earliest", sa.Integer),
@@ -42,7 +48,7 @@ page = sa.Table(
 search_key = sa.Table(
     "search_key",
     metadata,
-    sa.Column("key", sa.String(150), primary_key=True),
+    sa.Column("key", _ordered(150), primary_key=True),
     sa.Column("role", sa.String(12), primary_key=True),
     _kind(),
     _id(),
@@ -94,8 +100,8 @@ link = sa.Table(
 surname = sa.Table(
     "surname",
     metadata,
-    sa.Column("family_key", sa.String(150), primary_key=True),
-    sa.Column("label", sa.String(150), primary_key=True),
+    sa.Column("family_key", _ordered(150), primary_key=True),
+    sa.Column("label", _ordered(150), primary_key=True),
     _id("person_id"),
     sa.Index("ix_surname_person_id", "person_id"),
     sqlite_with_rowid=False,

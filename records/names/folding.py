@@ -19,8 +19,10 @@ def fold(text: str) -> str:
     'zolkiew pow zolkiewski'
     """
     # й must survive: it decomposes into и and a breve, and that distinction carries sound.
-    lowered = text.casefold().translate(_UNDECOMPOSED).replace("й", "\ue000").replace("ї", "\ue001")
-    decomposed = unicodedata.normalize("NFKD", lowered)
+    # Compatibility signs (fullwidth, mathematical letters) show their letter, perhaps a capital, only decomposed.
+    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_UNDECOMPOSED)
+    kept = lowered.replace("й", "\ue000").replace("ї", "\ue001")
+    decomposed = unicodedata.normalize("NFKD", kept)
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     bare = bare.replace("\ue000", "й").replace("\ue001", "ї").translate(_CYRILLIC).replace("'", "")
     return _SPACES.sub(" ", bare).replace("_", " ").strip()

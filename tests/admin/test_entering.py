@@ -57,7 +57,7 @@ def test_without_a_kind_in_the_address_the_fields_come_after_saving(at_desk) -> 
     values = {**values_of(client.get(url).content.decode()), "kind": "letter", "title": "A letter", "_save": ""}
     response = client.post(url, values)
     assert response["Location"] == address(Document.objects.get())
-    assert "field_from" in open_form(client, Document.objects.get())
+    assert "field_sender" in open_form(client, Document.objects.get())
 
 
 def test_what_nobody_touched_is_stored_as_it_was(at_desk) -> None:
@@ -74,17 +74,17 @@ def test_what_nobody_touched_is_stored_as_it_was(at_desk) -> None:
 
 
 def test_emptying_a_field_takes_it_away(at_desk) -> None:
-    paper = document("letter", fields={"from": "Karaganda", "to": "Canada"})
-    _save(at_desk("volunteer"), paper, field_from="")
+    paper = document("letter", fields={"sender": "Karaganda", "recipient": "Canada"})
+    _save(at_desk("volunteer"), paper, field_sender="")
     paper.refresh_from_db()
-    assert paper.fields == {"to": "Canada"}
+    assert paper.fields == {"recipient": "Canada"}
 
 
 def test_another_kind_is_refused_while_fields_would_be_lost(at_desk) -> None:
-    client, paper = at_desk("volunteer"), document("letter", fields={"from": "Karaganda"})
+    client, paper = at_desk("volunteer"), document("letter", fields={"sender": "Karaganda"})
     response = _save(client, paper, kind="memoir")
     assert "no place for: from" in errors_of(response)
-    assert _save(client, paper, kind="memoir", field_from="").status_code == 302
+    assert _save(client, paper, kind="memoir", field_sender="").status_code == 302
     paper.refresh_from_db()
     assert (paper.kind, paper.fields) == ("memoir", {})
 

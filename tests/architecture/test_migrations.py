@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from django.core.management import call_command
 
 from records.edition.connection import writing
@@ -20,14 +19,6 @@ def test_no_edition_migration_is_missing(tmp_path: Path) -> None:
             assert differences(connection) == []
             assert current_revision(connection) == newest_revision()
         downgrade_one(engine)
-        upgrade(engine)
-        with engine.connect() as connection:
-            assert differences(connection) == []
-
-
-@pytest.mark.postgres
-def test_no_edition_migration_is_missing_on_postgresql(postgres_url: str) -> None:
-    with writing(postgres_url) as engine:
         upgrade(engine)
         with engine.connect() as connection:
             assert differences(connection) == []

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from records.documents.kinds import DOCUMENT_KINDS
+from records.documents.kinds import DOCUMENT_KINDS, misfit_fields
 from records.fixture_files import fixture_path, fixture_rows
 from records.journeys.stages import PHASES, STAGES
 
@@ -41,4 +41,9 @@ def test_the_demonstration_holds_every_stage_and_kind_of_document() -> None:
     shown = {row["kind"] for row in documents}
     # A treaty and "other" have no page of a family.
     assert set(DOCUMENT_KINDS) - shown <= {"treaty", "other"}
+    assert [
+        (row["key"], misfit_fields(row["kind"], row["fields"]))
+        for row in documents
+        if misfit_fields(row["kind"], row["fields"])
+    ] == []
     assert all(kind.gedcom_title for kind in DOCUMENT_KINDS.values())

@@ -32,7 +32,9 @@ def run(home: Path, *words: str, most_bytes: int = 0) -> subprocess.CompletedPro
             resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
 
     command = [sys.executable, str(ROOT / "manage.py"), *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, preexec_fn=limit, timeout=120)
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, preexec_fn=limit, timeout=120
+    )
 
 
 def fingerprint(home: Path) -> dict[str, str]:

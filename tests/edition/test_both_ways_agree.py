@@ -51,13 +51,6 @@ def test_incremental_publishing_gives_the_rows_of_a_rebuild(seed: int, tmp_path:
         transaction.set_rollback(True)
 
 
-@pytest.mark.postgres
-@pytest.mark.usefixtures("empty_archive")
-def test_postgresql_holds_the_same_rows_as_sqlite(postgres_url: str, tmp_path: Path, settings) -> None:
-    settings.EDITION_URL = postgres_url
-    live_through(7, postgres_url, f"sqlite:///{tmp_path}/b.sqlite3", turns=30)
-
-
 @pytest.mark.usefixtures("empty_archive")
 def test_publishing_twice_changes_nothing(tmp_path: Path, settings) -> None:
     from records.outbox import announce

@@ -14,7 +14,9 @@ QUERIES = [
 
 
 @pytest.mark.parametrize(("text", "_words", "father", "places", "year"), QUERIES)
-def test_a_query_is_understood(text: str, _words: tuple[str, ...], father: str, places: tuple[str, ...], year: int | None) -> None:
+def test_a_query_is_understood(
+    text: str, _words: tuple[str, ...], father: str, places: tuple[str, ...], year: int | None
+) -> None:
     query = read_query(text)
     assert (query.father, query.year) == (father, year)
     assert set(places) <= set(query.places)
@@ -38,7 +40,14 @@ def find(url: str, text: str) -> list[Hit]:
 
 
 @pytest.mark.parametrize(
-    "text", ["Shimansky Yan, father Anton, about 1912, Lvov", "Szymanski near Lwów", "Шиманский", "Jan Szymański 1911", "Szymanski Jan syn Antoniego"]
+    "text",
+    [
+        "Shimansky Yan, father Anton, about 1912, Lvov",
+        "Szymanski near Lwów",
+        "Шиманский",
+        "Jan Szymański 1911",
+        "Szymanski Jan syn Antoniego",
+    ],
 )
 def test_a_cyrillic_card_is_found_by_its_descendants(demo_edition: str, text: str) -> None:
     hits = find(demo_edition, text)
@@ -48,11 +57,15 @@ def test_a_cyrillic_card_is_found_by_its_descendants(demo_edition: str, text: st
 
 def test_the_reason_names_both_spellings(demo_edition: str) -> None:
     best = find(demo_edition, "Shimansky Yan")[0]
-    assert ("surname_other_script", "Шиманский", "Shimansky") in [(reason.code, reason.recorded, reason.sought) for reason in best.reasons]
+    assert ("surname_other_script", "Шиманский", "Shimansky") in [
+        (reason.code, reason.recorded, reason.sought) for reason in best.reasons
+    ]
 
 
 def test_the_word_order_does_not_matter(demo_edition: str) -> None:
-    assert [hit.id for hit in find(demo_edition, "Irena Zarębska")] == [hit.id for hit in find(demo_edition, "Zarebska Irena")]
+    assert [hit.id for hit in find(demo_edition, "Irena Zarębska")] == [
+        hit.id for hit in find(demo_edition, "Zarebska Irena")
+    ]
 
 
 def test_a_place_alone_finds_who_was_there(demo_edition: str) -> None:

@@ -51,7 +51,11 @@ def udostoverenie(issued: str, *, child_born: int | None = None, died: str = "",
 
 def parents(mother_born: str, child_born: str, father_died: str = "") -> Callable[[], None]:
     def build() -> None:
-        mother, father, child = person("Ewa", "B", mother_born), person("Jan", "B", "1880", "M"), person("Zofia", "B", child_born)
+        mother, father, child = (
+            person("Ewa", "B", mother_born),
+            person("Jan", "B", "1880", "M"),
+            person("Zofia", "B", child_born),
+        )
         if father_died:
             Event(person=father, kind="death", date_text=father_died).save()
         family_of(mother, father, children=(child,))
@@ -96,25 +100,48 @@ CASES = [
     (
         "P3",
         life(("EXILE_SETTLEMENT", "from March 1940 to September 1941"), ("PRISON", "from May 1940 to May 1941")),
-        life(("EXILE_SETTLEMENT", "from March 1940 to August 1941"), ("JOURNEY_SOUTH", "from September 1941 to November 1941")),
+        life(
+            ("EXILE_SETTLEMENT", "from March 1940 to August 1941"),
+            ("JOURNEY_SOUTH", "from September 1941 to November 1941"),
+        ),
     ),
-    ("P4", life(("DEPORT_2", "13 April 1940"), ("EXILE_SETTLEMENT", "May 1940")), life(("DEPORT_2", "13 April 1940"), ("EXILE_KOLKHOZ", "May 1940"))),
-    ("P6", life(("KATYN", "April 1940"), ("IRAN", "May 1942")), life(("POW_CAMP", "October 1939"), ("KATYN", "April 1940"))),
+    (
+        "P4",
+        life(("DEPORT_2", "13 April 1940"), ("EXILE_SETTLEMENT", "May 1940")),
+        life(("DEPORT_2", "13 April 1940"), ("EXILE_KOLKHOZ", "May 1940")),
+    ),
+    (
+        "P6",
+        life(("KATYN", "April 1940"), ("IRAN", "May 1942")),
+        life(("POW_CAMP", "October 1939"), ("KATYN", "April 1940")),
+    ),
     ("P7", parents("1920", "1925"), parents("1900", "1925")),
     ("P7", parents("1900", "1925", father_died="1920"), parents("1900", "1925", father_died="1924")),
     ("P8", udostoverenie("5 September 1941", child_born=1920), udostoverenie("5 September 1941", child_born=1930)),
     ("P9", udostoverenie("1 July 1941"), udostoverenie("5 September 1941")),
     ("P9", udostoverenie("1 March 1943"), udostoverenie("5 March 1942")),
-    ("P10", udostoverenie("5 September 1941", south="10 January 1942"), udostoverenie("5 September 1941", south="10 October 1941")),
+    (
+        "P10",
+        udostoverenie("5 September 1941", south="10 January 1942"),
+        udostoverenie("5 September 1941", south="10 October 1941"),
+    ),
     ("P11", life(("ENLIST_VOLGA", "1 August 1941")), life(("ENLIST_VOLGA", "1 September 1941"))),
-    ("P11", life(("ENLIST_VOLGA", "1 September 1941"), born="1935"), life(("ENLIST_VOLGA", "1 September 1941"), born="1915")),
+    (
+        "P11",
+        life(("ENLIST_VOLGA", "1 September 1941"), born="1935"),
+        life(("ENLIST_VOLGA", "1 September 1941"), born="1915"),
+    ),
     ("P11", life(("CADETS", "1 June 1942"), born="1890"), life(("CADETS", "1 June 1942"), born="1927")),
     ("P12", life(("EVAC_1", "1 July 1942")), life(("EVAC_1", "30 March 1942"))),
     ("P13", place_out_of_time, life(("IRAN", "May 1942"))),
     ("P14", separate_transports(), separate_transports("missed_train")),
     ("P15", births("7 May 1869", "19 May 1869"), births("7 May 1869", "21 May 1869")),
     ("P16", buried_before_death, life(("IRAN", "May 1942"))),
-    ("P16", udostoverenie("5 September 1941", died="1 August 1941"), udostoverenie("5 September 1941", died="1 March 1942")),
+    (
+        "P16",
+        udostoverenie("5 September 1941", died="1 August 1941"),
+        udostoverenie("5 September 1941", died="1 March 1942"),
+    ),
 ]
 
 
@@ -123,7 +150,9 @@ def test_the_unlikely_is_noticed(rule: str, unlikely: Callable[[], None], _likel
     unlikely()
     found = [warning for warning in check_archive() if warning.rule == rule]
     assert found
-    assert all(warning.sentence.endswith((".", "?")) and warning.level in ("error", "warning", "note") for warning in found)
+    assert all(
+        warning.sentence.endswith((".", "?")) and warning.level in ("error", "warning", "note") for warning in found
+    )
 
 
 @pytest.mark.parametrize(("rule", "_unlikely", "likely"), CASES)

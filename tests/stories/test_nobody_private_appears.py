@@ -67,7 +67,16 @@ def test_an_anonymous_crawl_meets_no_private_name(demo_edition: str) -> None:
             new = followed(page, address)
         waiting += sorted(new - seen)
         seen |= new
-    for part in ("/people/", "/documents/", "/places/", "/stages/", "/histories/", "/chronicle/", "/surnames/", "/sources/"):
+    for part in (
+        "/people/",
+        "/documents/",
+        "/places/",
+        "/stages/",
+        "/histories/",
+        "/chronicle/",
+        "/surnames/",
+        "/sources/",
+    ):
         assert sum(part in address for address in seen) > 10, part
 
 

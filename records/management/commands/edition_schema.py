@@ -1,11 +1,13 @@
 """The schema of the published edition: upgrade it, check it, add a migration."""
 
+import tempfile
 from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
 from records.edition.connection import edition_url, writing
 from records.edition.schema import add_migration, current_revision, differences, newest_revision, upgrade
+from records.edition.tables import metadata
 from records.management.commands._failures import one_clear_sentence
 
 
@@ -30,7 +32,6 @@ class Command(BaseCommand):
         self._against_a_new_edition(action, str(options["sentence"]))
 
     def _against_a_new_edition(self, action: str, sentence: str) -> None:
-        import tempfile
 
         with (
             tempfile.TemporaryDirectory() as folder,
@@ -41,8 +42,10 @@ class Command(BaseCommand):
                 found = differences(connection)
             if action == "check":
                 if found:
+                    where = ", ".join(sorted({table for entry in found for table in metadata.tables if table in str(entry)}))
                     raise CommandError(
-                        f"The tables in the code and migration {newest_revision()} differ: {found}",
+                        f"The tables in the code and migration {newest_revision()} differ ({where}); "
+                        "add a migration with: edition_schema add.",
                         returncode=1,
                     )
                 self.stdout.write(f"No missing migration: code and migration {newest_revision()} agree.")

@@ -1,0 +1,56 @@
+"""The larger install: the same edition on a real PostgreSQL. One file, so that one server serves all its tests."""
+
+from pathlib import Path
+
+import pytest
+
+from records.edition.connection import reading, writing
+from records.edition.publishing import publish_changes
+from records.edition.queries import counts, listed, surnames
+from records.edition.rebuilding import rebuild
+from records.edition.schema import differences, downgrade_one, upgrade
+from records.edition.search import search_other, search_people
+from records.edition.search_query import read_query
+from tests.edition.test_both_ways_agree import live_through
+from tests.edition.world import TODAY, rows_of
+
+pytestmark = pytest.mark.postgres
+
+
+def test_no_edition_migration_is_missing_on_postgresql(postgres_url: str) -> None:
+    with writing(postgres_url) as engine:
+        upgrade(engine)
+        with engine.connect() as connection:
+            assert differences(connection) == []
+        downgrade_one(engine)
+        upgrade(engine)
+
+
+@pytest.mark.usefixtures("empty_archive")
+def test_postgresql_holds_the_same_rows_as_sqlite(postgres_url: str, tmp_path: Path, settings) -> None:
+    settings.EDITION_URL = postgres_url
+    live_through(7, postgres_url, f"sqlite:///{tmp_path}/b.sqlite3", turns=30)
+
+
+def test_the_demonstration_answers_alike_on_both(demo_edition: str, postgres_url: str, settings) -> None:
+    rebuild("public", TODAY, url=postgres_url)
+    assert rows_of(postgres_url) == rows_of(demo_edition)
+    for text in ("Szymanski near Lwów", "Zarebska Irena", "Шиманский", "Tengeru"):
+        answers = []
+        for url in (demo_edition, postgres_url):
+            with reading(url) as connection:
+                hits = [(hit.id, round(hit.score, 3)) for hit in search_people(connection, read_query(text))]
+                answers.append((hits, search_other(connection, text).keys(), counts(connection)))
+        assert answers[0] == answers[1], text
+
+
+def test_a_second_rebuild_replaces_the_first(demo_edition: str, postgres_url: str, settings) -> None:
+    settings.EDITION_URL = postgres_url
+    rebuild("public", TODAY)
+    before = rows_of(postgres_url)
+    rebuild("public", TODAY)
+    assert rows_of(postgres_url) == before
+    assert publish_changes(TODAY) == 0
+    with reading(postgres_url) as connection:
+        assert listed(connection, "person", limit=5).next
+        assert surnames(connection)[0]
