@@ -41,6 +41,7 @@ class Shape:
     reading: Reading
     is_guess: bool = False
 
+
 YEAR_AND_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 

@@ -41,9 +41,7 @@ def _read_third(words: str, calendar: Calendar) -> Shape | None:
     for pattern, third in THIRDS:
         found = pattern.fullmatch(words)
         if found:
-            inner = _read_season(found["rest"], calendar) or read_shape(
-                without_filling(found["rest"]), calendar
-            )
+            inner = _read_season(found["rest"], calendar) or read_shape(without_filling(found["rest"]), calendar)
             return _narrowed(inner, third) if inner else None
     return None
 
@@ -54,9 +52,7 @@ def _narrowed(shape: Shape, third: int) -> Shape | None:
         return shape
     if part.month is None:
         first, last = MONTH_THIRDS[third]
-        return between(
-            DatePart(part.year, first, None, part.calendar), DatePart(part.year, last, None, part.calendar)
-        )
+        return between(DatePart(part.year, first, None, part.calendar), DatePart(part.year, last, None, part.calendar))
     first, last = DAY_THIRDS[third]
     start = DatePart(part.year, part.month, first, part.calendar)
     last = last or days_in_month(part.year or 0, part.month, part.counting_calendar)

@@ -52,9 +52,7 @@ QUALIFYING_WORDS: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     ),
     (
         Qualifier.FROM,
-        _before_date(
-            "począwszy od|poczynając od|od|from|since|starting|seit dem|seit|ab dem|ab|начиная с|с|со"
-        ),
+        _before_date("począwszy od|poczynając od|od|from|since|starting|seit dem|seit|ab dem|ab|начиная с|с|со"),
     ),
     (Qualifier.TO, _before_date("aż do|do|until|till|up to|to|bis zum|bis|по|вплоть до")),
 )
@@ -132,6 +130,4 @@ THIRDS: tuple[tuple[re.Pattern[str], int], ...] = (
         2,
     ),
 )
-DECADE = _pattern(
-    r"(?:lata|w latach|the|в)?\s*(?P<year>\d{3}0)(?:-?(?:te|tych|e|х|s|er|ers|'s)|\s?er jahren?)"
-)
+DECADE = _pattern(r"(?:lata|w latach|the|в)?\s*(?P<year>\d{3}0)(?:-?(?:te|tych|e|х|s|er|ers|'s)|\s?er jahren?)")

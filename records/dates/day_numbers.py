@@ -65,9 +65,7 @@ def months_in_year(calendar: str = "gregorian") -> int:
 
 
 def _hebrew_day_number(year: int, month: int, day: int) -> int:
-    return (
-        _hebrew_new_year(year) + sum(_hebrew_month_length(year, past) for past in range(1, month)) + day - 1
-    )
+    return _hebrew_new_year(year) + sum(_hebrew_month_length(year, past) for past in range(1, month)) + day - 1
 
 
 def _hebrew_from_day_number(number: int) -> tuple[int, int, int]:

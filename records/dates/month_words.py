@@ -17,8 +17,7 @@ MONTH_WORDS: tuple[str, ...] = (
     "сентябрь сентября сентябре сен сент september sept sep septembris 7bris",
     "październik października październiku październikiem paźdz paźdź paź październ pazdz "
     "октябрь октября октябре окт october oct oktober okt octobris 8bris",
-    "listopad listopada listopadzie listopadem listop lis ноябрь ноября ноябре ноя нояб "
-    "november nov novembris 9bris",
+    "listopad listopada listopadzie listopadem listop lis ноябрь ноября ноябре ноя нояб november nov novembris 9bris",
     "grudzień grudnia grudniu grudniem grudz gru декабрь декабря декабре дек "
     "december dec dezember dez decembris 10bris xbris",
 )

@@ -1,4 +1,4 @@
-"""Loading the demonstration archive: invented families in which each kind of thing occurs. Loading twice changes nothing."""
+"""Loading the demonstration archive: invented families, all sorts of fates. Loading twice changes nothing."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""The extension tags of our GEDCOM files. Each is additive: without the lines that begin with _ the file stays whole."""
+"""The extension tags of our GEDCOM files. Each is additive: without them the file stays whole."""
 
 URI = "https://kresy.families/gedcom/v1/"
 

@@ -154,9 +154,7 @@ def _by_letters(survey: Survey, label: str) -> Charset:
     if survey.is_ascii:
         return Charset("ASCII", "utf-8", "only ASCII letters")
     if survey.is_utf8:
-        return Charset(
-            "UTF-8", "utf-8", "all letters are valid UTF-8" if not survey.bad else "nearly all UTF-8"
-        )
+        return Charset("UTF-8", "utf-8", "all letters are valid UTF-8" if not survey.bad else "nearly all UTF-8")
     named = label.strip().upper()
     if named in EXACT_LABELS:
         codec = EXACT_LABELS[named]

@@ -72,9 +72,7 @@ def media_names(path: str | Path, limits: GedzipLimits = LIMITS) -> list[str]:
     with _open_archive(Path(path)) as archive:
         check_archive(archive, limits)
         gedcom = _gedcom_entry(archive).filename
-        return [
-            entry.filename for entry in archive.infolist() if not entry.is_dir() and entry.filename != gedcom
-        ]
+        return [entry.filename for entry in archive.infolist() if not entry.is_dir() and entry.filename != gedcom]
 
 
 def open_media(path: str | Path, name: str, limits: GedzipLimits = LIMITS) -> BinaryIO:
@@ -98,9 +96,7 @@ def check_archive(archive: zipfile.ZipFile, limits: GedzipLimits = LIMITS) -> No
         _check_entry(entry, limits)
         folded = entry.filename.casefold()
         if folded in names:
-            raise GedcomError(
-                f"The archive holds two files named {entry.filename!r} (capitals do not count)."
-            )
+            raise GedcomError(f"The archive holds two files named {entry.filename!r} (capitals do not count).")
         names.add(folded)
 
 

@@ -14,9 +14,7 @@ LINE = re.compile(
     r"(?:(?P<xref>@[^@\n]+@)[ \t]*)?(?P<tag>[^\s@]+)(?:[ \t](?P<value>.*))?",
     re.DOTALL,
 )
-UNTERMINATED_XREF = re.compile(
-    r"[ \t\ufeff]*0[ \t]+@(?P<xref>[^@\s]+)[ \t]+(?P<tag>[A-Z_]\w*)(?:[ ](?P<value>.*))?"
-)
+UNTERMINATED_XREF = re.compile(r"[ \t\ufeff]*0[ \t]+@(?P<xref>[^@\s]+)[ \t]+(?P<tag>[A-Z_]\w*)(?:[ ](?P<value>.*))?")
 RECORD_START = re.compile(r"[ \t\ufeff]*0[ \t]+(?P<rest>.*)")
 TAG = re.compile(r"[A-Z_][A-Z0-9_]*")
 LOOSE_TAG = re.compile(r"[A-Za-z0-9_]+")

@@ -80,7 +80,8 @@ def _open_batch(path: Path, reader: GedcomReader, status: str, report: ImportRep
     before = ImportBatch.objects.filter(sha256=checksum).first()
     if before is not None:
         raise GedcomError(
-            f"This very file was imported before, on {before.started_at:%d %B %Y} ({before.file_name}). Nothing was changed."
+            f"This very file was imported before, on {before.started_at:%d %B %Y} "
+            f"({before.file_name}). Nothing was changed."
         )
     row = ImportBatch.objects.create(
         file_name=path.name[:300],

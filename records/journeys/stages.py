@@ -97,7 +97,8 @@ _STAGES = (
         '1940-04-03', '1940-05-31', 'Katyn massacre',
     ),
     Stage(
-        'DEPORT_0', _('Removal of refugees to eastern Belarus and Ukraine, autumn 1939'), 60, 'deportation', '1939-10-01', '1940-01-31',
+        'DEPORT_0', _('Removal of refugees to eastern Belarus and Ukraine, autumn 1939'), 60,
+        'deportation', '1939-10-01', '1940-01-31',
         '1939-10', '1939-11', 'Deportation (autumn 1939)',
     ),
     Stage(
@@ -117,7 +118,8 @@ _STAGES = (
         '1941-05-22', '1941-06-22', 'Deportation (fourth, 1941)',
     ),
     Stage(
-        'RED_ARMY_DRAFT', _('Drafted to the Red Army or a labour battalion (strojbat)'), 66, 'captivity', '1940-01-01', '1945-12-31',
+        'RED_ARMY_DRAFT', _('Drafted to the Red Army or a labour battalion (strojbat)'), 66,
+        'captivity', '1940-01-01', '1945-12-31',
         '1940-09', '1944', 'Red Army draft',
     ),
     Stage(
@@ -217,7 +219,8 @@ _STAGES = (
         '1942-09-12', '1943-07-21', 'Military service (Army in the East)',
     ),
     Stage(
-        'TRANSFER_UK', _('Transfer to forces in Britain (army, air force, navy)'), 141, 'army', '1942-04-01', '1945-12-31',
+        'TRANSFER_UK', _('Transfer to forces in Britain (army, air force, navy)'), 141,
+        'army', '1942-04-01', '1945-12-31',
         '1942-10', '1944', 'Military service (transfer to Britain)',
     ),
     Stage(

@@ -66,7 +66,8 @@ def _two_calendars(life: Life) -> Iterator[Warning_]:
                 yield life.warn(
                     "P15",
                     "note",
-                    f"Two birth dates lie {second - first} days apart: perhaps one day in two calendars, not a conflict.",
+                    f"Two birth dates lie {second - first} days apart: "
+                    "perhaps one day in two calendars, not a conflict.",
                 )
 
 

@@ -92,7 +92,8 @@ def _bounds(life: Life, stage: Dated) -> Iterator[Warning_]:
         yield life.warn(
             "P1",
             "note",
-            f"{wording(stage)} lies outside the usual dates {kind.typical_from or '...'} to {kind.typical_to or '...'}.",
+            f"{wording(stage)} lies outside the usual dates "
+            f"{kind.typical_from or '...'} to {kind.typical_to or '...'}.",
         )
 
 
@@ -101,7 +102,8 @@ def _place_bounds(life: Life, stage: Dated) -> Iterator[Warning_]:
         yield life.warn(
             "P13",
             "note",
-            f"{wording(stage)}: {stage.place} is known as such only from {_day(stage.place_from)} to {_day(stage.place_to)}.",
+            f"{wording(stage)}: {stage.place} is known as such only "
+            f"from {_day(stage.place_from)} to {_day(stage.place_to)}.",
         )
 
 
@@ -125,7 +127,8 @@ def _terminal(life: Life) -> Iterator[Warning_]:
                 yield life.warn(
                     "P6",
                     "error",
-                    f"{wording(later)} follows {wording(end)}, after which nothing can follow. Two people taken for one?",
+                    f"{wording(later)} follows {wording(end)}, after which nothing can follow. "
+                    "Two people taken for one?",
                 )
 
 

@@ -27,9 +27,7 @@ from records.dates.wording import word_date
         ((1918, 2, 1), (1918, 2, 14)),
     ],
 )
-def test_julian_days_are_counted_not_shifted(
-    julian: tuple[int, int, int], gregorian: tuple[int, int, int]
-) -> None:
+def test_julian_days_are_counted_not_shifted(julian: tuple[int, int, int], gregorian: tuple[int, int, int]) -> None:
     assert day_number(*julian, "julian") == day_number(*gregorian)
 
 

@@ -13,9 +13,7 @@ from records.dates.reading import read_date
 from records.dates.value import parse_value
 
 ALL_MONTHS = [word for words in MONTH_WORDS for word in words.split()]
-WORDS = (
-    "ok. przed po od do с по BET AND między a zimą roku r. ? / - – ( ) . I IV XII 10 31 1940 1869 40 ~ JULIAN"
-)
+WORDS = "ok. przed po od do с по BET AND między a zimą roku r. ? / - – ( ) . I IV XII 10 31 1940 1869 40 ~ JULIAN"
 PIECES = st.sampled_from([*ALL_MONTHS, *WORDS.split(), "st. st."])
 DATE_LIKE = st.lists(PIECES, max_size=9).map(" ".join) | st.lists(PIECES, max_size=9).map("".join)
 

@@ -36,9 +36,7 @@ def write(records: list[Structure], version: Literal["7.0", "5.5.1"], head: Stru
     return stream.getvalue()
 
 
-def read(
-    folder: Path, data: bytes, name: str = "tree.ged", charset: str = ""
-) -> tuple[GedcomReader, list[Structure]]:
+def read(folder: Path, data: bytes, name: str = "tree.ged", charset: str = "") -> tuple[GedcomReader, list[Structure]]:
     """Return the reader of a file with these bytes, and its records."""
     path = folder / name
     path.write_bytes(data)

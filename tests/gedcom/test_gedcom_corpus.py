@@ -100,14 +100,10 @@ def test_files_of_any_version_survive_both_dialects(corpus: Path, tmp_path: Path
         for version in ("7.0", "5.5.1"):
             copy = tmp_path / "copy.ged"
             copy.write_bytes(write(records, version))
-            assert [plain(record) for record in open_gedcom(copy).records()] == [
-                plain(record) for record in records
-            ]
+            assert [plain(record) for record in open_gedcom(copy).records()] == [plain(record) for record in records]
 
 
-def as_seen_by_gedcom7(
-    structure: gedcom7.types.GedcomStructure, extensions: dict[str, str]
-) -> tuple[object, ...]:
+def as_seen_by_gedcom7(structure: gedcom7.types.GedcomStructure, extensions: dict[str, str]) -> tuple[object, ...]:
     value = structure.pointer or structure.text or ""
     children = tuple(as_seen_by_gedcom7(child, extensions) for child in structure.children)
     # It puts the address of an extension in the place of its tag.

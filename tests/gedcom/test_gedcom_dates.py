@@ -45,8 +45,7 @@ VALUES = st.one_of(
 def test_a_gedcom_date_is_understood(case: dict[str, str]) -> None:
     date = read_gedcom_date(case["payload"], case["phrase"])
     bounds = [
-        "" if n is None else "{:04d}-{:02d}-{:02d}".format(*from_day_number(n))
-        for n in (date.earliest, date.latest)
+        "" if n is None else "{:04d}-{:02d}-{:02d}".format(*from_day_number(n)) for n in (date.earliest, date.latest)
     ]
     assert (date.value, date.text, date.calendar.value) == (case["value"], case["text"], case["calendar"])
     assert bounds == [case["earliest_iso"], case["latest_iso"]]
@@ -68,9 +67,7 @@ def test_free_texts_survive_both_dialects(text: str, version: str) -> None:
 
 
 @pytest.mark.parametrize("version", ["7.0", "5.5.1"])
-@given(
-    value=VALUES, words=st.sampled_from(["", "na Wielkanoc", "gdy (wreszcie) stopniał śnieg", "zimą 1940"])
-)
+@given(value=VALUES, words=st.sampled_from(["", "na Wielkanoc", "gdy (wreszcie) stopniał śnieg", "zimą 1940"]))
 @settings(deadline=None)
 def test_machine_forms_survive_both_dialects(version: str, value: str, words: str) -> None:
     date = parse_value(value, words)

@@ -41,19 +41,14 @@ DEFECTS = [
 
 
 @pytest.mark.parametrize(("body", "expected"), DEFECTS)
-def test_a_defect_is_reported_with_its_line(
-    tmp_path: Path, body: str, expected: list[tuple[int, str]]
-) -> None:
+def test_a_defect_is_reported_with_its_line(tmp_path: Path, body: str, expected: list[tuple[int, str]]) -> None:
     reader, records = read(tmp_path, (HEAD + body + TAIL).encode())
     assert [(problem.line, problem.code) for problem in reader.problems] == expected
     assert records and all(problem.message for problem in reader.problems)
 
 
 def test_what_the_defects_held_is_kept(tmp_path: Path) -> None:
-    body = (
-        PERSON
-        + "1 BIRT\n4 DATE 1900\n4 PLAC Lwów\n1 NOTE one\ntwo\n\n2 CONT three\n1 SEX M\n0 @I2 INDI\n1 SEX F\n"
-    )
+    body = PERSON + "1 BIRT\n4 DATE 1900\n4 PLAC Lwów\n1 NOTE one\ntwo\n\n2 CONT three\n1 SEX M\n0 @I2 INDI\n1 SEX F\n"
     _, (first, second) = read(tmp_path, (HEAD + body + TAIL).encode())
     assert first.text("BIRT", "DATE") == "1900"
     assert first.text("BIRT", "PLAC") == "Lwów"
@@ -158,9 +153,7 @@ SIGNS = b"\n|\r|\r\n| |\t|@|@@|\xc5\x82|\xc5|\xb3|\xff\xfe|\xef\xbb\xbf|\x00|\x1
 PIECES = st.sampled_from([*LINES.split(b"|"), b"1 CHAR IBMPC", b"1 GEDC\n2 VERS 7.0", *SIGNS.split(b"|")])
 
 
-@given(
-    st.lists(PIECES | st.binary(max_size=6), max_size=40).map(b"".join), st.sampled_from([b"0 HEAD\n", b""])
-)
+@given(st.lists(PIECES | st.binary(max_size=6), max_size=40).map(b"".join), st.sampled_from([b"0 HEAD\n", b""]))
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_are_too_strange(tmp_path: Path, data: bytes, start: bytes) -> None:
     try:

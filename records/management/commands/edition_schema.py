@@ -42,7 +42,9 @@ class Command(BaseCommand):
                 found = differences(connection)
             if action == "check":
                 if found:
-                    where = ", ".join(sorted({table for entry in found for table in metadata.tables if table in str(entry)}))
+                    where = ", ".join(
+                        sorted({table for entry in found for table in metadata.tables if table in str(entry)})
+                    )
                     raise CommandError(
                         f"The tables in the code and migration {newest_revision()} differ ({where}); "
                         "add a migration with: edition_schema add.",

@@ -61,7 +61,8 @@ class Command(BaseCommand):
 
     def _print(self, report: ImportReport) -> None:
         self.stdout.write(
-            f"{report.file}: GEDCOM {report.version or 'of unknown version'}, {report.charset} ({report.charset_reason})"
+            f"{report.file}: GEDCOM {report.version or 'of unknown version'}, "
+            f"{report.charset} ({report.charset_reason})"
         )
         done = "Would create" if report.preview else "Created"
         self.stdout.write(
@@ -74,7 +75,8 @@ class Command(BaseCommand):
             self.stdout.write(f"  ... and {report.problems_total - _SHOWN} more problems (--json lists them)")
         if report.not_taken:
             self.stdout.write(
-                f"Kept beside the records, because the archive has no home for it yet ({report.not_taken.total()} structures):"
+                "Kept beside the records, because the archive has no home for it yet "
+                f"({report.not_taken.total()} structures):"
             )
             for path, number in report.not_taken.most_common(_SHOWN):
                 self.stdout.write(f"  {number:7} x {path} (first in line {report.first_lines.get(path)})")

@@ -153,7 +153,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_surname_person_id", ["person_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("surname", schema=None) as batch_op:
         batch_op.drop_index("ix_surname_person_id")
