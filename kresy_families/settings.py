@@ -42,6 +42,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- the application ----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    # First, since its admin templates stand in for Unfold's of the same name.
+    "records",
     "unfold",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -50,7 +52,6 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.staticfiles",
     "csp",
-    "records",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -145,6 +146,7 @@ UNFOLD = {
     "SITE_URL": "/",
     "SITE_SYMBOL": "family_history",
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("records/icon.svg")}],
+    "STYLES": [lambda request: static("records/admin.css")],
     "SHOW_BACK_BUTTON": True,
     "DASHBOARD_CALLBACK": "records.admin.dashboard.dashboard",
     "SIDEBAR": {

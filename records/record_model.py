@@ -89,6 +89,10 @@ class RecordPart(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
+            # Who loses this part to another record changes, too.
+            before = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
+            if before is not None:
+                before._announce_owners()
             super().save(*args, **kwargs)
             self._announce_owners()
 

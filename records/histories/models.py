@@ -11,7 +11,7 @@ from records.people.models import Person
 from records.record_model import Record, RecordPart
 
 
-class Author(models.Model):
+class Author(RecordPart):
     """Who wrote a narrative. The name is public only with the author's consent."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -25,6 +25,9 @@ class Author(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def owners(self) -> Sequence[Record | None]:
+        return list(FamilyHistory.objects.filter(narratives__author=self).distinct()) if self.pk else []
 
 
 class FamilyHistory(Record):

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from records.documents.models import Document, Mention, Source
 from records.edition.connection import reading
 from records.edition.tables import metadata
-from records.histories.models import FamilyHistory, HistoryPerson
+from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
 from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.linkage.models import Identification
 from records.people.models import Event, EventCitation, Family, FamilyChild, FamilyPartner, Person, PersonName
@@ -126,6 +126,11 @@ class World:
             self.part,
             self.delete,
             self.move,
+            self.restage,
+            self.resex,
+            self.rejoin,
+            self.rename_another,
+            self.consent,
         ]
         self.chance.choice(acts)()
 
@@ -201,6 +206,44 @@ class World:
     def move(self) -> None:
         place, parent = self.chance.sample(self.places, 2)
         PlaceParent(place=place, parent=parent).save()
+
+    def restage(self) -> None:
+        stage = self.chance.choice(self.stages)
+        stage.code = self.chance.choice(["LABOUR_CAMP", "KATYN", "IRAN"])
+        stage.date_text, stage.date_value = self.chance.choice([("1914", ""), ("1941", ""), ("", "")])
+        stage.place = self.chance.choice(self.places)
+        stage.save()
+
+    def resex(self) -> None:
+        someone = self.chance.choice(self.people)
+        someone.sex = self.chance.choice("FM")
+        someone.save()
+
+    def rejoin(self) -> None:
+        """Hand a part over to another record."""
+        traveller, child = Traveller.objects.order_by("-pk").first(), self.chance.choice(self.families).children.first()
+        if traveller is not None and not Traveller.objects.filter(stage=traveller.stage, person=self.people[0]).exists():
+            traveller.person = self.people[0]
+            traveller.save()
+        if child is not None and not self.families[0].children.filter(person=child.person).exists():
+            child.family = self.families[0]
+            child.save()
+        mention = Mention.objects.first()
+        if mention is not None:
+            mention.document = self.chance.choice(self.documents)
+            mention.save()
+
+    def rename_another(self) -> None:
+        place = self.chance.choice(self.places)
+        place.name = f"Wieś {self.chance.randint(0, 99)}"
+        place.save()
+
+    def consent(self) -> None:
+        history = self.chance.choice(self.histories)
+        author, _new = Author.objects.get_or_create(name="Autorka")
+        Narrative(history=history, language="pl", title="T", text="t", author=author).save()
+        author.consents = self.chance.choice([True, False])
+        author.save()
 
     def delete(self) -> None:
         group = self.chance.choice([self.people, self.stages, self.documents, self.histories])

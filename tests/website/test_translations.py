@@ -1,12 +1,15 @@
-"""Polish and German are complete: every word of the site, the kinds and the stages."""
+"""Polish and German are complete: every word of the site and of the desk, the kinds and the stages."""
 
 import ast
 import re
+import shutil
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.core.management import call_command
 
 RECORDS = Path(settings.BASE_DIR) / "records"
 PYTHON = [
@@ -14,12 +17,24 @@ PYTHON = [
     *(RECORDS / room / "kinds.py" for room in ("people", "places", "documents")),
     RECORDS / "journeys" / "stages.py",
 ]
-PLACEHOLDER = re.compile(r"%\(\w+\)s")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+FORMS = [("pl", 3), ("de", 2)]
+# What Django's makemessages calls.
+GETTEXT = ("xgettext", "msguniq", "msgmerge", "msgattrib")
 
 
 def _catalogue(language: str):
     with (RECORDS / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as stream:
         return read_po(stream, locale=language)
+
+
+def _forms(words: str | tuple[str, ...] | list[str]) -> list[str]:
+    """Return singular and plurals of a message's id or translation."""
+    return [words] if isinstance(words, str) else list(words)
+
+
+def _messages(language: str) -> list[Message]:
+    return [message for message in _catalogue(language) if message.id]
 
 
 def _words_of_python(file: Path) -> set[str]:
@@ -42,7 +57,7 @@ def _words_of_the_site() -> set[str]:
     return _words_of_templates().union(*(_words_of_python(file) for file in PYTHON))
 
 
-@pytest.mark.parametrize(("language", "forms"), [("pl", 3), ("de", 2)])
+@pytest.mark.parametrize(("language", "forms"), FORMS)
 def test_no_word_of_the_site_is_untranslated(language: str, forms: int) -> None:
     catalogue = _catalogue(language)
     words = _words_of_the_site()
@@ -58,11 +73,44 @@ def test_no_word_of_the_site_is_untranslated(language: str, forms: int) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize(("language", "forms"), FORMS)
+def test_the_whole_catalogue_is_translated(language: str, forms: int) -> None:
+    messages = _messages(language)
+    assert len(messages) > 900
+    unfinished = []
+    for message in messages:
+        strings = _forms(message.string)
+        expected = forms if message.pluralizable else 1
+        if message.fuzzy or len(strings) != expected or not all(word.strip() for word in strings):
+            unfinished.append(message.id)
+    assert unfinished == []
+
+
 @pytest.mark.parametrize("language", ["pl", "de"])
 def test_translations_keep_their_placeholders(language: str) -> None:
-    for message in _catalogue(language):
-        if message.id and isinstance(message.id, str) and message.string:
-            assert set(PLACEHOLDER.findall(message.id)) == set(PLACEHOLDER.findall(message.string)), message.id
+    for message in _messages(language):
+        # A singular may say "one" where the plural has its number, so the plural counts.
+        wanted = set(PLACEHOLDER.findall(_forms(message.id)[-1]))
+        for words in _forms(message.string):
+            assert set(PLACEHOLDER.findall(words)) == wanted, message.id
+
+
+def test_the_catalogues_hold_just_the_words_of_the_code(tmp_path: Path, monkeypatch, settings) -> None:
+    if not all(map(shutil.which, GETTEXT)):
+        # Nothing else needs gettext, so its absence is no failure, even in CI.
+        pytest.skip("Collecting the words of the code anew needs GNU gettext; install it to check for new words.")
+    copy = tmp_path / "records"
+    shutil.copytree(RECORDS, copy, ignore=shutil.ignore_patterns("locale", "__pycache__", "static"))
+    (copy / "locale").mkdir()
+    settings.LOCALE_PATHS = []
+    monkeypatch.chdir(copy)
+    call_command("makemessages", locale=["pl"], verbosity=0)
+    with (copy / "locale" / "pl" / "LC_MESSAGES" / "django.po").open("rb") as stream:
+        collected = {str(message.id) for message in read_po(stream, locale="pl") if message.id}
+    assert collected
+    for language, _number in FORMS:
+        kept = {str(message.id) for message in _messages(language)}
+        assert (sorted(collected - kept), sorted(kept - collected)) == ([], []), language
 
 
 def test_no_compiled_catalogue_is_kept_beside_its_source() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from records.chronicle.models import Chapter
 from records.documents.models import Archive, Document, Source
@@ -16,7 +16,7 @@ from records.edition.composing.places import compose_places
 from records.edition.composing.sources import compose_archives, compose_sources
 from records.edition.composing.stages import compose_stages
 from records.histories.models import FamilyHistory
-from records.journeys.models import JourneyStage
+from records.journeys.models import JourneyStage, Traveller
 from records.outbox import RecordKey
 from records.people.models import Family, FamilyChild, FamilyPartner, Person
 from records.places.models import Place
@@ -59,14 +59,24 @@ def count(kind: str) -> int:
     return int(KINDS[kind][0]._default_manager.count())
 
 
-def decided_together(keys: Collection[RecordKey]) -> set[RecordKey]:
-    """Return the keys and the close relatives of each person: whether one may be shown can hang on the other."""
+def changed_together(keys: Collection[RecordKey]) -> set[RecordKey]:
+    """Return the keys and those whose pages or visibility hang on what these records say.
+
+    Whether a person may be shown can hang on parents and children; a family's page tells the sex of its partners;
+    a traveller's page, order and presence follow the stage.
+    """
     people = {record_id for kind, record_id in keys if kind == "person"}
-    families = {record_id for kind, record_id in keys if kind == "family"}
-    family_pks = set(Family.objects.filter(public_id__in=families).values_list("pk", flat=True))
-    family_pks |= set(FamilyChild.objects.filter(person__public_id__in=people).values_list("family_id", flat=True))
-    family_pks |= set(FamilyPartner.objects.filter(person__public_id__in=people).values_list("family_id", flat=True))
-    return set(keys) | _members(family_pks)
+    stages = {record_id for kind, record_id in keys if kind == "stage"}
+    people |= set(Traveller.objects.filter(stage__public_id__in=stages).values_list("person__public_id", flat=True))
+    families = Family.objects.filter(
+        Q(public_id__in={record_id for kind, record_id in keys if kind == "family"})
+        | Q(partners__person__public_id__in=people)
+        | Q(children__person__public_id__in=people)
+    ).distinct()
+    by_pk = dict(families.values_list("pk", "public_id"))
+    together = {RecordKey("person", record_id) for record_id in people}
+    together |= {RecordKey("family", record_id) for record_id in by_pk.values()}
+    return set(keys) | together | _members(by_pk.keys())
 
 
 def _members(family_pks: Collection[int]) -> set[RecordKey]:
