@@ -14,7 +14,7 @@ from records.fixture_files import fixture_path, fixture_rows
 from records.histories.models import FamilyHistory
 from records.names.folding import script_of
 from records.places.kinds import PLACE_KINDS
-from records.places.models import Place, PlaceKind, PlaceName, PlaceParent
+from records.places.models import CampDetails, Place, PlaceKind, PlaceName, PlaceParent
 from records.record_model import Record, Status
 
 Progress = Callable[[str, int, int], None]
@@ -74,7 +74,23 @@ def _load_places(progress: Progress) -> int:
     }
     for name in new:
         _load_parent(name, rows[name]["parent_1939"], voivodeships)
+    _load_camps(new)
     return len(new)
+
+
+def _load_camps(new: list[str]) -> None:
+    """Give the camps among the new places their details; the row's sources join those of the place."""
+    for row in fixture_rows("reference", "camps.csv"):
+        if row["place"] not in new:
+            continue
+        place = Place.objects.get(uid=steady_uid("place", row["place"]))
+        details = {key: row[key] for key in ("run_by", "work", "population", "commandant", "conditions")}
+        CampDetails(place=place, **details).save()
+        known = [part.strip() for part in place.source_note.split(";")]
+        place.source_note = "; ".join(
+            [*known, *(part.strip() for part in row["source"].split(";") if part.strip() not in known)]
+        )
+        place.save()
 
 
 def _load_place(row: dict[str, str]) -> None:
