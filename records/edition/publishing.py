@@ -15,7 +15,7 @@ from django.db import close_old_connections
 from filelock import Timeout
 
 from records.edition import writing as write
-from records.edition.composing.compose import KINDS, compose, changed_together, holders
+from records.edition.composing.compose import KINDS, changed_together, compose, holders
 from records.edition.connection import edition_url, only_writer, sqlite_path, writing
 from records.edition.rebuilding import rebuild
 from records.edition.schema import upgrade

@@ -222,8 +222,9 @@ class World:
     def rejoin(self) -> None:
         """Hand a part over to another record."""
         traveller, child = Traveller.objects.order_by("-pk").first(), self.chance.choice(self.families).children.first()
-        if traveller is not None and not Traveller.objects.filter(stage=traveller.stage, person=self.people[0]).exists():
-            traveller.person = self.people[0]
+        first = self.people[0]
+        if traveller is not None and not Traveller.objects.filter(stage=traveller.stage, person=first).exists():
+            traveller.person = first
             traveller.save()
         if child is not None and not self.families[0].children.filter(person=child.person).exists():
             child.family = self.families[0]
