@@ -45,6 +45,8 @@ class Composed:
     presences: list[Presence] = field(default_factory=list)
     surnames: set[tuple[str, str]] = field(default_factory=set)
     images: dict[str, str] = field(default_factory=dict)
+    # Shown only while another page of the edition speaks of it.
+    only_if_linked: bool = False
 
     def add_keys(self, role: str, keys: Iterable[str]) -> None:
         """Add search keys of one role, leaving out empty ones."""

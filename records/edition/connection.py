@@ -64,6 +64,18 @@ def reading(url: str = "") -> Iterator[sa.Connection]:
         yield connection
 
 
+@contextmanager
+def snapshot(url: str = "") -> Iterator[sa.Connection]:
+    """Open the edition as it stands now, whatever is published meanwhile: for work that takes many queries."""
+    with reading(url) as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN")
+            connection.exec_driver_sql("SELECT 1 FROM edition_info LIMIT 1")
+            yield connection
+        else:
+            yield connection.execution_options(isolation_level="REPEATABLE READ")
+
+
 def _prepare_sqlite(engine: sa.Engine, fresh: bool) -> None:
     @sa.event.listens_for(engine, "connect")
     def set_pragmas(connection: object, _record: object) -> None:

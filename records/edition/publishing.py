@@ -7,11 +7,11 @@ which changes nothing. The same composing serves the rebuild, so both ways give 
 import logging
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import sqlalchemy as sa
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections, transaction
 from filelock import Timeout
 
 from records.edition import writing as write
@@ -19,11 +19,12 @@ from records.edition.composing.compose import KINDS, changed_together, compose, 
 from records.edition.connection import edition_url, only_writer, sqlite_path, writing
 from records.edition.rebuilding import rebuild
 from records.edition.schema import upgrade
-from records.outbox import OutboxEntry, RecordKey
+from records.outbox import OutboxEntry, RecordKey, announce
 from records.privacy.visibility import Viewer, viewer
 
 logger = logging.getLogger(__name__)
 _BATCH = 100
+_AT_ONCE = 200
 _BUDGET_SECONDS = 1.0
 
 
@@ -40,10 +41,9 @@ def publish_changes(today: date, *, seconds: float | None = None, wait: float = 
     started, published = time.monotonic(), 0
     with only_writer(url, wait), writing(url) as engine:
         upgrade(engine)
-        while entries := list(OutboxEntry.objects.order_by("id")[:_BATCH]):
-            with engine.begin() as connection:
-                refresh(connection, {RecordKey(entry.kind, entry.record_id) for entry in entries}, who)
-            OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+        failed: set[int] = set()
+        while entries := list(OutboxEntry.objects.exclude(pk__in=failed).order_by("id")[:_BATCH]):
+            failed |= _publish_batch(engine, entries, who)
             published += len(entries)
             if seconds is not None and time.monotonic() - started > seconds:
                 break
@@ -52,18 +52,75 @@ def publish_changes(today: date, *, seconds: float | None = None, wait: float = 
     return published
 
 
-def refresh(connection: sa.Connection, keys: Collection[RecordKey], who: Viewer) -> None:
-    """Bring the pages of these records, and of those that hold them, to what the archive says now."""
-    pending = changed_together({key for key in keys if key.kind in KINDS})
+def _publish_batch(engine: sa.Engine, entries: list[OutboxEntry], who: Viewer) -> set[int]:
+    """Publish these changes; return those that failed, which stay in the outbox."""
+    try:
+        _publish_entries(engine, entries, who)
+    except (sa.exc.SQLAlchemyError, DatabaseError):
+        raise
+    except Exception:  # One record that cannot be composed must not keep the others from being withdrawn.
+        if len(entries) == 1:
+            logger.exception("Cannot publish %s; it is taken out of the edition and stays in the outbox.", entries[0])
+            with engine.begin() as connection:
+                write.remove(connection, [RecordKey(entries[0].kind, entries[0].record_id)])
+            return {entries[0].pk}
+        return {pk for entry in entries for pk in _publish_batch(engine, [entry], who)}
+    return set()
+
+
+def _publish_entries(engine: sa.Engine, entries: list[OutboxEntry], who: Viewer) -> None:
+    with engine.begin() as connection:
+        later = refresh(connection, {RecordKey(entry.kind, entry.record_id) for entry in entries}, who)
+    with transaction.atomic():
+        announce(later)
+        OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+
+
+def refresh(connection: sa.Connection, keys: Collection[RecordKey], who: Viewer) -> set[RecordKey]:
+    """Bring the pages of these records, and of those that hold them, to what the archive says now.
+
+    Returns the records that are left for later because they are many: the holders of a much cited source, the
+    travellers of a long train. Whether a record may be shown follows from the archive and from the links of the
+    pages, so this ends.
+    """
+    announced = {key for key in keys if key.kind in KINDS}
+    pending, later = announced, set[RecordKey]()
     while pending:
-        before = write.existing(connection, pending)
-        composed = list(compose(pending, who))
-        after = {RecordKey(record.kind, record.id) for record in composed}
-        write.remove(connection, before)
-        write.insert(connection, composed)
-        # A record that appears or disappears changes the pages that hold it; whether those may be shown
-        # follows from the archive alone, so this ends.
-        pending = holders(before ^ after) | (_holders_in_edition(connection, before - after))
+        together = changed_together(pending)
+        if len(together) - len(pending) > _AT_ONCE:
+            later |= together - pending
+            together = pending
+        affected: set[RecordKey] = set()
+        for part in _in_parts(together):
+            affected |= _refresh_part(connection, part, announced, who)
+        if len(affected) > _AT_ONCE:
+            later |= affected
+            affected = set()
+        pending, announced = affected, set()
+    return later
+
+
+def _in_parts(keys: Collection[RecordKey]) -> Iterator[list[RecordKey]]:
+    order = list(KINDS)
+    in_order = sorted(keys, key=lambda key: (order.index(key.kind), key.record_id))
+    for start in range(0, len(in_order), _AT_ONCE):
+        yield in_order[start : start + _AT_ONCE]
+
+
+def _refresh_part(
+    connection: sa.Connection, part: list[RecordKey], announced: set[RecordKey], who: Viewer
+) -> set[RecordKey]:
+    """Write these pages anew; return the records whose pages change because of it."""
+    before, links_before = write.existing(connection, part), write.links_from(connection, part)
+    composed = list(compose(part, who))
+    write.remove(connection, before)
+    after = write.insert(connection, composed)
+    links_after = write.links_from(connection, part)
+    # An announced record that is not shown may stand on a page that was composed while it still was.
+    turned = (before ^ after) | ((announced & set(part)) - after)
+    affected = holders(turned) | _holders_in_edition(connection, turned - after)
+    affected |= {RecordKey(to_kind, to_id) for _kind, _id, to_kind, to_id in links_before ^ links_after}
+    return affected
 
 
 def _holders_in_edition(connection: sa.Connection, gone: Collection[RecordKey]) -> set[RecordKey]:
@@ -105,7 +162,7 @@ def publish_soon() -> None:
         publish_changes(today, seconds=_BUDGET_SECONDS, wait=0.2)
     except Timeout:
         logger.info("Another publisher is at work; publishing goes on in the background.")
-    except (OSError, sa.exc.SQLAlchemyError):
+    except (OSError, sa.exc.SQLAlchemyError, DatabaseError):
         logger.exception("Publishing failed; the changes stay in the outbox.")
         return
     if OutboxEntry.objects.exists():
@@ -115,7 +172,7 @@ def publish_soon() -> None:
 def _publish_rest(today: date) -> None:
     try:
         publish_changes(today)
-    except (OSError, sa.exc.SQLAlchemyError):
+    except (OSError, sa.exc.SQLAlchemyError, DatabaseError):
         logger.exception("Publishing failed; the changes stay in the outbox.")
     finally:
         close_old_connections()

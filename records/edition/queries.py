@@ -146,7 +146,7 @@ def _people_present(connection: sa.Connection, condition: sa.ColumnElement[bool]
         presence.c.documented,
     )
     query = sa.select(page.c.id, page.c.card, page.c.sort_key, *columns).select_from(joined).where(condition)
-    if after:
+    if after.count("~") >= 2:
         sort_key, person_id, stage_id = after.rsplit("~", 2)
         query = query.where(
             sa.tuple_(page.c.sort_key, page.c.id, presence.c.stage_id)
@@ -340,3 +340,10 @@ def chapters_telling_of(connection: sa.Connection, stage_code: str) -> list[List
     return [
         Listed("chapter", row.id, json.loads(row.card)) for row in rows if stage_code in json.loads(row.body)["stages"]
     ]
+
+
+def stages_without_travellers(connection: sa.Connection) -> int:
+    """Return how many stages nobody is known to have been on."""
+    travelled = sa.select(presence.c.stage_id).where(presence.c.stage_id == page.c.id).exists()
+    number = sa.select(sa.func.count()).select_from(page).where(page.c.kind == "stage", ~travelled)
+    return int(connection.execute(number).scalar_one())

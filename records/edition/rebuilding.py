@@ -33,12 +33,13 @@ def rebuild(audience: str, today: date, progress: Progress = no_progress, url: s
     url = url or edition_url(audience)
     who = viewer(audience, (today.year, today.month, today.day))
     # What was announced before the building began is in it; what comes later stays in the outbox.
-    last = OutboxEntry.objects.order_by("-id").values_list("id", flat=True).first()
+    # On a server, numbers are given before the transaction ends: exactly what is seen now is ticked off.
+    seen = list(OutboxEntry.objects.values_list("id", flat=True)) if audience == "public" else []
     with only_writer(url):
         path = sqlite_path(url)
         pages = _rebuild_server(url, who, progress) if path is None else _rebuild_file(path, who, progress)
-    if audience == "public" and last is not None:
-        OutboxEntry.objects.filter(id__lte=last).delete()
+    for start in range(0, len(seen), 500):
+        OutboxEntry.objects.filter(pk__in=seen[start : start + 500]).delete()
     return pages
 
 
@@ -48,7 +49,7 @@ def _fill(engine: sa.Engine, who: Viewer, progress: Progress) -> int:
         total, done = count(kind), 0
         for keys in keys_in_batches(kind, _BATCH):
             with engine.begin() as connection:
-                pages += write.insert(connection, compose(keys, who))
+                pages += len(write.insert(connection, compose(keys, who)))
             done += len(keys)
             progress(kind, done, total)
     with engine.begin() as connection:

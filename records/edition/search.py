@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from records.dates.day_numbers import from_day_number
+from records.dates.day_numbers import day_number, from_day_number
 from records.edition.name_keys import given_keys, surname_keys
 from records.edition.search_query import PersonQuery
 from records.edition.tables import facet, page, search_key
@@ -23,7 +23,8 @@ from records.names.sounds import sound_key
 _WEIGHT = {"surname": 4.0, "given": 2.2, "father": 1.2, "place": 1.0, "year": 1.0}
 _SURNAME_ROLE = {"word": 1.0, "surname": 0.93, "sound": 0.82}
 _YEAR_STEP = 0.18
-_CANDIDATES = 4000
+_YEARS_AROUND = 3
+_CANDIDATES = 2000
 _LOOKED_AT = 400
 
 
@@ -51,14 +52,17 @@ def search_people(connection: sa.Connection, query: PersonQuery, limit: int = 50
     if query.is_empty:
         return []
     keys = _QueryKeys(query)
-    matched = _matches(connection, keys)
     places = _places(connection, (*query.places, *query.words))
+    matched, fits = _matches(connection, keys, query, places)
     if not matched:
         matched = _people_of_places(connection, places)
     if not matched and query.facets:
         matched = _people_of_facets(connection, query.facets)
     scored = sorted(
-        ((keys.score(found), person) for person, found in matched.items()),
+        (
+            (keys.score(found) + len(fits.get(person, set()) & {"place", "year"}), person)
+            for person, found in matched.items()
+        ),
         key=lambda pair: (-pair[0], pair[1]),
     )
     looked_at = [person for _score, person in scored[:_LOOKED_AT]]
@@ -116,33 +120,83 @@ class _QueryKeys:
         return max(as_surname, _WEIGHT["given"] * as_given)
 
 
-def _matches(connection: sa.Connection, keys: _QueryKeys) -> dict[str, set[tuple[str, str]]]:
-    """Return, by person, the (role, key) pairs that match; people with a fitting surname first."""
+Found = dict[str, set[tuple[str, str]]]
+
+
+def _matches(
+    connection: sa.Connection, keys: _QueryKeys, query: PersonQuery, places: dict[str, str]
+) -> tuple[Found, dict[str, set[str]]]:
+    """Return, by person, the (role, key) pairs that match, and what else fits: "given", "place", "year".
+
+    People with a fitting surname come first; where nobody has one, other words and given names are tried.
+    """
     all_keys = sorted({key for _role, key in keys.by_key})
-    if not all_keys:
-        return {}
     for roles in (("surname", "sound"), ("word",), ("given",), ("father",)):
-        first, second = search_key.alias("first"), search_key.alias("second")
         wanted = sorted({key for role, key in keys.by_key if role in roles})
-        candidates = (
-            sa.select(first.c.id)
-            .distinct()
-            .where(first.c.key.in_(wanted), first.c.role.in_(roles), first.c.kind == "person")
-            .limit(_CANDIDATES)
-            .subquery()
-        )
+        if not wanted:
+            continue
+        candidates = _candidates(wanted, roles, keys, query, places).subquery()
+        second = search_key.alias("second")
         rows = connection.execute(
-            sa.select(second.c.id, second.c.role, second.c.key)
+            sa.select(second.c.id, second.c.role, second.c.key, candidates.c.fits)
             .select_from(candidates.join(second, (second.c.id == candidates.c.id) & (second.c.kind == "person")))
             .where(second.c.key.in_(all_keys))
         )
-        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        found: Found = defaultdict(set)
+        fits: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             if (row.role, row.key) in keys.by_key:
                 found[row.id].add((row.role, row.key))
+                fits[row.id].add(row.fits)
         if found:
-            return found
-    return {}
+            return found, fits
+    return {}, {}
+
+
+def _candidates(
+    wanted: list[str], roles: tuple[str, ...], keys: _QueryKeys, query: PersonQuery, places: dict[str, str]
+) -> sa.CompoundSelect[Any]:
+    """Return who to look at: the first of all that match, and the first of those that fit in another way, too.
+
+    A common surname has more bearers than can be looked at; whoever fits in given name, place or year is among
+    those who are.
+    """
+    first = search_key.alias("first")
+    base = sa.select(first.c.id).where(first.c.key.in_(wanted), first.c.role.in_(roles), first.c.kind == "person")
+    for name, value in query.facets.items():
+        base = base.where(_has_facet(first, name, [value]))
+    ways: dict[str, list[sa.ColumnElement[bool]]] = {"": []}
+    given = sorted({key for role, key in keys.by_key if role == "given"})
+    if given and roles != ("given",) and len(query.words) > 1:
+        other = search_key.alias("other")
+        named = sa.select(1).where(
+            other.c.kind == "person", other.c.id == first.c.id, other.c.role == "given", other.c.key.in_(given)
+        )
+        ways["given"] = [named.exists()]
+    if places:
+        ways["place"] = [_has_facet(first, "place", sorted(places))]
+    if query.year is not None:
+        born = sa.select(1).where(
+            page.c.kind == "person",
+            page.c.id == first.c.id,
+            page.c.earliest <= day_number(query.year + _YEARS_AROUND, 12, 31),
+            page.c.latest >= day_number(query.year - _YEARS_AROUND, 1, 1),
+        )
+        ways["year"] = [born.exists()]
+    parts = []
+    for way, conditions in ways.items():
+        part = base.where(*conditions).distinct().limit(_CANDIDATES).subquery()
+        parts.append(sa.select(part.c.id, sa.literal(way).label("fits")))
+    return sa.union_all(*parts)
+
+
+def _has_facet(first: sa.FromClause, name: str, values: list[str]) -> sa.ColumnElement[bool]:
+    facets = facet.alias()
+    return (
+        sa.select(1)
+        .where(facets.c.kind == "person", facets.c.id == first.c.id, facets.c.facet == name, facets.c.value.in_(values))
+        .exists()
+    )
 
 
 def _places(connection: sa.Connection, words: Iterable[str]) -> dict[str, str]:

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 
 # Words that introduce the father, a place, or a year, in the three languages of the site and in Russian.
 _FATHER = re.compile(
-    r"\b(?:father|ojciec|ojca|vater|отец|son of|daughter of|syn|s\.|córka|corka|c\.|sohn(?: von)?|"
-    r"tochter(?: von)?|сын|дочь|o\.)\s*[:=]?\s*(\w+)",
+    r"(?:\b(?:father|ojciec|ojca|vater|отец|son of|daughter of|syn|córka|corka|sohn(?: von)?|tochter(?: von)?|сын|дочь)"
+    # "s.", "c.", "o." stand for son, daughter and father only after a name.
+    r"|(?<=\w )[sco]\.)\s*[:=]?\s*([^\W\d_]\w+)",
     re.I,
 )
+# Longer queries say nothing more, and cost more.
+_MOST_WORDS = 12
 _PLACE = re.compile(
     r"\b(?:near|from|born in|in|at|koło|kolo|obok|pod|z|ze|w|we|bei|aus|nahe|из|под|около)\s+([^,;\d]+)", re.I
 )
@@ -52,9 +55,9 @@ def read_query(
     places += _WORD.findall(place)
     chosen_year = year if _YEAR.fullmatch(year.strip()) else (years[0] if years else "")
     return PersonQuery(
-        words=tuple(_WORD.findall(rest)),
+        words=tuple(_WORD.findall(rest)[:_MOST_WORDS]),
         father=father.strip() or (found_father.group(1) if found_father else ""),
-        places=tuple(places),
+        places=tuple(places[:_MOST_WORDS]),
         year=int(chosen_year) if chosen_year else None,
         text=text.strip(),
         facets=dict(facets or {}),

@@ -20,6 +20,8 @@ _OWNED: tuple[tuple[sa.Table, str, str | None, str], ...] = (
     (tables.image, "document_id", None, "document"),
 )
 _AT_ONCE = 400
+# Records of these kinds may be shown only while another page speaks of them.
+HANG_ON_LINKS = ("source", "archive", "place")
 
 
 def existing(connection: sa.Connection, keys: Collection[RecordKey]) -> set[RecordKey]:
@@ -47,17 +49,59 @@ def remove(connection: sa.Connection, keys: Collection[RecordKey]) -> None:
                 connection.execute(sa.delete(table).where(condition))
 
 
-def insert(connection: sa.Connection, records: Iterable[Composed]) -> int:
-    """Write these records, of which the edition must hold none; return how many."""
+def insert(connection: sa.Connection, records: Iterable[Composed]) -> set[RecordKey]:
+    """Write these records, of which the edition must hold none; return which were written.
+
+    Those that are shown only while another page speaks of them come last, when the links of the others stand.
+    """
+    waiting: list[Composed] = []
+    written = _insert(connection, (record for record in records if not _waits(record, waiting)))
+    wanted = linked(connection, {RecordKey(record.kind, record.id) for record in waiting})
+    return written | _insert(connection, (record for record in waiting if (record.kind, record.id) in wanted))
+
+
+def _waits(record: Composed, waiting: list[Composed]) -> bool:
+    if record.only_if_linked:
+        waiting.append(record)
+    return record.only_if_linked
+
+
+def _insert(connection: sa.Connection, records: Iterable[Composed]) -> set[RecordKey]:
     rows: dict[sa.Table, list[dict[str, Any]]] = {table: [] for table, *_rest in _OWNED}
-    written = 0
+    written: set[RecordKey] = set()
     for record in records:
-        written += 1
+        written.add(RecordKey(record.kind, record.id))
         _collect(rows, record)
     for table, values in rows.items():
         if values:
             connection.execute(sa.insert(table), values)
     return written
+
+
+def linked(connection: sa.Connection, keys: Collection[RecordKey]) -> set[RecordKey]:
+    """Return those of the records of which a page of the edition speaks."""
+    link, found = tables.link, set()
+    for kind, ids in _by_kind(keys).items():
+        for part in _parts(ids):
+            rows = connection.execute(
+                sa.select(link.c.to_id).distinct().where(link.c.to_kind == kind, link.c.to_id.in_(part))
+            )
+            found |= {RecordKey(kind, row.to_id) for row in rows}
+    return found
+
+
+def links_from(connection: sa.Connection, keys: Collection[RecordKey]) -> set[tuple[str, str, str, str]]:
+    """Return (from kind, from id, to kind, to id) for what these pages say of sources, archives and places."""
+    link, found = tables.link, set()
+    for kind, ids in _by_kind(keys).items():
+        for part in _parts(ids):
+            rows = connection.execute(
+                sa.select(link.c.from_id, link.c.to_kind, link.c.to_id).where(
+                    link.c.from_kind == kind, link.c.from_id.in_(part), link.c.to_kind.in_(HANG_ON_LINKS)
+                )
+            )
+            found |= {(kind, row.from_id, row.to_kind, row.to_id) for row in rows}
+    return found
 
 
 def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed) -> None:

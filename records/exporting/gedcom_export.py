@@ -7,7 +7,16 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from records.edition.connection import EditionConnection
-from records.edition.queries import Page, counts, get_pages, image_path, info, mentions_of, pages_in_order
+from records.edition.queries import (
+    Page,
+    counts,
+    get_pages,
+    image_path,
+    info,
+    mentions_of,
+    pages_in_order,
+    stages_without_travellers,
+)
 from records.exporting.gedcom_people import person_record
 from records.exporting.gedcom_records import (
     document_record,
@@ -18,7 +27,7 @@ from records.exporting.gedcom_records import (
     source_record,
     submitter,
 )
-from records.exporting.gedcom_values import Values
+from records.exporting.gedcom_values import Values, keep_words
 from records.gedcom.structure import Structure
 from records.gedcom.writing import GedcomWriter, Version
 
@@ -35,12 +44,19 @@ class ExportReport:
     media: dict[str, str] = field(default_factory=dict)
 
 
+class _Writer(GedcomWriter):
+    """Writes records whose words stay words, whatever they look like."""
+
+    def write(self, record: Structure) -> None:
+        super().write(keep_words(record))
+
+
 def export_gedcom(
     connection: EditionConnection, stream: BinaryIO, version: Version, now: datetime, progress: Progress
 ) -> ExportReport:
     """Write every record of the edition; ``now`` goes into the header."""
     report, totals = ExportReport(), counts(connection)
-    writer, values = GedcomWriter(stream, version), Values(connection, version)
+    writer, values = _Writer(stream, version), Values(connection, version)
     writer.write(header(version, info(connection).get("audience", "public"), now))
     writer.write(submitter())
     done = 0
@@ -60,9 +76,11 @@ def export_gedcom(
             write(pages, writer, values, report)
             report.written[what] += len(pages)
         progress(what, totals.get(kind, 0), totals.get(kind, 0))
+    report.not_carried.update({what: number for what, number in values.not_carried.items() if number})
     for kind, what in (("history", "family histories"), ("chapter", "chapters of the chronicle")):
         if totals.get(kind):
             report.not_carried[what] = totals[kind]
+    report.not_carried.update(_beside_the_people(connection))
     writer.write(Structure("TRLR"))
     return report
 
@@ -81,7 +99,7 @@ def _people(pages: list[Page], values: Values) -> Iterator[Structure]:
         found = get_pages(values.connection, "stage", stage_ids[start : start + 500])
         stages |= {stage_id: page.body for stage_id, page in found.items()}
     places = [event["place"] for page in pages for event in page.body["events"]]
-    values.look_up_places([*places, *(stage["place"] for stage in stages.values())])
+    values.look_up_places([*places, *(stage[end] for stage in stages.values() for end in ("place", "origin"))])
     documents: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for person_id, mention in mentions_of(values.connection, [page.id for page in pages]):
         documents[person_id].append(mention)
@@ -119,3 +137,14 @@ def _write_documents(pages: list[Page], writer: GedcomWriter, values: Values, re
 def _write_archives(pages: list[Page], writer: GedcomWriter, values: Values, _report: ExportReport) -> None:
     for page in pages:
         writer.write(repository_record(page.id, page.body, values))
+
+
+def _beside_the_people(connection: EditionConnection) -> dict[str, int]:
+    """Count what belongs to no person's record: stages without travellers, what is told of places."""
+    told = ("names", "parents", "note", "camp", "source_note")
+    places = sum(any(page.body[part] for part in told) for pages in _in_batches(connection, "place") for page in pages)
+    counted = {
+        "stages without travellers": stages_without_travellers(connection),
+        "places of which more is told than a line holds": places,
+    }
+    return {what: number for what, number in counted.items() if number}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from records.exporting.gedcom_values import Values, xref
+from records.exporting.gedcom_values import Values, add_fields, language_tag, xref
 from records.exporting.residue import structures_of
 from records.gedcom.names import join_name
 from records.gedcom.structure import Structure
@@ -76,7 +76,7 @@ def person_record(page_id: str, body: Row, stages: dict[str, Row], documents: li
     if body["reference"]:
         record.add("REFN", body["reference"])
     values.add_uid(record, body["uid"])
-    record.children += structures_of(body.get("residue", []), values.seven)
+    record.children += structures_of(body.get("residue", []), values)
     return record
 
 
@@ -88,10 +88,14 @@ def _add_names(record: Structure, names: list[Row], values: Values) -> None:
         plain = not name["citations"] and not name["as_written"] and not name["note"]
         if rendered is not None and name["script"] != "Latn" and name["kind"] == kind and plain and values.seven:
             translation = rendered.add("TRAN", _payload(name))
-            translation.add("LANG", f"{name['language'] or 'und'}-{name['script']}")
+            translation.add("LANG", f"{language_tag(name['language']) or 'und'}-{name['script']}")
             _add_pieces(translation, name)
             continue
-        written = record.add("NAME", _payload(name))
+        payload = _payload(name)
+        if not payload:
+            values.not_carried["names without a word"] += 1
+            continue
+        written = record.add("NAME", payload)
         _add_name_type(written, name, values)
         _add_pieces(written, name)
         if name["as_written"] and name["as_written"] != _payload(name).replace("/", ""):
@@ -143,6 +147,8 @@ def add_event(record: Structure, event: Row, values: Values) -> None:
         written.add("CAUS", event["cause"])
     if record.tag == "INDI":
         values.add_age(written, event["age"])
+    elif event["age"]:
+        values.add_note(written, f"Age as written: {event['age']}")
     values.add_restriction(written, event["confidential"])
     if event["conclusion"]:
         written.add("_CONCLUSION", event["conclusion"]["reason"])
@@ -175,7 +181,9 @@ def _add_stage(record: Structure, travel: Row, stage: Row, values: Values) -> No
         ("_REASON", travel["reason"]),
     ):
         if value:
-            written.add(tag, value)
+            kept = written.add(tag, value)
+            if tag == "_STAGE":
+                _add_shared(kept, travel, stage, values)
     values.add_note(written, stage["note"])
     values.add_note(written, travel["note"])
     values.add_citations(written, stage["citations"])
@@ -184,6 +192,13 @@ def _add_stage(record: Structure, travel: Row, stage: Row, values: Values) -> No
         written.add("UID", stage["uid"])
     else:
         written.add("_UID", stage["uid"])
+
+
+def _add_shared(kept: Structure, travel: Row, stage: Row, values: Values) -> None:
+    """Write what belongs to the stage as a whole and not to this traveller's part of it."""
+    own = travel["date"] and stage["date"]
+    date = (stage["date"]["value"] or stage["date"]["text"]) if own else ""
+    add_fields(kept, [("date", date), ("origin", values.place_text(stage["origin"]))])
 
 
 _QUALITY = {"sure": "3", "probable": "2", "uncertain": "1"}

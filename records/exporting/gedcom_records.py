@@ -5,7 +5,7 @@ from typing import Any
 
 from records.documents.kinds import DOCUMENT_KINDS
 from records.exporting.gedcom_people import add_event
-from records.exporting.gedcom_values import Values, xref
+from records.exporting.gedcom_values import Values, add_fields, language_tag, xref
 from records.exporting.residue import structures_of
 from records.exporting.schema_extensions import EXTENSIONS, URI
 from records.gedcom.structure import Structure
@@ -66,12 +66,13 @@ def family_record(page_id: str, body: Row, values: Values) -> tuple[Structure, i
     record.children.sort(key=lambda child: child.tag == "WIFE")
     for child in body["children"]:
         record.add("CHIL", xref("P", child["person"]))
+        values.not_carried["sources of a parentage"] += len(child["citations"])
     for event in body["events"]:
         add_event(record, event, values)
     values.add_note(record, body["note"])
     values.add_note(record, body.get("private_note", ""))
     values.add_uid(record, body["uid"])
-    record.children += structures_of(body.get("residue", []), values.seven)
+    record.children += structures_of(body.get("residue", []), values)
     return record, left
 
 
@@ -87,8 +88,10 @@ def source_record(page_id: str, body: Row, values: Values) -> Structure:
             repository.add("CALN", body["signature"])
     elif body["signature"]:
         values.add_note(record, f"Call number: {body['signature']}")
-    for text in (body["note"], body["url"], body["rights"], body["reliability"]["en"]):
+    for text in (body["note"], body["url"], body["rights"], *body["reliability"].values()):
         values.add_note(record, text)
+    add_fields(record, [("kind", body["kind"]), ("date", _date_words(body["date"]))])
+    values.not_carried["lines of imported sources"] += len(body.get("residue", []))
     values.add_uid(record, body["uid"])
     return record
 
@@ -99,35 +102,51 @@ def document_record(page_id: str, body: Row, values: Values) -> Structure:
     kind = DOCUMENT_KINDS.get(body["kind"], DOCUMENT_KINDS["other"])
     record.add("TITL", body["title"] or f"{kind.gedcom_title} (withheld: it names someone who may be living)")
     record.add("ABBR", kind.gedcom_title)
-    for transcription in body.get("transcriptions", []):
-        text = record.add("TEXT", transcription["text"])
-        text.is_text = True
-        if values.seven:
-            text.add("MIME", "text/plain")
-            if transcription["language"]:
-                text.add("LANG", transcription["language"])
-        else:
-            break
+    _add_transcriptions(record, body.get("transcriptions", []), values)
     for image in body.get("images", []):
         record.add("OBJE", xref("O", image["sha256"][:16]))
     for translation in body.get("translations", []):
         values.add_note(record, f"Translation ({translation['language']}): {translation['text']}")
-    for text in (body.get("note", ""), body.get("provenance", ""), body["rights"], body["signature"]):
-        values.add_note(record, text)
+    for key in ("note", "provenance", "rights", "signature"):
+        values.add_note(record, body.get(key, ""))
     record.add("_DOCUMENT", body["kind"])
-    for key, value in (body.get("fields") or {}).items():
-        if value not in ("", None, [], {}):
-            record.add("_FIELD", f"{key}: {_plain(value)}")
+    add_fields(record, [("date", _date_words(body["date"])), ("source", body["source"])])
+    add_fields(record, [(key, body.get(key)) for key in ("place_as_written", "language", "original", "holder_today")])
+    add_fields(record, (body.get("fields") or {}).items())
+    for mention in body["mentions"]:
+        _add_mention(record, mention)
     values.add_uid(record, body["uid"])
     return record
 
 
-def _plain(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(_plain(entry) for entry in value)
-    if isinstance(value, dict):
-        return ", ".join(str(entry) for entry in value.values() if entry not in ("", None))
-    return str(value)
+def _add_transcriptions(record: Structure, transcriptions: list[Row], values: Values) -> None:
+    """Write the readings of the page: 7.0 takes several, 5.5.1 one, and the others as notes."""
+    for number, transcription in enumerate(transcriptions, 1):
+        if values.seven or number == 1:
+            text = record.add("TEXT", transcription["text"])
+            text.is_text = True
+            if values.seven:
+                text.add("MIME", "text/plain")
+                if language_tag(transcription["language"]):
+                    text.add("LANG", transcription["language"])
+        else:
+            values.add_note(record, f"Transcription ({transcription['language']}): {transcription['text']}")
+        made = ", ".join(filter(None, [transcription["author"], transcription["version"]]))
+        add_fields(record, [(f"transcription {number}", made)])
+
+
+def _add_mention(record: Structure, mention: Row) -> None:
+    """Write a name on the page with all that stands beside it, identified or not."""
+    written = record.add("_MENTION", mention["as_written"])
+    keys = ("row", "script", "romanised", "role", "relation", "age_text", "birth_year", "note")
+    add_fields(written, [(key, mention[key]) for key in keys])
+    for person in mention["people"]:
+        who = ", ".join(filter(None, [person["certainty"], person["decided_by"], person["reason"]]))
+        add_fields(written, [("identified", f"{person['person']} ({who})")])
+
+
+def _date_words(date: Row | None) -> str:
+    return (date["text"] or date["value"]) if date else ""
 
 
 def media_record(image: Row, path: str, values: Values) -> Structure:

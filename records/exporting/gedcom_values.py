@@ -1,7 +1,7 @@
 """Writing the values that every record shares: dates, places, citations, notes, ids."""
 
 import re
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,6 +28,7 @@ class Values:
         self.connection = connection
         self.version = version
         self.seven = version == "7.0"
+        self.not_carried: Counter[str] = Counter()
         self._places: OrderedDict[str, Row] = OrderedDict()
 
     def look_up_places(self, ids: Iterable[str | None]) -> None:
@@ -55,6 +56,11 @@ class Values:
         elif phrase:
             structure.add("NOTE", f"Date as written: {phrase}")
 
+    def place_text(self, place_id: str | None) -> str:
+        """Return a place that was looked up as its four parts, or nothing."""
+        place = self._places.get(place_id or "")
+        return (place["imported_text"] or place_line(place)) if place else ""
+
     def add_place(self, structure: Structure, place_id: str | None, as_written: str) -> None:
         """Write a place with its coordinates; the words of the source go beside it where they differ."""
         place = self._places.get(place_id or "")
@@ -62,7 +68,7 @@ class Values:
             if as_written:
                 structure.add("PLAC", " ".join(as_written.split()))
             return
-        text = place["imported_text"] or place_line(place)
+        text = self.place_text(place_id)
         written = structure.add("PLAC", text)
         if place["latitude"] is not None:
             coordinates = written.add("MAP")
@@ -111,6 +117,43 @@ class Values:
         """Mark what is confidential."""
         if confidential:
             structure.add("RESN", "CONFIDENTIAL" if self.seven else "confidential")
+
+
+# Only in these does a payload in the form of a pointer mean a record.
+_POINTING = frozenset({"FAMC", "FAMS", "HUSB", "WIFE", "CHIL", "SOUR", "REPO", "SUBM", "OBJE", "SNOTE", "ASSO", "ALIA"})
+
+
+def keep_words(record: Structure) -> Structure:
+    """Mark every text of a record that only looks like a pointer, so that it stays the text it is."""
+    for child in record.children:
+        if child.tag not in _POINTING and child.value != "@VOID@" and child.is_pointer:
+            child.is_text = True
+        keep_words(child)
+    return record
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def language_tag(language: str) -> str:
+    """Return a language when it is a proper tag, else nothing."""
+    return language if _LANGUAGE.fullmatch(language) else ""
+
+
+def add_fields(structure: Structure, fields: Iterable[tuple[str, Any]]) -> None:
+    """Write (name, value) pairs for which GEDCOM has no word, leaving out empty ones."""
+    for name, value in fields:
+        text = _plain(value)
+        if text:
+            structure.add("_FIELD", f"{name}: {text}")
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_plain, value)))
+    if isinstance(value, dict):
+        return ", ".join(str(entry) for entry in value.values() if entry not in ("", None))
+    return "" if value is None else str(value)
 
 
 def place_line(place: Row) -> str:

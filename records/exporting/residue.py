@@ -3,20 +3,28 @@
 Only an archive edition holds them. Pointers in them lead nowhere any more and become @VOID@ in 7.0.
 """
 
+from records.exporting.gedcom_values import Values
 from records.gedcom.structure import POINTER, Structure
 
 
-def structures_of(residue: list[dict[str, str]], seven: bool) -> list[Structure]:
-    """Return the kept structures that are valid in this version: those that came from a file of its family."""
+def structures_of(residue: list[dict[str, str]], values: Values) -> list[Structure]:
+    """Return the kept structures that are valid in this version: those that came from a file of its family.
+
+    The others are counted among what the file cannot carry.
+    """
     structures: list[Structure] = []
+    seven = values.seven
     for kept in residue:
         from_seven = kept["version"].startswith("7")
         if from_seven != seven or kept["path"].count(".") != 1 or "(" in kept["path"]:
+            values.not_carried["lines of imported files"] += 1
             continue
         structure = _read(kept["lines"])
         if structure is not None and (seven or not _points(structure)):
             _void_pointers(structure)
             structures.append(structure)
+        else:
+            values.not_carried["lines of imported files"] += 1
     return structures
 
 

@@ -16,5 +16,6 @@ EXTENSIONS = {
     "_TRANSPORT": "the means of transport",
     "_REASON": "the reason of a separation",
     "_DOCUMENT": "the kind of a document that stands as a source",
-    "_FIELD": "one field of a document",
+    "_FIELD": "one field of a document or source",
+    "_MENTION": "a name as it stands on a document",
 }

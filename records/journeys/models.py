@@ -1,14 +1,16 @@
 """A stage of the journey is shared: one place and time, many travellers, each with a role and an outcome."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from records.dated_model import Dated
 from records.documents.models import Citation
 from records.journeys.stages import STAGES, stage_choices
+from records.outbox import announce
 from records.people.models import Person
 from records.places.models import Place
 from records.record_model import Record, RecordPart
@@ -82,6 +84,12 @@ class JourneyStage(Dated, Record):
             models.Index(fields=["place", "date_earliest"], name="stage_place_time"),
             models.Index(fields=["code", "date_earliest"], name="stage_code_time"),
         ]
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            # A stage can be what tells that someone has died, or was born long ago.
+            announce(person.key for person in Person.objects.filter(travels__stage=self))
+            return super().delete(*args, **kwargs)
 
     def __str__(self) -> str:
         label = STAGES[self.code].label if self.code in STAGES else self.code

@@ -57,6 +57,21 @@ EVENT_KINDS: dict[str, tuple[Words, str, bool]] = {
 EVENT_TYPES = {"military": "Military service"}
 FAMILY_EVENT_KINDS = frozenset({"marriage", "divorce", "engagement", "banns", "annulment"})
 DEATH_KINDS = frozenset({"death", "burial", "cremation"})
+# Their dates may lie outside the person's life: they bound no birth.
+TIMELESS_KINDS = frozenset(
+    {
+        "fact",
+        "title",
+        "property",
+        "description",
+        "nationality",
+        "religion",
+        "identity_number",
+        "will",
+        "probate",
+        "other",
+    }
+)
 
 PEDIGREES: dict[str, Words] = {
     "birth": _("child by birth"),

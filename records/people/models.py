@@ -12,7 +12,7 @@ from records.dated_model import Dated
 from records.documents.models import Citation
 from records.names.folding import fold
 from records.names.surnames import family_key
-from records.outbox import announce
+from records.outbox import RecordKey, announce
 from records.people.kinds import event_kind_choices, name_kind_choices, pedigree_choices
 from records.places.models import Place
 from records.record_model import Record, RecordPart
@@ -63,7 +63,13 @@ class Person(Record):
         with transaction.atomic():
             families = Family.objects.filter(Q(partners__person=self) | Q(children__person=self)).distinct()
             announce(family.key for family in families)
+            announce(self.mentioned_in())
             return super().delete(*args, **kwargs)
+
+    def mentioned_in(self) -> list[RecordKey]:
+        """Return the documents that name this person: with the person gone, they may be shown again."""
+        ids = self.identifications.filter(withdrawn=False).values_list("mention__document__public_id", flat=True)
+        return [RecordKey("document", record_id) for record_id in ids]
 
     def refresh_sort_name(self) -> None:
         """Take the preferred name (else the first) into the list columns."""
@@ -139,6 +145,13 @@ class Family(Record):
         ordering = ["id"]
         verbose_name = _("family")
         verbose_name_plural = _("families")
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            # Whether parents and children may be shown can hang on each other through this family.
+            members = Person.objects.filter(Q(partnerships__family=self) | Q(parentages__family=self)).distinct()
+            announce(person.key for person in members)
+            return super().delete(*args, **kwargs)
 
     def __str__(self) -> str:
         names = [partner.person.sort_name for partner in self.partners.all()]

@@ -21,13 +21,13 @@ _OLDEST_FATHER = 90
 class LifeFacts:
     """What a decision about one person rests on; days are Julian Day Numbers.
 
-    ``births`` holds the latest bound of every rival birth claim (None where a claim is unbounded);
+    ``births`` holds the earliest and latest bound of every rival birth claim (None where a claim is unbounded);
     ``other_days`` the latest bound of any other event of the person's own life.
     """
 
     vital: str = "unknown"
     death_recorded: bool = False
-    births: tuple[int | None, ...] = ()
+    births: tuple[tuple[int | None, int | None], ...] = ()
     other_days: tuple[int, ...] = ()
     children: tuple["LifeFacts", ...] = field(default=())
     fathers: tuple["LifeFacts", ...] = field(default=())
@@ -50,6 +50,9 @@ def presumed_living(facts: LifeFacts, *, today: int, after_years: int) -> Living
         return LivingVerdict(False, "death_recorded")
     if facts.vital == "deceased":
         return LivingVerdict(False, "marked_deceased")
+    # Whoever has a birth on record that may be recent is not made old by a wrong link or a stray date.
+    if any(first is not None and today - first <= after_years * _YEAR for first, _last in facts.births):
+        return LivingVerdict(True, "may_be_alive")
     latest_birth = _latest_birth(facts)
     if latest_birth is None:
         return LivingVerdict(True, "nothing_known")
@@ -79,7 +82,7 @@ def _bounds_from(parents: Sequence[LifeFacts], oldest: int) -> list[int]:
 def _own_latest_birth(facts: LifeFacts) -> int | None:
     """Rival claims fail closed: the latest of them counts, and an unbounded claim gives no bound."""
     if facts.births:
-        known = [day for day in facts.births if day is not None]
+        known = [last for _first, last in facts.births if last is not None]
         if len(known) == len(facts.births):
             return max(known)
     # Whoever took part in something was born by the last day on which it can have happened.

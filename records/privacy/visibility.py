@@ -9,7 +9,7 @@ from django.conf import settings
 
 from records.dates.day_numbers import day_number
 from records.journeys.models import Outcome, Traveller
-from records.people.kinds import DEATH_KINDS
+from records.people.kinds import DEATH_KINDS, TIMELESS_KINDS
 from records.people.models import Event, FamilyChild, FamilyPartner, Person
 from records.privacy.living import LifeFacts, presumed_living
 from records.record_model import Status
@@ -121,17 +121,19 @@ def _parents_and_children(person_ids: Collection[int]) -> tuple[Kin, Kin]:
 
 def _own_facts(person_ids: Collection[int]) -> dict[int, LifeFacts]:
     dead: set[int] = set()
-    births: dict[int, list[int | None]] = defaultdict(list)
+    births: dict[int, list[tuple[int | None, int | None]]] = defaultdict(list)
     days: dict[int, list[int]] = defaultdict(list)
     events = Event.objects.filter(person__in=person_ids).values_list(
-        "person_id", "kind", "date_latest", "value", "type_text"
+        "person_id", "kind", "date_earliest", "date_latest"
     )
-    for pk, kind, latest, _value, _type_text in events:
+    for pk, kind, earliest, latest in events:
+        if pk is None:
+            continue
         if kind in DEATH_KINDS:
             dead.add(pk)
         elif kind == "birth":
-            births[pk].append(latest)
-        elif latest is not None:
+            births[pk].append((earliest, latest))
+        elif latest is not None and kind not in TIMELESS_KINDS:
             days[pk].append(latest)
     travels = Traveller.objects.filter(person__in=person_ids).values_list(
         "person_id", "outcome", "date_latest", "stage__date_latest", "stage__code"

@@ -10,6 +10,7 @@ from records.documents.models import Document, Mention, Source
 from records.edition.connection import reading
 from records.edition.tables import metadata
 from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
+from records.importing.models import ImportBatch, ImportedRecord
 from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.linkage.models import Identification
 from records.people.models import Event, EventCitation, Family, FamilyChild, FamilyPartner, Person, PersonName
@@ -63,7 +64,13 @@ class World:
     def build(self) -> None:
         """Make a world of everything, some of it published."""
         for number in range(4):
-            self.places.append(Place(name=f"Osada {number}", status=self.any_status()))
+            self.places.append(
+                Place(
+                    name=f"Osada {number}",
+                    status=self.any_status(),
+                    imported_text=f"Osada {number}" if number % 2 else "",
+                )
+            )
             self.sources.append(Source(title=f"Księga {number}", status=self.any_status()))
         for record in (*self.places, *self.sources):
             record.save()
@@ -131,6 +138,8 @@ class World:
             self.rejoin,
             self.rename_another,
             self.consent,
+            self.import_source,
+            self.unsay,
         ]
         self.chance.choice(acts)()
 
@@ -191,7 +200,8 @@ class World:
             EventCitation(event=event, source=self.chance.choice(self.sources), page="7").save()
 
     def die(self) -> None:
-        Event(person=self.chance.choice(self.people), kind="death", date_text="1943").save()
+        place = self.chance.choice([None, *self.places])
+        Event(person=self.chance.choice(self.people), kind="death", date_text="1943", place=place).save()
 
     def relate(self) -> None:
         family, someone = self.chance.choice(self.families), self.chance.choice(self.people)
@@ -239,6 +249,18 @@ class World:
         place.name = f"Wieś {self.chance.randint(0, 99)}"
         place.save()
 
+    def import_source(self) -> None:
+        """Let a source have come with a file: it then hangs on those who cite it."""
+        source = self.chance.choice(self.sources)
+        batch, _new = ImportBatch.objects.get_or_create(file_name="x.ged")
+        ImportedRecord(batch=batch, kind="source", record_id=source.public_id, target=source.pk, xref="@S@").save()
+        source.save()
+
+    def unsay(self) -> None:
+        event = Event.objects.order_by("pk").first()
+        if event is not None:
+            event.delete()
+
     def consent(self) -> None:
         history = self.chance.choice(self.histories)
         author, _new = Author.objects.get_or_create(name="Autorka")
@@ -247,6 +269,6 @@ class World:
         author.save()
 
     def delete(self) -> None:
-        group = self.chance.choice([self.people, self.stages, self.documents, self.histories])
+        group = self.chance.choice([self.people, self.stages, self.documents, self.histories, self.families])
         if len(group) > 2:
             group.pop(self.chance.randrange(len(group))).delete()

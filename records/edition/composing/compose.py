@@ -24,16 +24,17 @@ from records.privacy.visibility import Viewer
 
 Composer = Callable[[Collection[str], Viewer], list[Composed]]
 
+# In this order: what may be shown only while another page speaks of it comes after those pages.
 KINDS: dict[str, tuple[type[Model], Composer]] = {
-    "archive": (Archive, compose_archives),
-    "source": (Source, compose_sources),
-    "place": (Place, compose_places),
-    "stage": (JourneyStage, compose_stages),
-    "document": (Document, compose_documents),
     "person": (Person, compose_people),
     "family": (Family, compose_families),
+    "stage": (JourneyStage, compose_stages),
+    "document": (Document, compose_documents),
     "history": (FamilyHistory, compose_histories),
     "chapter": (Chapter, compose_chapters),
+    "source": (Source, compose_sources),
+    "archive": (Archive, compose_archives),
+    "place": (Place, compose_places),
 }
 
 
@@ -94,6 +95,8 @@ _HOLDERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("family", "children__person"),
         ("history", "people__person"),
         ("document", "mentions__identifications__person"),
+        ("stage", "travellers__person"),
+        ("person", "parentages__family__partners__person"),
     ),
     "family": (("person", "partnerships__family"), ("person", "parentages__family")),
     "stage": (("person", "travels__stage"),),

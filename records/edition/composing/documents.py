@@ -1,6 +1,5 @@
 """A document's page. Where it names someone who may be living, its words and pictures are withheld as a whole."""
 
-from collections import defaultdict
 from collections.abc import Collection
 
 from django.conf import settings
@@ -45,6 +44,9 @@ def compose_documents(public_ids: Collection[str], who: Viewer) -> list[Composed
     documents = {row["id"]: row for row in rows}
     batch = _Batch(documents.keys(), who)
     return [batch.compose(row) for row in documents.values()]
+
+
+_ABOUT_THE_PAPER = ("signature", "place_as_written", "language", "original", "holder_today", "rights")
 
 
 class _Batch:
@@ -102,28 +104,23 @@ class _Batch:
                 "status": row["status"],
                 "source": source,
                 "mentions": mentions,
-                **{
-                    key: row[key]
-                    for key in (
-                        "signature",
-                        "place_as_written",
-                        "language",
-                        "original",
-                        "holder_today",
-                        "rights",
-                    )
-                },
             },
             earliest=row["date_earliest"],
             latest=row["date_latest"],
         )
-        if not withheld:
+        if withheld:
+            # Whatever else was written down about the paper may name the same person.
+            page.body["mentions"] = [
+                mention | {"relation": "", "note": "", "age_text": "", "row": ""} for mention in mentions
+            ]
+        else:
             page.body |= {
-                "fields": row["fields"],
+                **{key: row[key] for key in _ABOUT_THE_PAPER},
+                "fields": row["fields"] if isinstance(row["fields"], dict) else {},
                 "note": row["note"],
                 "provenance": row["provenance"],
-                "transcriptions": _without_owner(self.transcriptions.get(row["id"], [])),
-                "translations": _without_owner(self.translations.get(row["id"], [])),
+                "transcriptions": self._texts(self.transcriptions, row["id"]),
+                "translations": self._texts(self.translations, row["id"]),
                 "images": [
                     {key: image[key] for key in ("sha256", "caption", "width", "height")}
                     for image in self.images.get(row["id"], [])
@@ -132,6 +129,14 @@ class _Batch:
             page.images = {image["sha256"]: image["file"] for image in self.images.get(row["id"], [])}
         self._index(row, page, mentions, withheld)
         return page
+
+    def _texts(self, texts: dict[int, list[Row]], pk: int) -> list[Row]:
+        """Return the transcriptions or translations of a document; who made them is told in the house only."""
+        hidden = () if self.who.sees_all else ("author",)
+        return [
+            {key: "" if key in hidden else value for key, value in row.items() if key != "document_id"}
+            for row in texts.get(pk, [])
+        ]
 
     def _mentions(self, pk: int) -> tuple[list[Row], bool]:
         """Return the names that may be shown, and whether any name on the page may not."""
@@ -159,7 +164,9 @@ class _Batch:
                         "people": [
                             {
                                 "person": row["person__public_id"],
-                                **{key: row[key] for key in ("certainty", "reason", "decided_by")},
+                                **{key: row[key] for key in ("certainty", "reason")},
+                                # Volunteers are living people: their names stay in the house.
+                                "decided_by": row["decided_by"] if self.who.sees_all else "",
                             }
                             for row in people
                         ],
@@ -186,23 +193,10 @@ class _Batch:
         page.links |= {("source", page.body["source"])} if page.body["source"] else set()
         page.links |= {("place", row["place__public_id"])} if row["place__public_id"] else set()
         if not withheld:
-            page.add_keys("word", fold(f"{row['title']} {row['signature']} {row['fields'].get('number', '')}").split())
+            page.add_keys(
+                "word", fold(f"{row['title']} {row['signature']} {page.body['fields'].get('number', '')}").split()
+            )
         for mention in mentions:
             written = f"{mention['as_written']} {mention['romanised']}"
             page.add_keys("word", fold(f"{written} {to_polish_letters(written)}").split())
             page.add_keys("sound", (sound_key(word) for word in written.split() if len(word) > 2))
-
-
-def _without_owner(rows: list[Row]) -> list[Row]:
-    return [{key: value for key, value in row.items() if key != "document_id"} for row in rows]
-
-
-def identified_people(document_ids: Collection[int]) -> dict[int, set[str]]:
-    """Return the public ids of everyone identified in these documents, seen or not."""
-    found: dict[int, set[str]] = defaultdict(set)
-    rows = Identification.objects.filter(mention__document__in=document_ids, withdrawn=False).values_list(
-        "mention__document_id", "person__public_id"
-    )
-    for document, person in rows:
-        found[document].add(person)
-    return found

@@ -72,8 +72,9 @@ def compose_families(public_ids: Collection[str], who: Viewer) -> list[Composed]
             continue
         # A marriage names both partners: it is shown only when both may be.
         whole = len(shown_partners) == len(partners.get(pk, []))
+        complete = whole and len(shown_children) == len(children.get(pk, []))
         shown_events = [
-            event_value(row, cited.get(row["id"], []), 0)
+            event_value(row, cited.get(row["id"], []), 0, who)
             for row in events.get(pk, [])
             if who.sees_all or (whole and not row["confidential"])
         ]
@@ -91,6 +92,9 @@ def compose_families(public_ids: Collection[str], who: Viewer) -> list[Composed]
             shown_events,
             who,
         )
+        # A note on a family may tell of any member: it is shown when all of them may be.
+        if complete or who.sees_all:
+            page.body["note"] = family["note"]
         if who.sees_all:
             page.body |= {
                 "residue": residue_values(residue.get(family["public_id"], [])),
@@ -110,7 +114,7 @@ def _page(family: Row, partners: list[Row], children: list[Row], events: list[Ro
         body={
             "uid": str(family["uid"]),
             "status": family["status"],
-            "note": family["note"],
+            "note": "",
             "partners": [{"person": row["person__public_id"], "sex": row["person__sex"]} for row in partners],
             "children": children,
             "events": events,

@@ -205,7 +205,10 @@ class _Batch:
 
     def _events(self, pk: int) -> list[Row]:
         rows = [row for row in self.events.get(pk, []) if self.who.sees_all or not row["confidential"]]
-        return [event_value(row, self.event_citations.get(row["id"], []), _rivals(rows, row["kind"])) for row in rows]
+        return [
+            event_value(row, self.event_citations.get(row["id"], []), _rivals(rows, row["kind"]), self.who)
+            for row in rows
+        ]
 
     def _journey(self, pk: int, composed: Composed) -> list[Row]:
         stages = []
@@ -271,12 +274,12 @@ class _Batch:
         composed.links |= {("family", family) for family in composed.body["families_as_partner"]}
 
 
-def event_value(row: Row, cited: list[Row], rivals: int) -> Row:
+def event_value(row: Row, cited: list[Row], rivals: int, who: Viewer) -> Row:
     """Return one event as page values; ``rivals`` counts the claims of its kind where only one can be true."""
     conclusion = None
     if row["is_conclusion"]:
         on = row["concluded_on"].isoformat() if row["concluded_on"] else ""
-        conclusion = {"reason": row["conclusion_reason"], "by": row["concluded_by"], "on": on}
+        conclusion = {"reason": row["conclusion_reason"], "by": row["concluded_by"] if who.sees_all else "", "on": on}
     return {
         **{key: row[key] for key in ("kind", "value", "place_as_written", "cause", "agency", "note", "confidential")},
         "type": row["type_text"],

@@ -30,12 +30,12 @@ def compose_places(public_ids: Collection[str], who: Viewer) -> list[Composed]:
     )
     camps = {row["place_id"]: row for row in CampDetails.objects.filter(place__in=places).values()}
     return [
-        _page(row, kinds.get(pk, []), names.get(pk, []), parents.get(pk, []), camps.get(pk))
+        _page(row, kinds.get(pk, []), names.get(pk, []), parents.get(pk, []), camps.get(pk), who)
         for pk, row in places.items()
     ]
 
 
-def _page(place: Row, kinds: list[Row], names: list[Row], parents: list[Row], camp: Any) -> Composed:
+def _page(place: Row, kinds: list[Row], names: list[Row], parents: list[Row], camp: Any, who: Viewer) -> Composed:
     kind_codes = [row["kind"] for row in kinds]
     page = Composed(
         kind="place",
@@ -83,6 +83,8 @@ def _page(place: Row, kinds: list[Row], names: list[Row], parents: list[Row], ca
         },
         earliest=place["date_earliest"],
         latest=place["date_latest"],
+        # A file brings the home address of the living along with the places of the dead.
+        only_if_linked=bool(place["imported_text"]) and not who.sees_all,
     )
     page.facets = {("kind", code) for code in kind_codes} | {
         ("country", code) for code in place["country_modern"].split(";") if code

@@ -1,10 +1,12 @@
 """The pages of sources and archives."""
 
 from collections.abc import Collection
+from typing import Any
 
 from records.documents.models import Archive, Source
 from records.edition.composed import DATE_COLUMNS, Composed, date_row
-from records.edition.composing.rows import for_status
+from records.edition.composing.rows import for_status, grouped, residue_values
+from records.importing.models import ImportedRecord, Residue
 from records.names.folding import fold
 from records.privacy.visibility import Viewer
 from records.record_model import Status
@@ -26,7 +28,7 @@ _SOURCE_TEXTS = (
 
 def compose_sources(public_ids: Collection[str], who: Viewer) -> list[Composed]:
     """Compose the visible ones among these sources."""
-    rows = for_status(Source.objects.filter(public_id__in=public_ids), who).values(
+    found = for_status(Source.objects.filter(public_id__in=public_ids), who).values(
         "uid",
         "public_id",
         "folded",
@@ -37,6 +39,14 @@ def compose_sources(public_ids: Collection[str], who: Viewer) -> list[Composed]:
         "reliability_de",
         *_SOURCE_TEXTS,
         *DATE_COLUMNS,
+    )
+    rows = list(found)
+    came_with_files = _came_with_files("source", rows, who)
+    residue = grouped(
+        Residue.objects.filter(kind="source", record_id__in=[row["public_id"] for row in rows] if who.sees_all else [])
+        .order_by("id")
+        .values("record_id", "path", "lines", "batch__version"),
+        "record_id",
     )
     composed = []
     for row in rows:
@@ -56,18 +66,32 @@ def compose_sources(public_ids: Collection[str], who: Viewer) -> list[Composed]:
             },
             earliest=row["date_earliest"],
             latest=row["date_latest"],
+            only_if_linked=row["public_id"] in came_with_files,
         )
+        if who.sees_all:
+            page.body["residue"] = residue_values(residue.get(row["public_id"], []))
         page.links = {("archive", archive)} if archive else set()
         page.add_keys("word", fold(f"{row['title']} {row['author']} {row['signature']}").split())
         composed.append(page)
     return composed
 
 
+def _came_with_files(kind: str, rows: list[Any], who: Viewer) -> set[str]:
+    """Return which of these came with a file: its letters of the living are hidden unless a shown page cites them."""
+    if who.sees_all:
+        return set()
+    ids = [row["public_id"] for row in rows]
+    return set(ImportedRecord.objects.filter(kind=kind, record_id__in=ids).values_list("record_id", flat=True))
+
+
 def compose_archives(public_ids: Collection[str], who: Viewer) -> list[Composed]:
     """Compose the visible ones among these archives."""
-    rows = for_status(Archive.objects.filter(public_id__in=public_ids), who).values(
-        "uid", "public_id", "name", "place_text", "url", "note", "status"
+    rows = list(
+        for_status(Archive.objects.filter(public_id__in=public_ids), who).values(
+            "uid", "public_id", "name", "place_text", "url", "note", "status"
+        )
     )
+    came_with_files = _came_with_files("archive", rows, who)
     return [
         Composed(
             kind="archive",
@@ -78,6 +102,7 @@ def compose_archives(public_ids: Collection[str], who: Viewer) -> list[Composed]
                 **{key: row[key] for key in ("name", "place_text", "url", "note", "status")},
                 "uid": str(row["uid"]),
             },
+            only_if_linked=row["public_id"] in came_with_files,
         )
         for row in rows
     ]

@@ -4,11 +4,11 @@ from collections.abc import Collection
 
 from records.edition.composed import DATE_COLUMNS, Composed, date_row
 from records.edition.composing.people import stage_order
-from records.edition.composing.rows import citations, cited_links, for_status
-from records.journeys.models import JourneyStage, StageCitation
+from records.edition.composing.rows import citations, cited_links, for_status, grouped
+from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.journeys.stages import STAGES
 from records.names.folding import fold
-from records.privacy.visibility import Viewer
+from records.privacy.visibility import Viewer, visible_ids
 
 
 def compose_stages(public_ids: Collection[str], who: Viewer) -> list[Composed]:
@@ -28,7 +28,16 @@ def compose_stages(public_ids: Collection[str], who: Viewer) -> list[Composed]:
         "invented",
         *DATE_COLUMNS,
     )
-    rows = list(found)
+    travellers = grouped(
+        Traveller.objects.filter(stage__public_id__in=public_ids).values("stage_id", "person_id"), "stage_id"
+    )
+    seen = visible_ids({row["person_id"] for group in travellers.values() for row in group}, who)
+    # What is told of a stage may tell of its only traveller: with nobody to be seen, it is not shown.
+    rows = [
+        row
+        for row in found
+        if row["id"] not in travellers or who.sees_all or any(one["person_id"] in seen for one in travellers[row["id"]])
+    ]
     cited = citations(StageCitation, "stage", [row["id"] for row in rows], who)
     composed = []
     for row in rows:

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from records.edition.connection import edition_url, reading
+from records.edition.connection import edition_url, snapshot
 from records.edition.rebuilding import rebuild
 from records.exporting.gedcom_export import ExportReport, export_gedcom
 from records.gedcom.gedzip import GedzipWriter
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         ):
             if audience == "archive":
                 rebuild("archive", date.today(), progress)
-            with reading(edition_url(audience)) as connection:
+            with snapshot(edition_url(audience)) as connection:
                 now = datetime.now(UTC)
                 if options["gedzip"]:
                     stream.close()
