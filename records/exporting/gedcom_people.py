@@ -158,7 +158,8 @@ def add_event(record: Structure, event: Row, values: Values) -> None:
         values.add_note(written, event["value"])
     values.add_note(written, event["note"])
     values.add_citations(written, event["citations"])
-    if tag in _EVENT_TAGS and not written.children:
+    # Without a day or a place, only Y says that it happened.
+    if tag in _EVENT_TAGS and written.first("DATE") is None and written.first("PLAC") is None:
         written.value = "Y"
 
 

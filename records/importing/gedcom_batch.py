@@ -1,22 +1,25 @@
 """What an import carries along: the batch, bounded look-ups, and the report of what could not be taken."""
 
-from collections import Counter, OrderedDict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from records.dated_model import date_columns
-from records.dates.historical_date import HistoricalDate
 from records.gedcom.dates import read_gedcom_date
 from records.gedcom.structure import Structure
+from records.importing.gedcom_places import PlacesOfFile, Remembered
 from records.importing.models import ImportBatch, ImportedRecord, Residue
-from records.names.folding import fold
 from records.outbox import RecordKey, announce
 from records.places.models import Place
 from records.record_model import Status
 
-_REMEMBERED = 5_000
+_PROBLEMS_REPORTED = 1_000
 _PATHS_LISTED = 500
+_LONGEST_POINTER = 60
+_LONGEST_DATE = 120
+_AT_ONCE = 500
 
 
 @dataclass(slots=True)
@@ -54,16 +57,6 @@ class ImportReport:
         }
 
 
-class Remembered(OrderedDict[str, Any]):
-    """A look-up that forgets its oldest entries, so that memory does not grow with the file."""
-
-    def remember(self, key: str, value: Any) -> Any:
-        self[key] = value
-        if len(self) > _REMEMBERED:
-            self.popitem(last=False)
-        return value
-
-
 class Batch:
     """One import in progress."""
 
@@ -71,7 +64,8 @@ class Batch:
         self.batch = batch
         self.status = status
         self.report = report
-        self._places: Remembered = Remembered()
+        self.notes_used: set[int] = set()
+        self._places = PlacesOfFile(status)
         self._dates: Remembered = Remembered()
         self._residues: list[Residue] = []
         self._imported: list[ImportedRecord] = []
@@ -88,37 +82,62 @@ class Batch:
         text: str = "",
     ) -> None:
         """Remember in the database what a record of the file became."""
+        self.remember(structure.xref, structure.tag, kind, target, record_id, text)
+        if kind and record_id:
+            self._keys.append(RecordKey(kind, record_id))
+
+    def remember(self, xref: str, tag: str, kind: str, target: int | None, record_id: str, text: str) -> None:
+        """Remember in the database something that is looked up by this pointer."""
         self._imported.append(
             ImportedRecord(
                 batch=self.batch,
-                xref=structure.xref[:60],
-                tag=structure.tag[:20],
+                xref=pointer_key(xref),
+                tag=tag[:20],
                 kind=kind,
                 target=target,
                 record_id=record_id,
                 text=text,
             )
         )
-        if kind and record_id:
-            self._keys.append(RecordKey(kind, record_id))
 
     def targets(self, xrefs: Iterable[str], kind: str) -> dict[str, tuple[int, str]]:
         """Return, by pointer, the primary key and the remembered text of the records of this kind."""
-        wanted = [xref[:60] for xref in dict.fromkeys(xrefs)]
-        found: dict[str, tuple[int, str]] = {}
-        for start in range(0, len(wanted), 500):
-            rows = ImportedRecord.objects.filter(batch=self.batch, xref__in=wanted[start : start + 500], kind=kind)
-            for xref, target, text in rows.values_list("xref", "target", "text"):
-                found.setdefault(xref, (target or 0, text))
-        return found
+        return {xref: (row.target or 0, row.text) for xref, row in self.rows(xrefs, kind)}
+
+    def shared_notes(self, xrefs: Iterable[str]) -> dict[str, tuple[int, str]]:
+        """Return, by pointer, the words of shared notes and the key by which their use is remembered."""
+        return {xref: (row.pk, row.text) for xref, row in self.rows(xrefs, "note")}
+
+    def rows(self, xrefs: Iterable[str], kind: str) -> Iterator[tuple[str, ImportedRecord]]:
+        """Yield, for each of these pointers, the first record of this kind that bears it."""
+        wanted = {pointer_key(xref): xref for xref in dict.fromkeys(xrefs)}
+        keys = list(wanted)
+        for start in range(0, len(keys), _AT_ONCE):
+            rows = ImportedRecord.objects.filter(batch=self.batch, xref__in=keys[start : start + _AT_ONCE], kind=kind)
+            for row in rows.order_by("id"):
+                if row.xref in wanted:
+                    yield wanted.pop(row.xref), row
+
+    def keep_unused_notes(self) -> None:
+        """Keep the shared notes whose words came into no record; until then they remember their line."""
+        notes = ImportedRecord.objects.filter(batch=self.batch, kind="note")
+        for row in notes.filter(target__isnull=False).order_by("id").iterator():
+            note = Structure(row.tag, row.text, row.xref, line=row.target or 0)
+            self.not_taken(note, f"{row.tag} (its words came into no record)")
+        notes.update(target=None)
 
     def flush(self) -> None:
         """Write what was remembered so far."""
         ImportedRecord.objects.bulk_create(self._imported, batch_size=2000)
         Residue.objects.bulk_create(self._residues, batch_size=2000)
+        used = sorted(self.notes_used)
+        for start in range(0, len(used), _AT_ONCE):
+            ImportedRecord.objects.filter(pk__in=used[start : start + _AT_ONCE]).update(target=None)
         if self.status == Status.PUBLISHED:
-            announce(self._keys)
-        self._imported, self._residues, self._keys = [], [], []
+            announce(self._keys + self._places.changed)
+        self.report.created["places"] = self._places.made
+        self._imported, self._residues, self._keys, self._places.changed = [], [], [], []
+        self.notes_used.clear()
 
     # --- what could not be taken ----------------------------------------------------------------------------
 
@@ -138,87 +157,48 @@ class Batch:
             )
         )
 
+    def tolerate(self, line: int, code: str, message: str, text: str) -> None:
+        """List a defect of the file that was mended on the way in."""
+        self.report.problems_total += 1
+        if len(self.report.problems) < _PROBLEMS_REPORTED:
+            self.report.problems.append({"line": line, "code": code, "message": message, "text": text})
+
     # --- values ---------------------------------------------------------------------------------------------
 
-    def date(self, structure: Structure | None) -> dict[str, Any]:
-        """Return the date columns of a DATE structure."""
-        if structure is None:
-            return {}
+    def date(self, structure: Structure) -> tuple[dict[str, Any], bool]:
+        """Return the date columns of a DATE structure, and whether they hold all its words."""
         phrase = structure.text("PHRASE")
         key = f"{structure.value}\n{phrase}"
-        known = self._dates.get(key)
+        known: tuple[dict[str, Any], bool] | None = self._dates.get(key)
         if known is None:
-            reading: HistoricalDate = read_gedcom_date(structure.value, phrase)
-            known = self._dates.remember(key, date_columns(reading))
-        return dict(known)
+            columns = date_columns(read_gedcom_date(structure.value, phrase))
+            known = self._dates.remember(key, (columns, _is_whole(structure.value, phrase, columns)))
+        return known
 
-    def place(self, structure: Structure | None) -> Place | None:
-        """Return the place of a PLAC structure; prepare_places made it, unless it was forgotten since."""
-        text = _place_text(structure)
-        if structure is None or not text:
-            return None
-        if text not in self._places:
-            self.prepare_places([structure])
-        place: Place = self._places[text]
-        return place
+    def place(self, structure: Structure) -> Place | None:
+        """Return the place of a PLAC structure."""
+        return self._places.find(structure)
 
     def prepare_places(self, structures: Iterable[Structure]) -> None:
         """Find the places of these PLAC structures in the archive, and make those it does not know."""
-        wanted = {_place_text(structure): structure for structure in structures}
-        unknown = [text for text in wanted if text and text not in self._places]
-        for start in range(0, len(unknown), 500):
-            part = unknown[start : start + 500]
-            for place in Place.objects.filter(imported_text__in=[text[:500] for text in part]).order_by("-pk"):
-                self._places.remember(place.imported_text, place)
-            simple = {fold(text)[:200]: text for text in part if "," not in text and text not in self._places}
-            known = Counter(Place.objects.filter(folded__in=simple, imported_text="").values_list("folded", flat=True))
-            for place in Place.objects.filter(
-                folded__in=[folded for folded, number in known.items() if number == 1], imported_text=""
-            ):
-                self._places.remember(simple[place.folded], place)
-        new = {text: self._new_place(text, wanted[text]) for text in unknown if text not in self._places}
-        Place.objects.bulk_create(new.values())
-        self._places.update(new)
-        self._keys += [place.key for place in new.values()]
-        while len(self._places) > _REMEMBERED + len(wanted):
-            self._places.popitem(last=False)
-        self.report.created["places"] += len(new)
-
-    def _new_place(self, text: str, structure: Structure) -> Place:
-        parts = [part.strip() for part in text.split(",")]
-        first = next((part for part in parts if part), text)
-        rest = ", ".join(part for part in parts[parts.index(first) + 1 :] if part) if first in parts else ""
-        place = Place(
-            status=self.status,
-            name=first[:200],
-            parent_1939=rest[:200],
-            imported_text=text[:500],
-            folded=fold(first)[:200],
-        )
-        coordinates = structure.first("MAP")
-        if coordinates is not None:
-            place.latitude, place.longitude = (
-                _degrees(coordinates.text("LATI"), 90),
-                _degrees(coordinates.text("LONG"), 180),
-            )
-            if place.latitude is None or place.longitude is None:
-                place.latitude = place.longitude = None
-        return place
+        self._places.prepare(structures)
 
 
-def _place_text(structure: Structure | None) -> str:
-    text = structure.value.strip() if structure else ""
-    return text if text.strip(", ") else ""
+def pointer_key(xref: str) -> str:
+    """Return what a pointer is looked up by; one that is longer than the column must not meet its like."""
+    if len(xref) <= _LONGEST_POINTER:
+        return xref
+    return f"{xref[:20]}#{sha256(xref.encode()).hexdigest()[:38]}"
 
 
-def _degrees(text: str, most: int) -> float | None:
-    """Read "N52.1", "E26.5", "-12.3"."""
-    sign = -1 if text[:1].upper() in ("S", "W", "-") else 1
-    try:
-        degrees = sign * float(text.lstrip("NSEWnsew+- "))
-    except ValueError:
-        return None
-    return degrees if abs(degrees) <= most else None
+def _is_whole(payload: str, phrase: str, columns: dict[str, Any]) -> bool:
+    """Return whether the words of a date are all in its columns: these hold one text and one reading, cut to fit."""
+    held = (columns["date_text"].casefold(), columns["date_value"].casefold())
+    payload, phrase = payload.strip().casefold(), phrase.strip().casefold()
+    if phrase and (phrase not in held or (payload and payload not in held)):
+        return False
+    # A shorter payload that is not in the columns was understood, and stands there in another spelling.
+    return len(payload) <= _LONGEST_DATE or payload in held or payload.strip("()") in held
 
 
 def lines_of(structure: Structure, level: int = 1) -> str:

@@ -27,6 +27,7 @@ from records.importing.gedcom_sources import (
     keep_record,
     link_repositories,
 )
+from records.importing.gedcom_ties import forget_ties
 from records.importing.models import ImportBatch
 
 Progress = Callable[[str, int, int], None]
@@ -116,6 +117,8 @@ def _take_all(reader: GedcomReader, batch: Batch, progress: Progress) -> None:
         "families",
         lambda records, batch: import_families([record for record in records if record.tag == "FAM"], batch),
     )
+    forget_ties(batch)
+    batch.keep_unused_notes()
     batch.flush()
     if (
         not batch.report.created["people"]

@@ -1,37 +1,25 @@
 """INDI records: persons with their names, events, stages and citations, written a batch at a time."""
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
-from records.gedcom.names import split_name
 from records.gedcom.structure import Structure
 from records.importing.gedcom_batch import Batch
-from records.importing.gedcom_events import EventDraft, event_of, stage_of
-from records.importing.gedcom_ids import given_uid
-from records.importing.gedcom_sources import NOTE_TAGS, citations_of, inline_notes, keep_rest
+from records.importing.gedcom_events import EventDraft, asserts_nothing, event_of, stage_of
+from records.importing.gedcom_ids import UID_TAGS, IdsOfRecords
+from records.importing.gedcom_names import names_of
+from records.importing.gedcom_sources import citations_of
+from records.importing.gedcom_ties import TIE_TAGS, remember_ties
+from records.importing.leftovers import NOTE_TAGS, RecordReading
 from records.journeys.models import JourneyStage, StageCitation, Traveller
-from records.names.folding import fold, script_of
+from records.names.folding import fold
 from records.people.kinds import EVENT_KINDS, FAMILY_EVENT_KINDS
 from records.people.models import Event, EventCitation, NameCitation, Person, PersonCitation, PersonName
-from records.record_model import new_uid, public_id_of
 
 _EVENT_OF_TAG = {tag: kind for kind, (_label, tag, _once) in EVENT_KINDS.items() if kind not in FAMILY_EVENT_KINDS}
 _EVENT_OF_TAG |= {"EVEN": "other", "FACT": "fact"}
-_SEXES = {"M": "M", "F": "F", "X": "X"}
-_NAME_KINDS = {
-    "birth": "birth",
-    "maiden": "birth",
-    "married": "married",
-    "aka": "aka",
-    "immigrant": "immigrant",
-    "religious": "religious",
-    "religious name": "religious",
-    "nickname": "nickname",
-}
-_TRANSLATIONS = ("TRAN", "FONE", "ROMN")
-_CONFIDENTIAL = ("confidential", "privacy")
+_SEXES = ("M", "F", "X", "U")
+_ELSEWHERE = dict.fromkeys(("NAME", "SEX", "RESN", "REFN", "SOUR", *UID_TAGS, *TIE_TAGS, *_EVENT_OF_TAG))
 
 
 @dataclass(slots=True)
@@ -40,6 +28,7 @@ class _Draft:
 
     structure: Structure
     person: Person
+    reading: RecordReading
     names: list[tuple[PersonName, list[dict[str, Any]]]] = field(default_factory=list)
     events: list[EventDraft] = field(default_factory=list)
     stages: list[tuple[JourneyStage, Traveller, list[dict[str, Any]]]] = field(default_factory=list)
@@ -48,16 +37,17 @@ class _Draft:
 
 def import_people(structures: list[Structure], batch: Batch) -> None:
     """Write a batch of INDI records."""
-    sources = batch.targets(_pointers(structures, ("SOUR",)), "source")
-    notes = batch.targets(_pointers(structures, NOTE_TAGS), "note")
-    taken = _uids_already_held(structures)
+    sources = batch.targets(pointers_below(structures, ("SOUR",)), "source")
+    notes = batch.shared_notes(pointers_below(structures, NOTE_TAGS))
+    ids = IdsOfRecords(structures, Person)
     batch.prepare_places(
         place for structure in structures for child in structure.children for place in child.all("PLAC")
     )
-    drafts = [_draft(structure, batch, sources, notes, taken) for structure in structures]
+    drafts = [_draft(structure, ids, batch, sources, notes) for structure in structures]
     _write(drafts)
     for draft in drafts:
-        batch.became(draft.structure, "person", draft.person.pk, draft.person.public_id, _pedigrees(draft.structure))
+        remember_ties(draft.structure, draft.person.pk, draft.reading)
+        batch.became(draft.structure, "person", draft.person.pk, draft.person.public_id)
         for stage, _traveller, _cited in draft.stages:
             batch.became(Structure("EVEN"), "stage", stage.pk, stage.public_id)
     batch.report.created["people"] += len(drafts)
@@ -65,7 +55,7 @@ def import_people(structures: list[Structure], batch: Batch) -> None:
     batch.report.created["stages of the journey"] += sum(len(draft.stages) for draft in drafts)
 
 
-def _pointers(structures: list[Structure], tags: tuple[str, ...]) -> set[str]:
+def pointers_below(structures: list[Structure], tags: tuple[str, ...]) -> set[str]:
     """Return every pointer below these records in structures with these tags."""
     found, pending = set(), list(structures)
     while pending:
@@ -76,41 +66,25 @@ def _pointers(structures: list[Structure], tags: tuple[str, ...]) -> set[str]:
     return found
 
 
-def _uids_already_held(structures: list[Structure]) -> set[UUID]:
-    given = {uid for uid in map(given_uid, structures) if uid is not None}
-    return (
-        set(Person.objects.filter(uid__in=given).values_list("uid", flat=True))
-        | set(uid for uid in given if Person.objects.filter(public_id=public_id_of(uid)).exists())
-        if given
-        else set()
-    )
-
-
 def _draft(
     structure: Structure,
+    ids: IdsOfRecords,
     batch: Batch,
     sources: dict[str, tuple[int, str]],
     notes: dict[str, tuple[int, str]],
-    taken: set[UUID],
 ) -> _Draft:
-    given = given_uid(structure)
-    if given is not None and given in taken:
-        batch.not_taken(Structure("UID", str(given), line=structure.line), "INDI.UID (already in the archive)")
-        given = None
-    if given is not None:
-        taken.add(given)
-    person = Person(
-        uid=given or new_uid(),
-        status=batch.status,
-        sex=_SEXES.get(structure.text("SEX").strip().upper(), "U"),
-    )
-    draft = _Draft(structure, person)
-    shared = [notes[note.value][1] for tag in NOTE_TAGS for note in structure.all(tag) if note.value in notes]
-    person.note = "\n\n".join(filter(None, [inline_notes(structure), *shared]))
+    given = ids.take(structure)
+    person = Person(uid=given.uid, status=batch.status)
+    reading = RecordReading(batch, "person", person.public_id, sources, notes)
+    draft = _Draft(structure, person, reading)
+    given.keep_others(structure, reading)
+    person.sex = _sex(structure, reading)
+    person.note = reading.notes_of(structure)
+    person.confidential = reading.confidential(structure, "INDI")
     for child in structure.children:
-        if not _take(child, draft, batch, sources, notes):
-            batch.not_taken(child, f"INDI.{child.tag}", "person", person.public_id)
-    draft.citations = citations_of(structure, batch, sources)
+        _take(child, draft)
+    reading.keep_rest(structure, _ELSEWHERE, "INDI", notes)
+    draft.citations = citations_of(structure, reading, "INDI")
     if draft.names:
         draft.names[0][0].preferred = True
         person.sort_name = str(draft.names[0][0])[:300]
@@ -118,117 +92,43 @@ def _draft(
     return draft
 
 
-def _take(
-    child: Structure,
-    draft: _Draft,
-    batch: Batch,
-    sources: dict[str, tuple[int, str]],
-    notes: dict[str, tuple[int, str]],
-) -> bool:
-    """Take one structure of a person into the draft; return False when it has no home."""
-    tag, person = child.tag, draft.person
+def _sex(structure: Structure, reading: RecordReading) -> str:
+    """Return the sex; a word that is none of GEDCOM's, and a second one, are kept."""
+    written = structure.all("SEX")
+    for again in written[1:]:
+        reading.keep(again, "INDI.SEX (repeated)")
+    if not written:
+        return "U"
+    reading.keep_rest(written[0], {}, "INDI.SEX")
+    word = written[0].value.strip().upper()
+    if word in _SEXES:
+        return word
+    if word:
+        reading.keep(written[0], "INDI.SEX (not understood)")
+    return "U"
+
+
+def _take(child: Structure, draft: _Draft) -> None:
+    """Take a name, an event or the reference number of a person into the draft."""
+    tag, person, reading = child.tag, draft.person, draft.reading
     if tag == "NAME":
-        _take_name(child, draft, batch, sources)
+        draft.names += names_of(child, len(draft.names) + 1, person, reading)
     elif tag in _EVENT_OF_TAG:
-        stage = stage_of(child, person, batch, sources, notes)
+        kind, path = _EVENT_OF_TAG[tag], f"INDI.{tag}"
+        if asserts_nothing(child, kind):
+            # Nobody is to be presumed dead by it.
+            reading.keep(child, f"{path} (asserts nothing)" if child.value.strip() else path)
+            return
+        stage = stage_of(child, reading)
         if stage is not None:
             draft.stages.append(stage)
         else:
-            draft.events.append(
-                event_of(
-                    child,
-                    _EVENT_OF_TAG[tag],
-                    batch,
-                    sources,
-                    notes,
-                    kind_of_owner="person",
-                    owner_id=person.public_id,
-                )
-            )
-    elif tag == "RESN":
-        words = child.value.casefold()
-        if not any(word in words for word in _CONFIDENTIAL):
-            return False
-        person.confidential = True
-    elif tag == "REFN" and not person.reference and not child.children:
-        person.reference = child.value[:100]
-    elif tag in NOTE_TAGS:
-        return (not child.is_pointer or child.value in notes) and not child.children
-    else:
-        uuid_taken = tag in ("UID", "_UID") and given_uid(draft.structure) == person.uid
-        return (
-            tag in ("SEX", "FAMS", "SOUR")
-            or uuid_taken
-            or (tag == "FAMC" and {part.tag for part in child.children} <= {"PEDI"})
-        )
-    return True
-
-
-def _take_name(structure: Structure, draft: _Draft, batch: Batch, sources: dict[str, tuple[int, str]]) -> None:
-    position = len(draft.names) + 1
-    # 7.0 has no word for some kinds: OTHER, and the words in a PHRASE.
-    words = (structure.text("TYPE", "PHRASE") or structure.text("TYPE")).strip().casefold()
-    kind = _NAME_KINDS.get(words, "birth" if position == 1 else "aka")
-    name = _name(structure, position, kind, draft.person)
-    draft.names.append((name, citations_of(structure, batch, sources)))
-    for tag in _TRANSLATIONS:
-        for translation in structure.all(tag):
-            other = _name(translation, len(draft.names) + 1, kind, draft.person)
-            language = (translation.text("LANG") or translation.text("TYPE")).strip()
-            other.language = language.split("-")[0][:12] if language else ""
-            draft.names.append((other, []))
-            keep_rest(
-                translation,
-                batch,
-                {"LANG", "TYPE", *_PIECES},
-                "person",
-                draft.person.public_id,
-                f"INDI.NAME.{tag}",
-            )
-    keep_rest(
-        structure,
-        batch,
-        {"TYPE", "SOUR", *_PIECES, *_TRANSLATIONS},
-        "person",
-        draft.person.public_id,
-        "INDI.NAME",
-    )
-
-
-_PIECES = ("NPFX", "GIVN", "NICK", "SPFX", "SURN", "NSFX", "_PATR", "_WRIT")
-
-
-def _name(structure: Structure, position: int, kind: str, person: Person) -> PersonName:
-    given, surname, suffix = split_name(structure.value)
-    # The payload is what the source says; pieces fill only what it leaves open.
-    name = PersonName(
-        person=person,
-        position=position,
-        kind=kind,
-        prefix=structure.text("NPFX")[:60],
-        given=(given or structure.text("GIVN"))[:150],
-        nickname=structure.text("NICK")[:100],
-        surname=(surname or " ".join(filter(None, [structure.text("SPFX"), structure.text("SURN")])))[:150],
-        suffix=(suffix or structure.text("NSFX"))[:60],
-        patronymic=structure.text("_PATR")[:100],
-        as_written=structure.text("_WRIT")[:300],
-        script=script_of(structure.value),
-        note=inline_notes(structure)[:300],
-    )
-    prefix = name.prefix
-    if prefix and name.given.startswith(prefix):
-        name.given = name.given.removeprefix(prefix).strip()
-    name.derive()
-    return name
-
-
-def _pedigrees(structure: Structure) -> str:
-    """Return as JSON in which families the person is a child other than by birth."""
-    kinds = {
-        family.value: family.text("PEDI").strip().casefold() for family in structure.all("FAMC") if family.text("PEDI")
-    }
-    other = {family: kind for family, kind in kinds.items() if kind in ("adopted", "foster")}
-    return json.dumps(other) if other else ""
+            draft.events.append(event_of(child, kind, reading, path))
+    elif tag == "REFN":
+        if person.reference or child.children:
+            reading.keep(child, "INDI.REFN")
+        else:
+            person.reference = reading.cut(child.value, 100, child, "INDI.REFN")
 
 
 def _write(drafts: list[_Draft]) -> None:

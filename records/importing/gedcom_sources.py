@@ -4,66 +4,82 @@ from typing import Any
 
 from records.documents.models import Archive, Source
 from records.gedcom.structure import Structure
-from records.importing.gedcom_batch import Batch
-from records.importing.gedcom_ids import uid_of
+from records.importing.gedcom_batch import Batch, pointer_key
+from records.importing.gedcom_ids import UID_TAGS, IdsOfRecords
+from records.importing.leftovers import Many, RecordReading
 from records.importing.models import ImportedRecord
 
-NOTE_TAGS = ("NOTE", "SNOTE")
+_IDS_APART = dict.fromkeys(UID_TAGS)
+_TAKEN_OF_REPOSITORY: dict[str, Any] = {"NAME": {}, "ADDR": {}, "WWW": {}, **_IDS_APART}
+_TAKEN_OF_SOURCE: dict[str, Any] = {"TITL": {}, "AUTH": {}, "PUBL": {}, "TEXT": {}, "REPO": {"CALN": {}}, **_IDS_APART}
+_TAKEN_OF_CITATION = {"PAGE": {}, "QUAY": {}, "DATA": Many(TEXT=Many())}
 
 
 def import_repository(structure: Structure, batch: Batch) -> None:
     """Make an archive of a REPO record."""
-    address = structure.text("ADDR").replace("\n", ", ")
-    archive = Archive(
-        uid=uid_of(structure, Archive, batch),
-        status=batch.status,
-        name=(structure.text("NAME") or structure.xref)[:200],
-        place_text=address[:200],
-        url=_web_address(structure.text("WWW")),
-        note=inline_notes(structure),
-    )
+    given = IdsOfRecords([structure], Archive).take(structure)
+    archive = Archive(uid=given.uid, status=batch.status)
+    reading = RecordReading(batch, "archive", archive.public_id)
+    name, address, web = (structure.first(tag) for tag in ("NAME", "ADDR", "WWW"))
+    archive.name = reading.cut((name.value if name else "") or structure.xref, 200, name or structure, "REPO.NAME")
+    if address is not None:
+        archive.place_text = reading.cut(address.value.replace("\n", ", "), 200, address, "REPO.ADDR")
+    if web is not None and _is_web_address(web.value):
+        archive.url = web.value
+    elif web is not None:
+        reading.keep(web, "REPO.WWW (not understood)")
+    archive.note = reading.notes_of(structure)
     archive.save()
     batch.became(structure, "archive", archive.pk, archive.public_id)
     batch.report.created["archives"] += 1
-    keep_rest(structure, batch, {"NAME", "ADDR", "WWW", "UID", "_UID"}, "archive", archive.public_id)
+    given.keep_others(structure, reading)
+    reading.keep_rest(structure, _TAKEN_OF_REPOSITORY, "REPO", ())
 
 
 def import_source(structure: Structure, batch: Batch) -> None:
     """Make a source of a SOUR record; its repository may stand later in the file: see link_repositories."""
+    given = IdsOfRecords([structure], Source).take(structure)
+    source = Source(uid=given.uid, status=batch.status)
+    reading = RecordReading(batch, "source", source.public_id)
     repository = structure.first("REPO")
-    title = structure.text("TITL") or structure.text("ABBR") or structure.text("TEXT") or structure.xref
-    source = Source(
-        uid=uid_of(structure, Source, batch),
-        status=batch.status,
-        title=" ".join(title.split())[:400],
-        author=structure.text("AUTH")[:300],
-        publication=structure.text("PUBL")[:400],
-        signature=(repository.text("CALN") if repository else "")[:200],
-        note="\n\n".join(filter(None, [structure.text("TEXT"), inline_notes(structure)])),
-    )
-    source.save()
-    batch.became(structure, "source", source.pk, source.public_id, repository.value if repository else "")
-    batch.report.created["sources"] += 1
-    known = {"TITL", "AUTH", "PUBL", "TEXT", "REPO", "UID", "_UID"} | (
-        {"ABBR"} if not structure.text("TITL") else set()
-    )
-    keep_rest(structure, batch, known, "source", source.public_id)
+    titled = next((found for tag in ("TITL", "ABBR", "TEXT") if (found := structure.first(tag)) and found.value), None)
+    title = " ".join((titled or structure).value.split()) if titled else structure.xref
+    # A text that stands in for a title is whole in the note.
+    is_text = titled is not None and titled.tag == "TEXT"
+    source.title = title[:400] if is_text else reading.cut(title, 400, titled or structure, "SOUR.TITL") or "?"
+    source.author = reading.cut_at(structure, "AUTH", 300, "SOUR")
+    source.publication = reading.cut_at(structure, "PUBL", 400, "SOUR")
     if repository is not None:
-        keep_rest(repository, batch, {"CALN"}, "source", source.public_id, path="SOUR.REPO")
+        source.signature = reading.cut_at(repository, "CALN", 200, "SOUR.REPO")
+        if not repository.is_pointer:
+            reading.keep(Structure("REPO", repository.value, line=repository.line), "SOUR.REPO (points to nobody)")
+    source.note = "\n\n".join(filter(None, [structure.text("TEXT"), reading.notes_of(structure)]))
+    source.save()
+    batch.became(structure, "source", source.pk, source.public_id, pointer_key(repository.value) if repository else "")
+    batch.report.created["sources"] += 1
+    given.keep_others(structure, reading)
+    is_abbreviation = titled is not None and titled.tag == "ABBR"
+    reading.keep_rest(structure, _TAKEN_OF_SOURCE | ({"ABBR": {}} if is_abbreviation else {}), "SOUR", ())
 
 
 def link_repositories(batch: Batch) -> None:
-    """Give each imported source the archive that its REPO pointer names."""
-    for archive in ImportedRecord.objects.filter(batch=batch.batch, kind="archive").iterator():
-        theirs = ImportedRecord.objects.filter(batch=batch.batch, kind="source", text=archive.xref).values("target")
+    """Give each imported source the archive that its REPO pointer names; keep a pointer that leads nowhere."""
+    rows = ImportedRecord.objects.filter(batch=batch.batch)
+    archives = rows.filter(kind="archive").exclude(xref="")
+    for archive in archives.order_by("-id").iterator():
+        theirs = rows.filter(kind="source", text=archive.xref).values("target")
         Source.objects.filter(pk__in=theirs).update(archive=archive.target)
+    lost = rows.filter(kind="source", text__startswith="@").exclude(text__in=archives.values("xref"))
+    for source in lost.order_by("id").iterator():
+        pointer = Structure("REPO", source.text)
+        batch.not_taken(pointer, "SOUR.REPO (points to nobody)", "source", source.record_id)
 
 
 def import_note(structure: Structure, batch: Batch) -> None:
     """Remember a shared note: its words go to the records that point to it."""
-    batch.became(structure, "note", None, "", structure.value)
+    batch.became(structure, "note", structure.line, "", structure.value)
     batch.report.created["shared notes"] += 1
-    keep_rest(structure, batch, set())
+    RecordReading(batch, "", "").keep_rest(structure, {}, structure.tag)
 
 
 def keep_record(structure: Structure, batch: Batch) -> None:
@@ -72,45 +88,35 @@ def keep_record(structure: Structure, batch: Batch) -> None:
     batch.not_taken(structure, structure.tag)
 
 
-def inline_notes(structure: Structure) -> str:
-    """Return the notes written out below a structure."""
-    return "\n\n".join(
-        note.value for tag in NOTE_TAGS for note in structure.all(tag) if note.value and not note.is_pointer
-    )
-
-
-def keep_rest(
-    structure: Structure, batch: Batch, known: set[str], kind: str = "", record_id: str = "", path: str = ""
-) -> None:
-    """Keep every substructure whose tag is not known; inline notes were taken by inline_notes."""
-    for child in structure.children:
-        taken_note = child.tag in NOTE_TAGS and not child.is_pointer and not child.children
-        if child.tag not in known and not taken_note:
-            batch.not_taken(child, f"{path or structure.tag}.{child.tag}", kind, record_id)
-
-
-def citations_of(structure: Structure, batch: Batch, sources: dict[str, tuple[int, str]]) -> list[dict[str, Any]]:
+def citations_of(structure: Structure, reading: RecordReading, path: str) -> list[dict[str, Any]]:
     """Return the columns of the citations below a structure; a citation without a known source is kept as it stands."""
     found = []
+    path = f"{path}.SOUR"
     for citation in structure.all("SOUR"):
-        source = sources.get(citation.value, (0, ""))[0]
+        source = reading.sources.get(citation.value, (0, ""))[0]
         if not source:
-            batch.not_taken(citation, f"{structure.tag}.SOUR")
+            reading.keep(citation, path)
             continue
-        quality = citation.text("QUAY").strip()
-        words = [text.value for data in citation.all("DATA") for text in data.all("TEXT")]
+        page, quality = citation.first("PAGE"), citation.text("QUAY").strip()
+        is_known = quality in ("0", "1", "2", "3")
+        if quality and not is_known:
+            reading.keep(Structure("QUAY", quality, line=citation.line), f"{path}.QUAY (not understood)")
+        words = [text.value for data in citation.all("DATA") for text in data.all("TEXT") if text.value]
+        for data in citation.all("DATA"):
+            if data.value.strip():
+                reading.keep(data, f"{path}.DATA (not understood)")
         found.append(
             {
                 "source_id": source,
-                "page": " ".join(citation.text("PAGE").split())[:300],
-                "quality": int(quality) if quality in ("0", "1", "2", "3") else None,
+                "page": reading.cut(" ".join(page.value.split()), 300, page, f"{path}.PAGE") if page else "",
+                "quality": int(quality) if is_known else None,
                 "text": "\n\n".join(words),
-                "note": inline_notes(citation),
+                "note": reading.notes_of(citation),
             }
         )
-        keep_rest(citation, batch, {"PAGE", "QUAY", "DATA"}, path=f"{structure.tag}.SOUR")
+        reading.keep_rest(citation, _TAKEN_OF_CITATION, path, reading.notes)
     return found
 
 
-def _web_address(text: str) -> str:
-    return text if text.startswith(("http://", "https://")) and len(text) <= 500 else ""
+def _is_web_address(text: str) -> bool:
+    return text.startswith(("http://", "https://")) and len(text) <= 500

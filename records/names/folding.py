@@ -9,7 +9,7 @@ _UNDECOMPOSED = str.maketrans(
 )
 # Old Russian orthography, and letters that typists interchange.
 _CYRILLIC = str.maketrans({"ѣ": "е", "ѳ": "ф", "ѵ": "и", "ё": "е", "ґ": "г"})
-_SPACES = re.compile(r"[^\w]+", re.UNICODE)
+_SPACES = re.compile(r"[\W_]+", re.UNICODE)
 
 
 def fold(text: str) -> str:
@@ -25,7 +25,7 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", kept)
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     bare = bare.replace("\ue000", "й").replace("\ue001", "ї").translate(_CYRILLIC).replace("'", "")
-    return _SPACES.sub(" ", bare).replace("_", " ").strip()
+    return _SPACES.sub(" ", bare).strip()
 
 
 def script_of(text: str) -> str:

@@ -68,9 +68,9 @@ def document(request: HttpRequest, edition: Edition, record_id: str) -> HttpResp
     body = page.body
     context = {
         "document": document_words(record_id, page.card),
-        "place": place_of(body, known),
-        "language": language_name(body["language"]) if body["language"] else "",
-        "original": ORIGINALS.get(body["original"], body["original"]),
+        "place": place_of({"place_as_written": "", **body}, known),
+        "language": language_name(body["language"]) if body.get("language") else "",
+        "original": ORIGINALS.get(body.get("original", ""), ""),
         **{key: body.get(key, "") for key in ("signature", "holder_today", "provenance", "rights", "note")},
         "fields": labelled_fields(body["kind"], body.get("fields", {})),
         "mentions": [_named(mention, known) for mention in body["mentions"]],

@@ -3,14 +3,15 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from PIL import Image, UnidentifiedImageError
 
 from records.edition.queries import image_path
 from records.website.access import Edition, everyone_may_read
 
-# The bytes behind a sum never change, but a picture may be withdrawn: a week, not for ever.
-CACHE = "public, max-age=604800"
+# The bytes behind a sum never change, but a picture may be withdrawn: whoever kept it asks again each time.
+CACHE = "private, no-cache"
 SHOWN_FORMATS = {
     "JPEG": "image/jpeg",
     "PNG": "image/png",
@@ -21,7 +22,7 @@ SHOWN_FORMATS = {
 
 
 @everyone_may_read
-def image(request: HttpRequest, edition: Edition, sha256: str) -> FileResponse:
+def image(request: HttpRequest, edition: Edition, sha256: str) -> HttpResponseBase:
     """Return the picture, or 404 when the edition does not show it."""
     stored = image_path(edition, sha256)
     if stored is None:
@@ -30,8 +31,12 @@ def image(request: HttpRequest, edition: Edition, sha256: str) -> FileResponse:
     file = (folder / stored).resolve()
     if not file.is_relative_to(folder) or not file.is_file():
         raise Http404("The image is not in the store.")
+    etag = f'"{sha256}"'
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified(headers={"ETag": etag, "Cache-Control": CACHE})
     response = FileResponse(file.open("rb"), content_type=_content_type(file))
     response["Cache-Control"] = CACHE
+    response["ETag"] = etag
     return response
 
 

@@ -4,10 +4,12 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler, get_internal_wsgi_application
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from tests.conftest import missing_program
 
@@ -28,20 +30,55 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing: the tests speak for themselves."""
 
 
-@pytest.fixture
-def site(demo_edition: str, tmp_path: Path, settings) -> Iterator[str]:
-    """The address of the site with the demonstration's edition. Its pages need no working archive."""
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
+@contextmanager
+def _served(application: Callable) -> Iterator[str]:
     server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet, allow_reuse_address=False)
     server.daemon_threads = True
-    server.set_app(get_internal_wsgi_application())
+    server.set_app(application)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def own_static_folder(tmp_path: Path, settings) -> None:
+    """An empty folder for collected static files: the server warns where there is none."""
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+
+
+@pytest.fixture
+def site(demo_edition: str, own_static_folder: None) -> Iterator[str]:
+    """The address of the site with the demonstration's edition. Its pages need no working archive."""
+    with _served(get_internal_wsgi_application()) as address:
+        yield address
+
+
+@pytest.fixture
+def desk(db, own_static_folder: None) -> Iterator[str]:
+    """The address of a server that works inside the test's own transaction.
+
+    pytest-django's live_server empties the database afterwards, and with it the groups and the demonstration
+    that later tests of the process still need. Here the test's connection goes from request to request.
+    """
+    application, archive, turn = get_internal_wsgi_application(), connections[DEFAULT_DB_ALIAS], threading.Lock()
+
+    def one_at_a_time(environ: dict, start_response: Callable) -> object:
+        with turn:
+            connections[DEFAULT_DB_ALIAS] = archive
+            try:
+                return application(environ, start_response)
+            finally:
+                # The server closes what its thread holds, and must not close this one.
+                del connections[DEFAULT_DB_ALIAS]
+
+    archive.inc_thread_sharing()
+    with _served(one_at_a_time) as address:
+        yield address
+    archive.dec_thread_sharing()
 
 
 @pytest.fixture

@@ -30,6 +30,8 @@ def sentence_for(error: BaseException) -> str:
     """Return one sentence that says what went wrong and what is unchanged."""
     if isinstance(error, OSError) and error.errno in _PLAIN:
         return _PLAIN[error.errno].format(name=error.filename or "the place it was to be written to") + "."
+    if isinstance(error, UnicodeError):
+        return "The file is not written in UTF-8."
     if isinstance(error, (GedcomError, EditionMissing)):
         return str(error)
     if isinstance(error, (sqlite3.Error, DatabaseError, sa.exc.SQLAlchemyError)):
@@ -60,6 +62,7 @@ def one_clear_sentence(handle: Callable[..., None]) -> Callable[..., None]:
             # Whoever read our output has heard enough.
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115
         except (
+            UnicodeError,
             OSError,
             GedcomError,
             EditionMissing,

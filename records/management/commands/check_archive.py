@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from records.management.commands._failures import one_clear_sentence
 from records.plausibility.checking import PartySizes, check_archive
+
+RULES = tuple(f"P{number}" for number in range(1, 17))
 
 
 class Command(BaseCommand):
@@ -23,6 +25,9 @@ class Command(BaseCommand):
 
     @one_clear_sentence
     def handle(self, *args: object, **options: Any) -> None:
+        unknown = [rule for rule in options["rule"] if rule not in RULES]
+        if unknown:
+            raise CommandError(f"There is no rule {', '.join(unknown)}: the rules are P1 to P16.", returncode=1)
         counted: Counter[str] = Counter()
         sizes = PartySizes()
         for warning in check_archive(sizes):

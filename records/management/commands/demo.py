@@ -42,6 +42,8 @@ class Command(BaseCommand):
 
     @one_clear_sentence
     def handle(self, *args: object, **options: object) -> None:
+        if not 0 < int(str(options["port"])) < 65536:
+            raise CommandError("A port is a number from 1 to 65535.", returncode=1)
         self.stdout.write("Preparing the working archive ...")
         call_command("migrate", verbosity=0, interactive=False)
         if options["fresh"]:

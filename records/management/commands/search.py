@@ -26,6 +26,8 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         if not options["query"] and not options["queries"]:
             raise CommandError("Give a query, or a file of queries with --queries FILE --json.", returncode=1)
+        if options["limit"] < 1:
+            raise CommandError("--limit must be 1 or more.", returncode=1)
         with reading(edition_url()) as connection:
             if options["queries"]:
                 with Path(options["queries"]).open(encoding="utf-8") as lines:
