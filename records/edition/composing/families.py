@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from records.edition.composed import DATE_COLUMNS, Composed
-from records.edition.composing.people import event_value
+from records.edition.composed import Composed
+from records.edition.composing.people import EVENT_COLUMNS, event_value
 from records.edition.composing.rows import Row, citations, cited_links, for_status, grouped, residue_values
 from records.importing.models import Residue
 from records.people.models import ChildCitation, Event, EventCitation, Family, FamilyChild, FamilyPartner
@@ -29,27 +29,7 @@ def compose_families(public_ids: Collection[str], who: Viewer) -> list[Composed]
     members = {row["person_id"] for groups in (partners, children) for rows in groups.values() for row in rows}
     seen = visible_ids(members, who)
     events = grouped(
-        Event.objects.filter(family__in=families)
-        .order_by("date_earliest", "id")
-        .values(
-            "id",
-            "family_id",
-            "kind",
-            "type_text",
-            "value",
-            "place__public_id",
-            "place_as_written",
-            "cause",
-            "agency",
-            "age_text",
-            "note",
-            "confidential",
-            "is_conclusion",
-            "conclusion_reason",
-            "concluded_by",
-            "concluded_on",
-            *DATE_COLUMNS,
-        ),
+        Event.objects.filter(family__in=families).order_by("date_earliest", "id").values("family_id", *EVENT_COLUMNS),
         "family_id",
     )
     cited = citations(EventCitation, "event", [row["id"] for rows in events.values() for row in rows], who)

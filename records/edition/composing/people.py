@@ -41,9 +41,9 @@ _NAME_COLUMNS = (
     "note",
     "family_key",
 )
-_EVENT_COLUMNS = (
+# What is read of an event, beside whose it is.
+EVENT_COLUMNS = (
     "id",
-    "person_id",
     "kind",
     "type_text",
     "value",
@@ -99,7 +99,9 @@ class _Batch:
             "person_id",
         )
         self.events = grouped(
-            Event.objects.filter(person__in=pks).order_by("person_id", "date_earliest", "id").values(*_EVENT_COLUMNS),
+            Event.objects.filter(person__in=pks)
+            .order_by("person_id", "date_earliest", "id")
+            .values("person_id", *EVENT_COLUMNS),
             "person_id",
         )
         self.travels = grouped(
