@@ -6,6 +6,7 @@ from django.conf import settings
 
 from records.dates.day_numbers import from_day_number
 from records.documents.models import Document, DocumentImage, Mention, Transcription, Translation
+from records.documents.validity import expiry
 from records.edition.composed import DATE_COLUMNS, Composed, date_row
 from records.edition.composing.rows import Row, for_status, grouped
 from records.linkage.models import Identification
@@ -116,7 +117,7 @@ class _Batch:
         else:
             page.body |= {
                 **{key: row[key] for key in _ABOUT_THE_PAPER},
-                "fields": row["fields"] if isinstance(row["fields"], dict) else {},
+                "fields": _fields(row),
                 "note": row["note"],
                 "provenance": row["provenance"],
                 "transcriptions": self._texts(self.transcriptions, row["id"]),
@@ -200,3 +201,10 @@ class _Batch:
             written = f"{mention['as_written']} {mention['romanised']}"
             page.add_keys("word", fold(f"{written} {to_polish_letters(written)}").split())
             page.add_keys("sound", (sound_key(word) for word in written.split() if len(word) > 2))
+
+
+def _fields(row: Row) -> Row:
+    """Return the fields of the kind, with the computed end of a certificate's validity."""
+    fields: Row = dict(row["fields"]) if isinstance(row["fields"], dict) else {}
+    ends = expiry(row["date_earliest"], row["date_latest"], fields.get("validity_months"))
+    return fields | ({"expires": ends} if ends and row["kind"] == "udostoverenie" else {})
