@@ -6,7 +6,8 @@ from typing import Any
 from records.gedcom.structure import Structure
 from records.importing.gedcom_sources import citations_of
 from records.importing.leftovers import RecordReading, is_confidential
-from records.journeys.models import SEPARATION_REASONS, JourneyStage, Outcome, Presence, Traveller
+from records.journeys.models import JourneyStage, Outcome, Presence, Traveller
+from records.journeys.separation import SEPARATION_REASONS
 from records.journeys.stages import STAGE_OF_GEDCOM_TYPE
 from records.people.kinds import DEATH_KINDS, EVENT_TYPES
 from records.people.models import Event

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.dated_model import Dated
 from records.documents.models import Citation
+from records.journeys.separation import separation_choices
 from records.journeys.stages import STAGES, stage_choices
 from records.outbox import announce
 from records.people.models import Person
@@ -33,27 +34,6 @@ class Presence(models.TextChoices):
 
     DOCUMENTED = "documented", _("named in a source")
     INFERRED = "inferred", _("inferred from others")
-
-
-SEPARATION_REASONS = {
-    "too_sick": _("too sick to travel"),
-    "left_at_station": _("left at a station"),
-    "missed_train": _("missed the train"),
-    "died_on_route": _("died on the way"),
-    "conscripted": _("conscripted elsewhere"),
-    "camp_refused": _("the camp refused or hid the news"),
-    "nationality": _("refused as of another nationality after 1 December 1941"),
-    "special_case": _("kept as a special case, under investigation"),
-    "too_late": _("arrived too late for the army"),
-    "childrens_home": _("child in a Soviet home"),
-    "chose_to_stay": _("chose to stay"),
-    "unknown": _("reason not known"),
-}
-
-
-def separation_choices() -> list[tuple[str, object]]:
-    """Return the reasons for being excluded or separated, for a form."""
-    return list(SEPARATION_REASONS.items())
 
 
 class JourneyStage(Dated, Record):

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from records.journeys.separation import SEPARATION_REASONS
 from records.journeys.stages import STAGES
 from records.website.language_words import Spoken, guessed
 
@@ -20,20 +21,6 @@ OUTCOMES: dict[str, Words] = {
     "separated": _("separated from the family"),
     "joined": _("joined here"),
     "born": _("born on the way"),
-}
-REASONS: dict[str, Words] = {
-    "too_sick": _("too sick to travel"),
-    "left_at_station": _("left at a station"),
-    "missed_train": _("missed the train"),
-    "died_on_route": _("died on the way"),
-    "conscripted": _("conscripted elsewhere"),
-    "camp_refused": _("the camp refused or hid the news"),
-    "nationality": _("refused as of another nationality after 1 December 1941"),
-    "special_case": _("kept as a special case, under investigation"),
-    "too_late": _("arrived too late for the army"),
-    "childrens_home": _("child in a Soviet home"),
-    "chose_to_stay": _("chose to stay"),
-    "unknown": _("reason not known"),
 }
 # Roles and transports are free words in the archive; these common ones are translated, others stay as entered.
 ROLES: dict[str, Words] = {
@@ -112,7 +99,7 @@ def role_words(role: str) -> str:
 
 def reason_words(reason: str) -> str:
     """Return why someone was separated or left behind."""
-    return str(REASONS.get(reason, reason)) if reason else ""
+    return str(SEPARATION_REASONS.get(reason, reason)) if reason else ""
 
 
 def transport_words(transport: str) -> str:
