@@ -21,6 +21,11 @@ class EditionMissing(RuntimeError):
     """There is no edition at the address; its text says what to run."""
 
 
+_NEVER_PUBLISHED = "There is no published edition yet: run python manage.py publish_edition --rebuild."
+# Server editions that were found once; a file is looked for each time.
+_SEEN_ON_A_SERVER: set[str] = set()
+
+
 def edition_url(audience: str = "public") -> str:
     """Return the configured address of the edition of this audience."""
     return str(settings.ARCHIVE_EDITION_URL if audience == "archive" else settings.EDITION_URL)
@@ -58,9 +63,13 @@ def reading(url: str = "") -> Iterator[sa.Connection]:
     url = url or edition_url()
     path = sqlite_path(url)
     if path is not None and not path.exists():
-        raise EditionMissing("There is no published edition yet: run python manage.py publish_edition --rebuild.")
+        raise EditionMissing(_NEVER_PUBLISHED)
     # One engine per process: a pool must not be carried across a fork.
     with _reading_engine(url, os.getpid()).connect() as connection:
+        if path is None and url not in _SEEN_ON_A_SERVER:
+            if not sa.inspect(connection).has_table("page"):
+                raise EditionMissing(_NEVER_PUBLISHED)
+            _SEEN_ON_A_SERVER.add(url)
         yield connection
 
 
@@ -73,6 +82,8 @@ def snapshot(url: str = "") -> Iterator[sa.Connection]:
             connection.exec_driver_sql("SELECT 1 FROM edition_info LIMIT 1")
             yield connection
         else:
+            # Looking whether there is an edition has begun a transaction; the snapshot is one of its own.
+            connection.rollback()
             yield connection.execution_options(isolation_level="REPEATABLE READ")
 
 

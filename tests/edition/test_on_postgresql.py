@@ -1,7 +1,11 @@
 """The larger install: the same edition on a real PostgreSQL. One file, so that one server serves all its tests."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
+import gedcom7
 import pytest
 
 from records.edition.connection import reading, writing
@@ -15,6 +19,7 @@ from tests.edition.test_both_ways_agree import live_through
 from tests.edition.world import TODAY, rows_of
 
 pytestmark = pytest.mark.postgres
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_no_edition_migration_is_missing_on_postgresql(postgres_url: str) -> None:
@@ -42,6 +47,34 @@ def test_the_demonstration_answers_alike_on_both(demo_edition: str, postgres_url
                 hits = [(hit.id, round(hit.score, 3)) for hit in search_people(connection, read_query(text))]
                 answers.append((hits, search_other(connection, text).keys(), counts(connection)))
         assert answers[0] == answers[1], text
+
+
+def test_the_whole_install_runs_on_one_server(postgres_url: str, tmp_path: Path) -> None:
+    """Both databases on a server, by the operator's commands: set up, search, export, and export again by others."""
+    socket = postgres_url.partition("host=")[2]
+    database = postgres_url.partition("?")[0].rsplit("/", 1)[1]
+    environment = os.environ | {
+        "DATABASE_URL": f"postgres://postgres@/{database}?host={socket}",
+        "EDITION_URL": postgres_url,
+        "ARCHIVE_EDITION_URL": f"sqlite:///{tmp_path}/archive.sqlite3",
+        "DATA_DIR": str(tmp_path),
+        "PYTHONWARNINGS": "ignore",
+    }
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(ROOT / "manage.py"), *words]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180)
+
+    missing = run("search", "Szymanski")
+    assert missing.returncode == 1
+    assert "publish_edition" in missing.stderr
+    assert run("demo", "--no-serve").returncode == 0
+    assert "Nothing new to load" in run("demo", "--no-serve").stdout
+    assert "Шиманский" in run("search", "Szymanski near Lwów").stdout
+    for audience in ("public", "archive"):
+        result = run("export_gedcom", str(tmp_path / f"{audience}.ged"), "--audience", audience, "-v0")
+        assert result.returncode == 0, result.stderr
+        assert gedcom7.loads((tmp_path / f"{audience}.ged").read_text(encoding="utf-8"))
 
 
 def test_a_second_rebuild_replaces_the_first(demo_edition: str, postgres_url: str, settings) -> None:
