@@ -4,15 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from records.admin.look_ahead import LAST_PAGE, LookAheadPaginator
 from records.chronicle.models import Chapter, ChronicleEvent, Claim, Topic
-from records.documents.models import Document, DocumentImage, Mention, Source, Transcription
+from records.contributions.models import Contribution
+from records.documents.models import Archive, Document, DocumentImage, Mention, Source, Transcription
 from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
+from records.importing.models import ImportBatch, ImportedRecord, Residue
 from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.linkage.models import Identification
+from records.outbox import OutboxEntry
 from records.people.models import (
     ChildCitation,
     Event,
@@ -172,12 +177,30 @@ LISTS: dict[type, Callable[[int], Any]] = {
     ),
     FamilyHistory: lambda number: _saved(FamilyHistory(title_en=f"History {number}")),
     Topic: lambda number: _saved(Topic(chapter=_chapter(), number=number, question_en="How many?")),
+    Chapter: lambda _number: _chapter(),
+    Archive: lambda number: _saved(Archive(name=f"Archive {number}")),
+    Author: lambda number: _saved(Author(name=f"Author {number}")),
+    Contribution: lambda number: _saved(Contribution(name=f"Reader {number}", text="I knew him.")),
+    ImportBatch: lambda number: _saved(ImportBatch(file_name=f"{number}.ged")),
+    ImportedRecord: lambda number: _saved(ImportedRecord(batch=_batch(number), xref=f"@I{number}@", tag="INDI")),
+    Residue: lambda number: _saved(Residue(batch=_batch(number), path="INDI._X", line=number, lines="1 _X")),
+    OutboxEntry: lambda number: _saved(OutboxEntry(kind="person", record_id=f"{number:012}")),
+    User: lambda number: _saved(User(username=f"user{number}")),
+    Group: lambda number: _saved(Group(name=f"group{number}")),
 }
+
+
+def test_every_list_of_the_desk_is_measured() -> None:
+    assert set(admin.site._registry) == set(LISTS)
+
+
+def _batch(number: int) -> ImportBatch:
+    return _saved(ImportBatch(file_name=f"{number}.ged"))
 
 
 @pytest.mark.parametrize("model", LISTS, ids=lambda model: model.__name__)
 def test_ten_more_rows_add_no_query_to_a_list(model, at_desk) -> None:
-    client, url = at_desk("editor"), address(model, "changelist")
+    client, url = at_desk("administrator"), address(model, "changelist")
     for number in (1, 2):
         LISTS[model](number)
     client.get(url)
