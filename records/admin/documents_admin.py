@@ -85,7 +85,7 @@ class MentionRows(StackedRows):
             for entry in row.identifications.all()
         ]
         identify = page_link("records_identification_add", _("identify"), mention=row.pk)
-        return format_html_join(mark_safe(" · "), "{}", ((part,) for part in (*decided, identify)))
+        return format_html_join(" · ", "{}", ((part,) for part in (*decided, identify)))
 
 
 @admin.register(Document)
@@ -153,6 +153,7 @@ class DocumentAdmin(RecordAdmin):
             for key, value in (obj.fields or {}).items()
             if value not in (None, "", [])
         ]
+        # The separator is ours; every value between is escaped.
         return format_html_join(mark_safe("<br>"), "{}: {}", rows) or "-"
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
