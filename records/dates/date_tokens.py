@@ -1,17 +1,26 @@
 """Cutting a written date into numbers, months and signs, and writing the kinds down as a signature.
 
-"7/19 V 1869" becomes the tokens 7, /, 19, May, 1869 and the signature "D/DMY": D a number of one or
-two digits, M a month in letters or Roman figures, Y a year, and the signs / - ( ).
+"7/19 V 1869" becomes the numbers 7, 19, 5, 1869 and the signature "D/DMY": D a number of one or
+two digits, M a month in letters or Roman figures, Y a year, and the signs / - ( ). Words that only
+announce a date ("dnia", "roku", "in the") are passed over.
 """
 
 import re
 from dataclasses import dataclass
 
-from records.dates.month_words import month_of_roman, month_of_word
+from records.dates.date_words import FILLING_WORDS
+from records.dates.month_words import month_of_roman, months_by_word
 
+# The endings of a number said as "the tenth": 10th, 3-go, 40-tym, 1869-го, 41-м, 10te, 7ma.
+ENDINGS = (
+    "st|nd|rd|th|ma|da|tia|ta|va|na|go|ego|tego|szego|ty|tym|szym|ym|szy|te|sten|ten|ste|ter|"
+    "ого|его|го|му|ому|ем|ом|м|й|ый|ий|ій|я|е|є"
+)
 TOKEN = re.compile(
-    r"(?P<bris>\d{1,2}bris)|(?P<number>\d+)(?:-?(?:st|nd|rd|th|go|ego|ого|го|е|ste|te)\b)?|(?P<word>[^\W\d_]+)|(?P<sign>[/()\-–—])|(?P<skip>[\s.,]+)",
-    re.IGNORECASE,
+    # "A.D." is no "a" and no "d".
+    rf"(?P<skip>[\s.,'’`]+|\ba\.\s?d\.)|(?P<latin>\d{{1,2}}b(?:ris|er|re)\b)|(?P<number>\d+)(?:[-‑]?(?:{ENDINGS})\b)?"
+    r"|(?P<word>[^\W\d_]+)|(?P<dash>[-–—])|(?P<sign>[/()])|(?P<other>.)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -27,32 +36,30 @@ def read_tokens(text: str) -> Tokens | None:
     """Return the tokens of a written date, or None when it holds a word that is no month."""
     signature: list[str] = []
     numbers: list[int] = []
-    place = 0
-    while place < len(text):
-        found = TOKEN.match(text, place)
-        if found is None:
-            return None
-        place = found.end()
-        if found["skip"]:
+    months = months_by_word()
+    for found in TOKEN.finditer(text):
+        kind = found.lastgroup
+        if kind == "skip":
             continue
-        if found["sign"]:
-            signature.append("-" if found["sign"] in "-–—" else found["sign"])
-            continue
-        kind, number = _kind(found)
-        if not kind:
+        if kind == "number":
+            digits = found["number"]
+            if len(digits) > 4:
+                return None
+            signature.append("D" if len(digits) <= 2 else "Y")
+            numbers.append(int(digits))
+        elif kind == "dash":
+            signature.append("-")
+        elif kind == "sign":
+            signature.append(found["sign"])
+        elif kind == "other":
             return None
-        signature.append(kind)
-        numbers.append(number)
+        else:
+            word = found[0]
+            folded = word.casefold()
+            month = month_of_roman(word) or months.get(folded)
+            if month:
+                signature.append("M")
+                numbers.append(month)
+            elif folded not in FILLING_WORDS:
+                return None
     return Tokens("".join(signature), tuple(numbers))
-
-
-def _kind(found: re.Match[str]) -> tuple[str, int]:
-    if found["number"]:
-        digits = found["number"]
-        # Other decimal digits than ours would pass as numbers too; a date in them is not read.
-        if not digits.isascii() or len(digits) > 4:
-            return "", 0
-        return ("D" if len(digits) <= 2 else "Y"), int(digits)
-    word = found["bris"] or found["word"]
-    month = month_of_roman(word) or month_of_word(word)
-    return ("M", month) if month else ("", 0)

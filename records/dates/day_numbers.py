@@ -10,6 +10,7 @@ FRENCH_EPOCH = 2375840
 HEBREW_EPOCH = 347998
 # GEDCOM counts Hebrew months from Tishri, with Adar Sheni (ADS), which only leap years have, as the seventh.
 CHESHVAN, KISLEV, ADAR, ADAR_SHENI = 2, 3, 6, 7
+MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 HEBREW_LENGTHS = (30, 29, 30, 29, 30, 29, 29, 30, 29, 30, 29, 30, 29)
 
 
@@ -55,8 +56,8 @@ def days_in_month(year: int, month: int, calendar: str = "gregorian") -> int:
     if calendar == "french_r":
         # The thirteenth month holds the complementary days; years 3, 7 and 11 were leap years.
         return 30 if month < 13 else 6 if year % 4 == 3 else 5
-    next_year, next_month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return day_number(next_year, next_month, 1, calendar) - day_number(year, month, 1, calendar)
+    is_leap = year % 4 == 0 and (calendar == "julian" or year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and is_leap else MONTH_LENGTHS[month - 1]
 
 
 def months_in_year(calendar: str = "gregorian") -> int:

@@ -78,14 +78,14 @@ class DatePart:
         year = self.astronomical_year
         if year is None:
             return None
-        month = self.month or months_in_year(self.counting_calendar)
-        day = self.day or days_in_month(year, month, self.counting_calendar)
-        return day_number(year, month, day, self.counting_calendar)
+        counting = self.counting_calendar
+        month = self.month or months_in_year(counting)
+        return day_number(year, month, self.day or days_in_month(year, month, counting), counting)
 
     @property
     def counting_calendar(self) -> str:
         """Return the calendar whose arithmetic counts this part; of a dual date the first, Julian."""
-        return "julian" if self.calendar is Calendar.DUAL else self.calendar.value
+        return "julian" if self.calendar is Calendar.DUAL else self.calendar
 
     def is_possible(self) -> bool:
         """Return whether such a day ever was in its calendar (30 February was not)."""
@@ -94,9 +94,10 @@ class DatePart:
             return False
         if self.month is None:
             return self.day is None
-        if not 1 <= self.month <= months_in_year(self.counting_calendar):
+        counting = self.counting_calendar
+        if not 1 <= self.month <= months_in_year(counting):
             return False
-        length = days_in_month(year, self.month, self.counting_calendar)
+        length = days_in_month(year, self.month, counting)
         return length > 0 if self.day is None else 1 <= self.day <= length
 
 

@@ -1,12 +1,10 @@
 """Dates as tables and programs write them: 1940, 1940-02, 1940-02-10, and spans 1940-04-03/1940-05."""
 
-import re
-
-from records.dates.historical_date import Calendar, DatePart, HistoricalDate, Qualifier
+from records.dates.edtf import OPEN_END, read_part
+from records.dates.historical_date import DatePart, HistoricalDate, Qualifier
 from records.dates.value import Reading, build_date, phrase_date
 
-ISO_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-OPEN_ENDS = ("", "..")
+OPEN_ENDS = ("", OPEN_END)
 
 
 def from_iso(text: str) -> HistoricalDate:
@@ -20,9 +18,9 @@ def read_iso(words: str) -> Reading | None:
     """Return the reading of an ISO 8601 text, or None when it is not one."""
     first, slash, last = words.partition("/")
     if not slash:
-        part = _read_iso_part(words)
+        part = _of_our_era(words)
         return Reading(Qualifier.EXACT, part) if part else None
-    start, end = _read_iso_part(first), _read_iso_part(last)
+    start, end = _of_our_era(first), _of_our_era(last)
     if start and end:
         backwards = (start.earliest or 0) > (end.latest or 0)
         return None if backwards else Reading(Qualifier.PERIOD, start, end)
@@ -33,10 +31,6 @@ def read_iso(words: str) -> Reading | None:
     return None
 
 
-def _read_iso_part(words: str) -> DatePart | None:
-    found = ISO_PART.fullmatch(words)
-    if not found:
-        return None
-    year, month, day = (int(number) if number else None for number in found.groups())
-    part = DatePart(year, month, day, Calendar.GREGORIAN)
-    return part if part.is_possible() else None
+def _of_our_era(words: str) -> DatePart | None:
+    part = read_part(words)
+    return None if part is None or part.bce else part

@@ -37,3 +37,5 @@ HEBREW_NAMES = (
     "Tishri", "Cheshvan", "Kislev", "Tevet", "Shevat", "Adar", "Adar Sheni", "Nisan", "Iyar", "Sivan",
     "Tammuz", "Av", "Elul",
 )  # fmt: skip
+# A leap year has two.
+FIRST_ADAR = "Adar I"

@@ -1,31 +1,58 @@
-"""Month names as family papers write them: Polish, Russian, English, German, Latin; all in small letters."""
+"""Month names as papers write them, in small letters: Polish, Russian, Ukrainian, Belarusian, English, German, Latin.
+
+Letters of the Russian spelling before 1918 stand beside the later ones: "апрѣля", "іюня".
+"""
 
 import re
 from functools import cache
 
 MONTH_WORDS: tuple[str, ...] = (
     "styczeń stycznia styczniu styczniem stycz sty "
-    "январь января январе январём янв january january's jan januar jänner januarii januarius",
-    "luty lutego lutym lut февраль февраля феврале фев февр february feb februar feber februarii februarius",
-    "marzec marca marcu marcem mar март марта марте мар march märz mrz martii martius",
-    "kwiecień kwietnia kwietniu kwietniem kwiec kwi kw апрель апреля апреле апр april apr aprilis",
-    "maj maja maju majem май мая мае may mai maii maius",
-    "czerwiec czerwca czerwcu czerwcem czerw cze июнь июня июне июн june jun juni junii junius",
-    "lipiec lipca lipcu lipcem lip июль июля июле июл july jul juli julii julius",
-    "sierpień sierpnia sierpniu sierpniem sierp sie август августа августе авг august aug augusti augustus",
+    "январь января январе январю январём январем генваря январѣ янв "
+    "січень січня січні січню січнем січ студзень студзеня студзені студзенем "
+    "january jan januar januars jänner january's januarii januarij januarius januario ianuarii",
+    "luty lutego lutym lut февраль февраля феврале февралю февралём февралем февралѣ фев февр "
+    "лютий лютого лютому лютим лют люты лютага лютым "
+    "february feb februar februars feber februarii februarij februarius februario",
+    "marzec marca marcu marcem mar март марта марте марту мартом мартѣ "
+    "березень березня березні березню березнем бер сакавік сакавіка сакавіку сакавіком "
+    "march märz märzes mrz martii martij martius martio",
+    "kwiecień kwietnia kwietniu kwietniem kwiec kwi kw апрель апреля апреле апрелю апрелем апр "
+    "апрѣль апрѣля апрѣлѣ квітень квітня квітні квітню квітнем квіт красавік красавіка красавіку красавіком "
+    "april apr aprils aprilis aprili",
+    "maj maja maju majem май мая мае маю маем травень травня травні травню травнем трав "
+    "траўня траўні траўнем may mai mais maii maij maji maius maio",
+    "czerwiec czerwca czerwcu czerwcem czerw cze июнь июня июне июню июнем июн іюнь іюня іюнѣ "
+    "червень червня червні червню червнем черв чэрвень чэрвеня чэрвені чэрвенем "
+    "june jun juni junis junii junij junius junio iunii",
+    "lipiec lipca lipcu lipcem lip июль июля июле июлю июлем июл іюль іюля іюлѣ "
+    "липень липня липні липню липнем лип ліпень ліпеня ліпені ліпенем "
+    "july jul juli julis julii julij julius julio iulii",
+    "sierpień sierpnia sierpniu sierpniem sierp sie август августа августе августу августом августѣ авг "
+    "серпень серпня серпні серпню серпнем серп жнівень жніўня жніўні жніўнем "
+    "august aug augusts augusti augustus augusto",
     "wrzesień września wrześniu wrześniem wrzes wrześ wrz "
-    "сентябрь сентября сентябре сен сент september sept sep septembris 7bris",
+    "сентябрь сентября сентябре сентябрю сентябрём сентябрем сентябрѣ сен сент "
+    "вересень вересня вересні вересню вереснем вер верас верасень верасня верасні вераснем "
+    "september septembers sept sep septembris septembri septembre 7bris 7ber 7bre viibris",
     "październik października październiku październikiem paźdz paźdź paź październ pazdz "
-    "октябрь октября октябре окт october oct oktober okt octobris 8bris",
-    "listopad listopada listopadzie listopadem listop lis ноябрь ноября ноябре ноя нояб november nov novembris 9bris",
-    "grudzień grudnia grudniu grudniem grudz gru декабрь декабря декабре дек "
-    "december dec dezember dez decembris 10bris xbris",
+    "октябрь октября октябре октябрю октябрём октябрем октябрѣ окт "
+    "жовтень жовтня жовтні жовтню жовтнем жовт кастрычнік кастрычніка кастрычніку кастрычнікам "
+    "october oct oktober oktobers okt octobris octobri octobre 8bris 8ber 8bre viiibris",
+    "listopad listopada listopadzie listopadem listop lis "
+    "ноябрь ноября ноябре ноябрю ноябрём ноябрем ноябрѣ ноя нояб "
+    "листопад листопада листопаді листопаду листопадом лист лістапад лістапада лістападзе лістападам "
+    "november novembers nov novembris novembri novembre 9bris 9ber 9bre ixbris",
+    "grudzień grudnia grudniu grudniem grudz gru декабрь декабря декабре декабрю декабрём декабрем декабрѣ дек "
+    "грудень грудня грудні грудню груднем груд снежань снежня снежні снежнем "
+    "december decembers dec dezember dezembers dez decembris decembri decembre 10bris 10ber 10bre xbris xber",
 )
 
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN_NUMBERS = {word: number for number, word in enumerate(ROMAN_MONTHS, 1)}
 
 # Letters that a typewriter without Polish keys, or a descendant abroad, writes without their marks.
-PLAIN = str.maketrans("ąćęłńóśźżäëёü", "acelnoszzaeеu")
+PLAIN = str.maketrans("ąćęłńóśźżäëёüö", "acelnoszzaeеuo")
 
 
 @cache
@@ -39,14 +66,9 @@ def months_by_word() -> dict[str, int]:
     return words
 
 
-def month_of_word(word: str) -> int | None:
-    """Return the number of the month that a word names, or None."""
-    return months_by_word().get(word.casefold().rstrip("."))
-
-
 def month_of_roman(word: str) -> int | None:
     """Return the number of the month that a Roman numeral in capitals names, or None."""
-    return ROMAN_MONTHS.index(word) + 1 if word in ROMAN_MONTHS else None
+    return _ROMAN_NUMBERS.get(word)
 
 
 def alternatives(words: str) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from records.dates.historical_date import (
     EMPTY,
     Calendar,
+    Certainty,
     DatePart,
     HistoricalDate,
     Qualifier,
@@ -96,7 +97,7 @@ def parse_value(value: str, text: str = "") -> HistoricalDate:
 
 @lru_cache(maxsize=20_000)  # An archive repeats its dates: four deportations, the same census years.
 def _parsed(wanted: str) -> HistoricalDate | None:
-    reading = _read(wanted)
+    reading = read_value(wanted)
     return None if reading is None else build_date(reading)
 
 
@@ -105,7 +106,7 @@ def phrase_date(text: str) -> HistoricalDate:
     return HistoricalDate(text=text) if text else EMPTY
 
 
-def build_date(reading: Reading, text: str = "") -> HistoricalDate:
+def build_date(reading: Reading, text: str = "", certainty: Certainty = Certainty.CERTAIN) -> HistoricalDate:
     """Return the date of a reading, with its machine form and its bounds."""
     start, end = reading.start, reading.end
     if reading.qualifier is Qualifier.BETWEEN and start and end and _starts_later(start, end):
@@ -120,6 +121,7 @@ def build_date(reading: Reading, text: str = "") -> HistoricalDate:
         value=write_value(reading),
         calendar=first.calendar,
         qualifier=reading.qualifier,
+        certainty=certainty,
         earliest=earliest,
         latest=latest,
         start=start,
@@ -172,7 +174,8 @@ def read_part(words: str) -> DatePart | None:
     return part if part.is_possible() else None
 
 
-def _read(words: str) -> Reading | None:
+def read_value(words: str) -> Reading | None:
+    """Return what a machine form in capitals and single blanks says, or None."""
     span = RANGE.fullmatch(words)
     if span:
         between = span["low"] is not None

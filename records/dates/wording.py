@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from records.dates.day_numbers import from_day_number
+from records.dates.day_numbers import ADAR_SHENI, days_in_month, from_day_number
 from records.dates.historical_date import Calendar, Certainty, DatePart, HistoricalDate, Qualifier
 from records.dates.month_names import (
     ENGLISH_MONTHS,
+    FIRST_ADAR,
     FRENCH_NAMES,
     GERMAN_MONTHS,
     HEBREW_NAMES,
@@ -37,7 +38,12 @@ ENGLISH = Wording(
         Qualifier.TO: "until {0}",
         Qualifier.PERIOD: "from {0} to {1}",
     },
-    {Calendar.JULIAN: "Julian", Calendar.HEBREW: "Hebrew", Calendar.FRENCH: "French Republican"},
+    {
+        Calendar.GREGORIAN: "Gregorian",
+        Calendar.JULIAN: "Julian",
+        Calendar.HEBREW: "Hebrew",
+        Calendar.FRENCH: "French Republican",
+    },
     "BCE",
 )
 POLISH = Wording(
@@ -54,6 +60,7 @@ POLISH = Wording(
         Qualifier.PERIOD: "od {0} do {1}",
     },
     {
+        Calendar.GREGORIAN: "kalendarz gregoriański",
         Calendar.JULIAN: "kalendarz juliański",
         Calendar.HEBREW: "kalendarz hebrajski",
         Calendar.FRENCH: "kalendarz republikański",
@@ -74,6 +81,7 @@ GERMAN = Wording(
         Qualifier.PERIOD: "von {0} bis {1}",
     },
     {
+        Calendar.GREGORIAN: "gregorianisch",
         Calendar.JULIAN: "julianisch",
         Calendar.HEBREW: "jüdischer Kalender",
         Calendar.FRENCH: "Revolutionskalender",
@@ -110,11 +118,13 @@ def word_date(date: HistoricalDate, language: str) -> str:
     frame = wording.frames[date.qualifier]
     if wording is GERMAN:
         frame = _with_articles(frame, parts)
-    words = frame.format(*(_word_part(part, wording, case) for part in parts))
+    # Where two calendars meet, both are named: the second would else be taken for that of both dates.
+    mixed = len({part.calendar for part in parts}) > 1
+    words = frame.format(*(_word_part(part, wording, case, mixed=mixed) for part in parts))
     return wording.doubted.format(words) if date.certainty is Certainty.UNCERTAIN else words
 
 
-def _word_part(part: DatePart, wording: Wording, case: str) -> str:
+def _word_part(part: DatePart, wording: Wording, case: str, *, mixed: bool) -> str:
     if part.calendar is Calendar.DUAL and part.earliest is not None:
         # The Gregorian day first: it is the one readers compare with other events.
         year, month, day = from_day_number(part.earliest)
@@ -122,7 +132,7 @@ def _word_part(part: DatePart, wording: Wording, case: str) -> str:
         old = _name_day(DatePart(part.year, part.month, part.day), wording, case)
         return f"{new} ({old}, {wording.calendars[Calendar.JULIAN]})"
     words = _name_day(part, wording, case)
-    calendar = wording.calendars.get(part.calendar)
+    calendar = wording.calendars.get(part.calendar) if mixed or part.calendar is not Calendar.GREGORIAN else None
     return f"{words} ({calendar})" if calendar else words
 
 
@@ -140,7 +150,8 @@ def _name_day(part: DatePart, wording: Wording, case: str) -> str:
 def _name_month(part: DatePart, wording: Wording, case: str) -> str:
     place = (part.month or 1) - 1
     if part.calendar is Calendar.HEBREW:
-        return HEBREW_NAMES[place]
+        is_first_of_two = place + 2 == ADAR_SHENI and days_in_month(part.year or 0, ADAR_SHENI, "hebrew") > 0
+        return FIRST_ADAR if is_first_of_two else HEBREW_NAMES[place]
     if part.calendar is Calendar.FRENCH:
         return FRENCH_NAMES[place]
     if wording is GERMAN:
