@@ -18,6 +18,8 @@ def fold(text: str) -> str:
     >>> fold("Żółkiew, pow. Żółkiewski")
     'zolkiew pow zolkiewski'
     """
+    if text.isascii():
+        return _SPACES.sub(" ", text.lower().replace("'", "")).strip()
     # й must survive: it decomposes into и and a breve, and that distinction carries sound.
     # Compatibility signs (fullwidth, mathematical letters) show their letter, perhaps a capital, only decomposed.
     lowered = unicodedata.normalize("NFKC", text).casefold().translate(_UNDECOMPOSED)

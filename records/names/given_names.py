@@ -1,64 +1,61 @@
 """Given-name sets: Jan, Jaś, Иван, John and Johannes are one set. A diminutive may belong to several sets."""
 
-from collections import defaultdict
-from functools import cache
+import re
+from functools import lru_cache
 
-from records.fixture_files import fixture_rows
 from records.names.folding import fold, script_of
-from records.names.sounds import sound_key
-from records.names.transliteration import to_polish_letters
+from records.names.given_name_table import DIMINUTIVES, given_name_table, sets_of_form, sets_of_sound
+from records.names.patronymics import fathers_of_patronymic
 
-_FORM_COLUMNS = (
-    "polish",
-    "diminutives",
-    "latin",
-    "russian_cyrillic",
-    "ukrainian_cyrillic",
-    "english",
-    "yiddish_hebrew",
-)
-_PATRONYMIC_COLUMNS = ("patronymic_male_ru", "patronymic_female_ru")
+__all__ = ["could_be_initial_of", "fathers_of_patronymic", "given_name_sets", "is_diminutive"]
+
+_LONGEST_INITIAL = 3
 
 
-def _forms(row: dict[str, str], columns: tuple[str, ...]) -> list[str]:
-    """Return the forms in these columns, without the remarks in brackets."""
-    found = []
-    for column in columns:
-        for form in row.get(column, "").split(";"):
-            outside, _, inside = form.partition("(")
-            found.append(fold(outside))
-            if script_of(outside) == "Cyrl":
-                found.append(fold(to_polish_letters(outside)))
-            # A bracket holds either another script ("Sender (סנדר)") or a remark.
-            if inside and fold(inside).isalpha() and not inside.isascii():
-                found.append(fold(inside))
-    return [form for form in found if form]
-
-
-@cache
-def _index(columns: tuple[str, ...]) -> dict[str, frozenset[str]]:
-    sets: dict[str, set[str]] = defaultdict(set)
-    for row in fixture_rows("reference", "given_names.csv"):
-        for form in _forms(row, columns):
-            sets[form].add(fold(row["polish"]))
-    return {form: frozenset(names) for form, names in sets.items()}
-
-
-@cache
-def _index_by_sound() -> dict[str, frozenset[str]]:
-    """The sets by the sound of their forms, for spellings that no row lists: Yan for Jan."""
-    sets: dict[str, set[str]] = defaultdict(set)
-    for form, names in _index(_FORM_COLUMNS).items():
-        sets[sound_key(form)] |= names
-    return {sound: frozenset(names) for sound, names in sets.items()}
-
-
+@lru_cache(maxsize=20_000)
 def given_name_sets(name: str) -> frozenset[str]:
-    """Return the sets (named by their folded Polish form) that a given name may belong to."""
-    listed = _index(_FORM_COLUMNS).get(fold(name))
-    return listed if listed is not None else _index_by_sound().get(sound_key(name), frozenset())
+    """Return the sets (named by their folded Polish form) that a given name may belong to.
+
+    Of a compound name, such as Jan Maria or Hans-Peter, the sets of all its parts.
+
+    >>> sorted(given_name_sets("Tolek")), sorted(given_name_sets("Иван"))
+    (['anatol', 'antoni'], ['jan'])
+    """
+    listed = sets_of_form(name)
+    if listed:
+        return listed
+    parts = fold(name).split()
+    if len(parts) > 1:
+        return frozenset().union(*(sets_of_form(part) or sets_of_sound(part) for part in parts))
+    return sets_of_sound(name)
 
 
-def fathers_of_patronymic(patronymic: str) -> frozenset[str]:
-    """Return the sets of the father's name in a Russian patronymic; several where it is ambiguous."""
-    return _index(_PATRONYMIC_COLUMNS).get(fold(patronymic), frozenset())
+def is_diminutive(form: str) -> bool:
+    """Tell whether a form is listed as a diminutive and nowhere as a full name."""
+    folded = fold(form)
+    columns = {
+        column
+        for key in sets_of_form(form)
+        for column, listed in given_name_table()[key].forms
+        if fold(listed) == folded
+    }
+    return columns == {DIMINUTIVES}
+
+
+def could_be_initial_of(initial: str, name: str) -> bool:
+    """Tell whether "J.", "St." or "Wł." may stand for this given name.
+
+    An initial in other letters may stand for any form of the name in those letters: И. for Jan, who is Иван.
+    """
+    letters = fold(initial)
+    if not letters or " " in letters or not (initial.rstrip().endswith(".") or len(letters) == 1):
+        return False
+    if len(letters) > _LONGEST_INITIAL and not re.search(r"\.\s*$", initial):
+        return False
+    words = fold(name).split()
+    if script_of(initial) == script_of(name):
+        return any(word.startswith(letters) for word in words)
+    forms = (
+        form for key in given_name_sets(name) for column, form in given_name_table()[key].forms if column != DIMINUTIVES
+    )
+    return any(fold(form).startswith(letters) for form in forms)

@@ -7,46 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from records.names.folding import script_of
 from records.names.surnames import masculine_ending
 
-_CYRILLIC_SOUNDS = {
-    "а": "a",
-    "б": "b",
-    "в": "v",
-    "г": "h",
-    "ґ": "h",
-    "д": "d",
-    "е": "e",
-    "є": "e",
-    "ж": "S",
-    "з": "s",
-    "и": "i",
-    "і": "i",
-    "ї": "i",
-    "й": "i",
-    "к": "k",
-    "л": "l",
-    "м": "m",
-    "н": "n",
-    "о": "o",
-    "п": "p",
-    "р": "r",
-    "с": "s",
-    "т": "t",
-    "у": "u",
-    "ф": "f",
-    "х": "h",
-    "ц": "c",
-    "ч": "C",
-    "ш": "S",
-    "щ": "SC",
-    "ы": "i",
-    "э": "e",
-    "ю": "u",
-    "я": "a",
-    "ў": "u",
-}
 # Longest first. Polish groups, then what German and English writers made of them.
 _LATIN_GROUPS = (
     ("szcz", "SC"),
@@ -87,24 +49,11 @@ def sound_key(name: str) -> str:
     >>> sound_key("Szymański") == sound_key("Шиманский") == sound_key("Shimansky")
     True
     """
-    lowered = masculine_ending(name.strip().lower())
-    sounds = _from_cyrillic(lowered) if script_of(lowered) == "Cyrl" else _from_latin(lowered)
+    # Cyrillic letters have been read as Polish ones by then.
+    sounds = _from_latin(masculine_ending(name.strip().lower()))
     sounds = re.sub(r"i+(?=[aeou])", "", sounds)
     sounds = re.sub(r"[nm](?=[bp])", "m", sounds)
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[^A-Za-z]", "", sounds))
-
-
-def _from_cyrillic(text: str) -> str:
-    text = re.sub("[ъь’']", "", text.replace("ё", "е").replace("ѣ", "е"))
-    text = (
-        text.replace("дж", "ж")
-        .replace("рж", "ж")
-        .replace("пш", "пж")
-        .replace("тш", "тж")
-        .replace("кш", "кж")
-        .replace("хш", "хж")
-    )
-    return "".join(_CYRILLIC_SOUNDS.get(sign, sign) for sign in text)
 
 
 def _from_latin(text: str) -> str:

@@ -2,74 +2,60 @@
 
 import re
 from functools import lru_cache
+from itertools import product
 
-from records.names.folding import fold
+from records.names.folding import fold, script_of
+from records.names.scripts import mixed_letters
+from records.names.surname_endings import adjectival_head, noun_heads
+from records.names.transliteration import to_polish_letters
 
-# Feminine, English and Cyrillic endings to the masculine one, longest first; each is applied once.
-_ENDINGS = (
-    ("ówna", ""),
-    ("owna", ""),
-    ("ianka", ""),
-    ("owska", "owski"),
-    ("ewska", "ewski"),
-    ("ńska", "ński"),
-    ("ska", "ski"),
-    ("cka", "cki"),
-    ("dzka", "dzki"),
-    ("owsky", "owski"),
-    ("sky", "ski"),
-    ("skie", "ski"),
-    ("skij", "ski"),
-    ("skii", "ski"),
-    ("skiy", "ski"),
-    ("skaja", "ski"),
-    ("skaya", "ski"),
-    ("ckaja", "cki"),
-    ("tsky", "cki"),
-    ("tskaya", "cki"),
-    ("tzki", "cki"),
-    ("cky", "cki"),
-    ("ский", "ски"),
-    ("ская", "ски"),
-    ("ський", "ски"),
-    ("ська", "ски"),
-    ("цкий", "цки"),
-    ("цкая", "цки"),
-    ("цький", "цки"),
-    ("цька", "цки"),
-    ("скі", "ски"),
-    ("цкі", "цки"),
-    ("ская", "ски"),
-    ("vitch", "wicz"),
-    ("vich", "wicz"),
-    ("witsch", "wicz"),
-    ("witz", "wicz"),
-    ("vicz", "wicz"),
-)
-_LONGEST_FIRST = sorted(_ENDINGS, key=lambda pair: -len(pair[0]))
-# Cut only from stems long enough to be surnames of their own: Nowakowa, but not Sowa.
-_WIVES = ("owa", "ewa", "ova")
-_SHORTEST_STEM = 4
+# Words before a surname that are no part of the family's name.
+_PARTICLES = frozenset({"de", "von", "van", "zu", "der", "di", "la", "le", "du", "del", "фон", "де"})
+_MOST = 8
+_PARTS = re.compile(r"[\s\-‐‑–—/]+")
 
 
 def masculine_ending(surname: str) -> str:
-    """Return the lower-case surname with the ending its head of family would bear.
+    """Return the lower-case surname with the ending its head of family would most likely bear.
 
     >>> masculine_ending("szymańska"), masculine_ending("nowakowa"), masculine_ending("sowa")
     ('szymański', 'nowak', 'sowa')
     """
-    lowered = surname.lower()
-    for ending, masculine in _LONGEST_FIRST:
-        if lowered.endswith(ending) and len(lowered) - len(ending) >= (_SHORTEST_STEM if not masculine else 2):
-            return lowered[: -len(ending)] + masculine
-    for ending in _WIVES:
-        if lowered.endswith(ending) and len(lowered) - len(ending) >= _SHORTEST_STEM:
-            return lowered[: -len(ending)]
-    return lowered
+    return _heads(surname)[0]
 
 
-@lru_cache(maxsize=20_000)
+def _heads(word: str) -> tuple[str, ...]:
+    lowered = mixed_letters(word).lower()
+    cyrillic = script_of(lowered) == "Cyrl"
+    latin = to_polish_letters(lowered) if cyrillic else lowered
+    adjectival = adjectival_head(latin)
+    if adjectival:
+        return (adjectival,)
+    return tuple(dict.fromkeys(noun_heads(latin, cyrillic)))
+
+
+@lru_cache(maxsize=100_000)
+def family_keys(surname: str) -> tuple[str, ...]:
+    """Return the keys of the families a surname may belong to, likeliest first: folded, masculine, in Latin letters.
+
+    Of a double surname the whole comes first, then its parts. A text without letters has no key.
+
+    >>> family_keys("Шиманская"), family_keys("Gołębiowa")[0], family_keys("Bór-Komorowska")
+    (('szymanski',), 'golab', ('bor komorowski', 'komorowski', 'bor'))
+    """
+    words = [word for word in _PARTS.split(surname) if fold(word)]
+    if len(words) > 1:
+        words = [word for word in words if fold(word) not in _PARTICLES] or words
+    each = [tuple(dict.fromkeys(filter(None, map(fold, _heads(word))))) for word in words]
+    each = [keys for keys in each if keys]
+    if not each:
+        return ()
+    whole = [" ".join(keys) for keys in product(*(keys[: _MOST if len(each) == 1 else 2] for keys in each[:4]))]
+    parts = [keys[0] for keys in reversed(each)] if len(each) > 1 else []
+    return tuple(dict.fromkeys([*whole[:_MOST], *parts]))
+
+
 def family_key(surname: str) -> str:
-    """Return the key under which all forms of one family's surname are grouped: folded, masculine."""
-    words = re.split(r"[\s\-–]+", surname.strip())
-    return " ".join(fold(masculine_ending(word)) for word in words if word)
+    """Return the likeliest key under which all forms of one family's surname are grouped; empty without letters."""
+    keys = family_keys(surname)
+    return keys[0] if keys else ""

@@ -1,169 +1,121 @@
-"""Cyrillic to Polish letters: a reading, never an answer. The Cyrillic form stays as it is written.
+"""Cyrillic to Polish letters: ranked readings, never an answer. The Cyrillic form stays as it is written.
 
-Rules: fixtures/reference/README of the transliteration, after the Polish-Russian practical transcription read
-backwards. One best reading is given here, for showing and for the sound key.
+Many Cyrillic spellings lead to one Polish name and the other way round; so ``polish_candidates`` gives a ranked
+list, and ``to_polish_letters`` its head, for showing beside the original and for keys.
 """
 
 import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from heapq import nlargest
+from operator import itemgetter
 
-from records.names.folding import script_of
+from records.names.cyrillic_letters import Alternatives, is_nasal, read_stretches
+from records.names.scripts import language_of_script, mixed_letters
 
-# Endings first: they tell more than their letters. Longest first.
-_ENDINGS = (
-    ("ський", "ski"),
-    ("цький", "cki"),
-    ("ньский", "ński"),
-    ("нский", "ński"),
-    ("льский", "lski"),
-    ("дзкий", "dzki"),
-    ("дский", "dzki"),
-    ("ский", "ski"),
-    ("цкий", "cki"),
-    ("ньская", "ńska"),
-    ("нская", "ńska"),
-    ("льская", "lska"),
-    ("дзкая", "dzka"),
-    ("дская", "dzka"),
-    ("ская", "ska"),
-    ("цкая", "cka"),
-    ("ська", "ska"),
-    ("цька", "cka"),
-    ("скі", "ski"),
-    ("цкі", "cki"),
-    ("кевич", "kiewicz"),
-    ("гевич", "giewicz"),
-    ("левич", "lewicz"),
-    ("шевич", "szewicz"),
-    ("чевич", "czewicz"),
-    ("жевич", "żewicz"),
-    ("ревич", "rewicz"),
-    ("цевич", "cewicz"),
-    ("евич", "iewicz"),
-    ("ович", "owicz"),
-    ("чук", "czuk"),
-    ("ий", "i"),
-    ("ый", "y"),
-    ("ій", "ij"),
-)
-_VOWELS = "аеёиоуыэюяіїєѣ"
-_SOFTENING = "еёиюяьіє"
-_PLAIN = {
-    "а": "a",
-    "б": "b",
-    "в": "w",
-    "г": "g",
-    "ґ": "g",
-    "д": "d",
-    "з": "z",
-    "к": "k",
-    "м": "m",
-    "н": "n",
-    "о": "o",
-    "п": "p",
-    "р": "r",
-    "с": "s",
-    "т": "t",
-    "у": "u",
-    "ф": "f",
-    "х": "ch",
-    "ц": "c",
-    "ч": "cz",
-    "щ": "szcz",
-    "ы": "y",
-    "э": "e",
-    "й": "j",
-    "ў": "u",
-    "ъ": "",
-}
-_GROUPS = (
-    ("дзь", "dź"),
-    ("дз", "dz"),
-    ("дж", "dż"),
-    ("рж", "rz"),
-    ("пш", "prz"),
-    ("тш", "trz"),
-    ("кш", "krz"),
-    ("хш", "chrz"),
-    ("ць", "ć"),
-    ("сь", "ś"),
-    ("зь", "ź"),
-    ("нь", "ń"),
-    ("ть", "ć"),
-    ("ль", "l"),
-)
-_NASALS = {"он": "ą", "ом": "ą", "эн": "ę", "ен": "ę", "эм": "ę", "ем": "ę"}
+_CYRILLIC_WORD = re.compile(r"[\u0400-\u052f]+(?:['’ʼ][\u0400-\u052f]+)*")
+# With і and none of these, a word may as well be Belarusian: Драздовіч.
+_ONLY_UKRAINIAN = re.compile("[иєїґ]")
+_weight = itemgetter(0)
+# A letter with its breve or dots apart, and stress marks, as copies from PDF files have them.
+_MARKED = re.compile(r"[\u0400-\u052f][\u0300-\u036f]+")
+_OLD_LETTERS = str.maketrans({"ѣ": "е", "ѳ": "ф", "ѵ": "и"})
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One Polish reading; the weight runs from 1 for the likeliest letters down to 0."""
+
+    reading: str
+    weight: float
+
+
+@lru_cache(maxsize=20_000)
 def to_polish_letters(text: str) -> str:
     """Return the likeliest Polish reading of each Cyrillic word; other words stay as they are.
 
     >>> to_polish_letters("Шиманский Ян")
     'Szymański Jan'
     """
-    return re.sub(r"[\u0400-\u052f]+", lambda match: _read_word(match.group()), text)
+    return _CYRILLIC_WORD.sub(lambda match: _likeliest(match.group()), _composed(text))
 
 
-def _read_word(word: str) -> str:
-    if script_of(word) != "Cyrl":
-        return word
-    lower = word.lower().replace("ё", "е").replace("ѣ", "е").replace("ѳ", "ф").rstrip("ъ")
-    ending = next(((old, new) for old, new in _ENDINGS if lower.endswith(old) and len(lower) > len(old)), ("", ""))
-    core = lower.removesuffix(ending[0])
-    reading = _read_letters(core, following=ending[0][:1]) + ending[1]
-    if word.isupper() and len(word) > 1:
-        return reading.upper()
-    return reading[:1].upper() + reading[1:] if word[:1].isupper() else reading
+@lru_cache(maxsize=5_000)
+def polish_candidates(text: str, most: int = 64) -> tuple[Candidate, ...]:
+    """Return the Polish readings of a name in Cyrillic letters, best first, at most as many as asked for.
 
-
-def _read_letters(core: str, following: str) -> str:
-    out: list[str] = []
-    index = 0
-    while index < len(core):
-        group = next(((old, new) for old, new in _GROUPS if core.startswith(old, index)), None)
-        if group:
-            out.append(group[1])
-            index += len(group[0])
-            continue
-        before = core[index - 1] if index else ""
-        after = core[index + 1] if index + 1 < len(core) else following
-        out.append(_read_letter(core[index], before, after))
-        index += 1
-    return "".join(out)
-
-
-def _read_letter(letter: str, before: str, after: str) -> str:
-    after_vowel = not before or before in _VOWELS or before in "ьъ"
-    if letter == "л":
-        return "l" if after and after in _SOFTENING else "ł"
-    if letter == "ш":
-        return "sz"
-    if letter == "ж":
-        return "ż"
-    if letter == "ь":
-        return ""
-    if letter in "еє":
-        return "je" if after_vowel else ("e" if before in "шжчщрлдтц" else "ie")
-    if letter == "и":
-        return "y" if before and before in "шжчцщрдт" else "i"
-    if letter in "іѵ":
-        return "i"
-    if letter == "ї":
-        return "ji"
-    if letter in "яю":
-        vowel = "a" if letter == "я" else "u"
-        return "j" + vowel if after_vowel else (vowel if before in "лшжчц" else "i" + vowel)
-    return _PLAIN.get(letter, letter)
+    A text without Cyrillic letters is its own only reading.
+    """
+    repaired = " ".join(mixed_letters(word) for word in _composed(text).split(" "))
+    beam: list[tuple[float, str]] = [(1.0, "")]
+    position = 0
+    for match in _CYRILLIC_WORD.finditer(repaired):
+        between = repaired[position : match.start()]
+        words = _word_candidates(match.group(), most)
+        joined = ((weight * more, start + between + word) for weight, start in beam for more, word in words)
+        beam = nlargest(most, joined, key=_weight)
+        position = match.end()
+    rest = repaired[position:]
+    return tuple(Candidate(reading + rest, weight) for weight, reading in beam)
 
 
 def nasal_readings(text: str) -> list[str]:
-    """Return Polish readings in which он, ен ... before a consonant may hide ą or ę (Домбровский: Dąbrowski)."""
-    lower = text.lower()
-    readings = []
-    for letters, nasal in _NASALS.items():
-        position = lower.find(letters)
-        after = lower[position + 2 : position + 3]
-        if position >= 0 and after and after not in _VOWELS + "ьнм":
-            glide = "j" if letters[0] == "е" and position == 0 else ""
-            marked = lower[:position] + glide + nasal + lower[position + 2 :]
-            readings.append(to_polish_letters(marked))
-    return readings
+    """Return the further Polish readings in which every он, ен ... is, or is not, a nasal (Домбровский)."""
+    readings = [_CYRILLIC_WORD.sub(partial(_with_nasals, nasal), _composed(text)) for nasal in (True, False)]
+    usual = to_polish_letters(text)
+    return list(dict.fromkeys(reading for reading in readings if reading != usual))
+
+
+def _composed(text: str) -> str:
+    return _MARKED.sub(lambda match: unicodedata.normalize("NFC", match.group())[0], text)
+
+
+def _likeliest(word: str) -> str:
+    return _cased(_tidy("".join(alternatives[0][0] for alternatives in _stretches(word))), word)
+
+
+def _with_nasals(nasal: bool, match: re.Match[str]) -> str:
+    word = match.group()
+    chosen = (
+        next((r for r, _w in each if (r[-1:] in "ąę") == nasal), each[0][0]) if is_nasal(each) else each[0][0]
+        for each in _stretches(word)
+    )
+    return _cased(_tidy("".join(chosen)), word)
+
+
+def _word_candidates(word: str, most: int) -> list[tuple[float, str]]:
+    """Return weighted readings of one word. The best of the whole are made of the best of the parts."""
+    beam: list[tuple[float, str]] = [(1.0, "")]
+    for alternatives in _stretches(word):
+        if len(alternatives) == 1:
+            beam = [(weight, start + alternatives[0][0]) for weight, start in beam]
+            continue
+        longer = ((weight * more, start + reading) for weight, start in beam for reading, more in alternatives)
+        # One reading may come about in two ways; so a few more are kept.
+        beam = nlargest(most + 8, longer, key=_weight)
+    best: dict[str, float] = {}
+    for weight, reading in beam:
+        best.setdefault(_cased(_tidy(reading), word), weight)
+    return [(weight, reading) for reading, weight in best.items()][:most]
+
+
+def _stretches(word: str) -> list[Alternatives]:
+    orthography = language_of_script(word)
+    lowered = word.lower().translate(_OLD_LETTERS).rstrip("ъ")
+    if orthography == "russian-pre-1918":
+        lowered = lowered.replace("і", "и")
+    if orthography == "ukrainian" and not _ONLY_UKRAINIAN.search(lowered):
+        orthography = "belarusian"
+    return read_stretches(lowered, orthography)
+
+
+def _tidy(reading: str) -> str:
+    """Mend what the joining of stretches leaves: the soft i before i and j, a doubled j."""
+    return reading.replace("ii", "i").replace("jj", "j").replace("iie", "ie").replace("lia", "la").replace("rzi", "rzy")
+
+
+def _cased(reading: str, word: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return reading.upper()
+    return reading[:1].upper() + reading[1:] if word[:1].isupper() else reading
