@@ -4,6 +4,7 @@ DATABASE_URL, EDITION_URL, ARCHIVE_EDITION_URL, SECRET_KEY, MEDIA_ROOT, DATA_DIR
 PRODUCTION. See the table in README.md.
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -12,6 +13,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 
 from kresy_families.secret_key import secret_key
+
+# A search multiplies small tables of numbers: more threads of the numeric library would only wait for each other.
+# It reads this when it is first imported, which is later than the settings.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent

@@ -97,7 +97,7 @@ def _begins_later_word(word: str) -> Q:
 def _sounding_alike(queryset: QuerySet, text: str) -> QuerySet:
     try:
         with reading() as edition:
-            ids = [hit.id for hit in search_people(edition, read_query(text))]
+            ids = [hit.id for hit in search_people(edition, read_query(text)).hits]
     except EditionMissing:
         ids = []
     return queryset.filter(public_id__in=ids)

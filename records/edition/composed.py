@@ -28,6 +28,27 @@ class Presence(NamedTuple):
     documented: bool
 
 
+# A year of birth that may be off by more is no help in finding.
+WIDEST_SPREAD = 2
+
+
+class Bearer(NamedTuple):
+    """One form of a person's name and one given name in it, with what is known beside it.
+
+    Given names of the person, father, mother and spouse are numbers of sets; year of birth 0 is unknown.
+    """
+
+    surname: str
+    given: str
+    given_set: int = 0
+    year: int = 0
+    spread: int = 0
+    father: int | None = None
+    mother: int | None = None
+    spouse: int | None = None
+    home: int | None = None
+
+
 @dataclass(slots=True)
 class Composed:
     """A whole record as its audience may see it."""
@@ -43,7 +64,7 @@ class Composed:
     facets: set[tuple[str, str]] = field(default_factory=set)
     links: set[tuple[str, str]] = field(default_factory=set)
     presences: list[Presence] = field(default_factory=list)
-    surnames: set[tuple[str, str]] = field(default_factory=set)
+    bearers: list[Bearer] = field(default_factory=list)
     images: dict[str, str] = field(default_factory=dict)
     # Shown only while another page of the edition speaks of it.
     only_if_linked: bool = False

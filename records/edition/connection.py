@@ -11,6 +11,8 @@ from django.conf import settings
 from filelock import FileLock, Timeout
 from sqlalchemy.pool import NullPool
 
+from records.edition.tables import REVISION
+
 SCHEMA = "edition"
 
 # What the doors and the exports call a connection: they need not know the library behind it.
@@ -22,8 +24,11 @@ class EditionMissing(RuntimeError):
 
 
 _NEVER_PUBLISHED = "There is no published edition yet: run python manage.py publish_edition --rebuild."
-# Server editions that were found once; a file is looked for each time.
-_SEEN_ON_A_SERVER: set[str] = set()
+_OF_ANOTHER_VERSION = (
+    "The published edition was made by another version of this program: run python manage.py publish_edition --rebuild."
+)
+# Editions that were found to be readable: server addresses, and the files behind the names of file editions.
+_FOUND_READABLE: set[str] = set()
 
 
 def edition_url(audience: str = "public") -> str:
@@ -54,7 +59,16 @@ def _reading_engine(url: str, _process: int) -> sa.Engine:
         options = f"-csearch_path={SCHEMA} -cdefault_transaction_read_only=on"
         return sa.create_engine(server_url(url), connect_args={"options": options}, pool_pre_ping=True)
     # The name may be a link that a rebuild moves to another file: connect anew each time (about 0.2 ms).
-    return sa.create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", poolclass=NullPool)
+    engine = sa.create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", poolclass=NullPool)
+    _read_by_mapping(engine)
+    return engine
+
+
+def _read_by_mapping(engine: sa.Engine) -> None:
+    @sa.event.listens_for(engine, "connect")
+    def set_pragmas(connection: object, _record: object) -> None:
+        # Each connection is new and has no pages of its own: the system's are used, without copying.
+        connection.execute("PRAGMA mmap_size=268435456")  # type: ignore[attr-defined]
 
 
 @contextmanager
@@ -66,11 +80,21 @@ def reading(url: str = "") -> Iterator[sa.Connection]:
         raise EditionMissing(_NEVER_PUBLISHED)
     # One engine per process: a pool must not be carried across a fork.
     with _reading_engine(url, os.getpid()).connect() as connection:
-        if path is None and url not in _SEEN_ON_A_SERVER:
-            if not sa.inspect(connection).has_table("page"):
-                raise EditionMissing(_NEVER_PUBLISHED)
-            _SEEN_ON_A_SERVER.add(url)
+        edition = url if path is None else str(path.resolve())
+        if edition not in _FOUND_READABLE:
+            _require_readable(connection)
+            _FOUND_READABLE.add(edition)
         yield connection
+
+
+def _require_readable(connection: sa.Connection) -> None:
+    """Raise EditionMissing when there are no tables, or those of another version."""
+    if not sa.inspect(connection).has_table("page"):
+        raise EditionMissing(_NEVER_PUBLISHED)
+    revision = connection.exec_driver_sql("SELECT version_num FROM edition_version").scalar()
+    if revision != REVISION:
+        raise EditionMissing(_OF_ANOTHER_VERSION)
+    connection.rollback()
 
 
 @contextmanager

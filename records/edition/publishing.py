@@ -18,7 +18,8 @@ from records.edition import writing as write
 from records.edition.composing.compose import KINDS, changed_together, compose, holders
 from records.edition.connection import edition_url, only_writer, sqlite_path, writing
 from records.edition.rebuilding import rebuild
-from records.edition.schema import upgrade
+from records.edition.schema import current_revision, newest_revision
+from records.edition.tables import BUILT
 from records.outbox import OutboxEntry, RecordKey, announce
 from records.privacy.visibility import Viewer, viewer
 
@@ -35,12 +36,11 @@ def publish_changes(today: date, *, seconds: float | None = None, wait: float = 
     edition longer than ``wait`` seconds (-1: for ever).
     """
     url = edition_url()
-    if not _edition_exists(url):
+    if not _edition_is_current(url):
         rebuild("public", today)
     who = viewer("public", (today.year, today.month, today.day))
     started, published = time.monotonic(), 0
     with only_writer(url, wait), writing(url) as engine:
-        upgrade(engine)
         failed: set[int] = set()
         while entries := list(OutboxEntry.objects.exclude(pk__in=failed).order_by("id")[:_BATCH]):
             failed |= _publish_batch(engine, entries, who)
@@ -143,12 +143,13 @@ def _leave_no_trace(engine: sa.Engine) -> None:
             connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
-def _edition_exists(url: str) -> bool:
+def _edition_is_current(url: str) -> bool:
+    """Say whether there is an edition with today's tables, built by a rebuild and not only brought up to them."""
     path = sqlite_path(url)
-    if path is not None:
-        return path.exists()
+    if path is not None and not path.exists():
+        return False
     with writing(url) as engine, engine.connect() as connection:
-        return sa.inspect(connection).has_table("page")
+        return current_revision(connection) == newest_revision() and bool(write.info(connection, BUILT))
 
 
 def publish_soon() -> None:

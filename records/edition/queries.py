@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from records.edition.tables import edition_info, facet, image, link, page, presence, surname
+from records.edition.tables import bearer, edition_info, facet, image, link, name_form, page, presence
 
 Card = dict[str, Any]
 Key = tuple[str, str]
@@ -192,42 +192,52 @@ class SurnameFamily:
     people: int
 
 
+_surname = name_form.c.kind == "surname"
+
+
 def surname_initials(connection: sa.Connection) -> list[str]:
     """Return the first letters for which there are surnames."""
-    initial = sa.func.substr(surname.c.family_key, 1, 1)
-    return [row[0] for row in connection.execute(sa.select(initial).distinct().order_by(initial)) if row[0].strip()]
+    initial = sa.func.substr(name_form.c.family, 1, 1)
+    rows = connection.execute(sa.select(initial).distinct().where(_surname).order_by(initial))
+    return [row[0] for row in rows if row[0].strip()]
 
 
 def surnames(
     connection: sa.Connection, prefix: str = "", after: str = "", limit: int = 100
 ) -> tuple[list[SurnameFamily], str]:
     """Return surname families from a beginning on, and where the next part begins (empty at the end)."""
-    people = sa.func.count(sa.distinct(surname.c.person_id))
-    query = sa.select(surname.c.family_key, people.label("people")).group_by(surname.c.family_key)
+    query = sa.select(name_form.c.family).where(_surname, name_form.c.family != "").group_by(name_form.c.family)
     if prefix:
-        query = query.where(surname.c.family_key >= prefix, surname.c.family_key < prefix + "\U0010ffff")
+        query = query.where(name_form.c.family >= prefix, name_form.c.family < prefix + "\U0010ffff")
     if after:
-        query = query.where(surname.c.family_key > after)
-    rows = connection.execute(query.order_by(surname.c.family_key).limit(limit + 1)).all()
-    shown = rows[:limit]
+        query = query.where(name_form.c.family > after)
+    keys = [row.family for row in connection.execute(query.order_by(name_form.c.family).limit(limit + 1))]
+    shown = keys[:limit]
     forms: dict[str, list[str]] = {}
-    labels = (
-        sa.select(surname.c.family_key, surname.c.label)
-        .where(surname.c.family_key.in_([row.family_key for row in shown]))
-        .distinct()
+    labels = sa.select(name_form.c.family, name_form.c.text).where(_surname, name_form.c.family.in_(shown))
+    for row in connection.execute(labels.order_by(name_form.c.family, name_form.c.text)):
+        forms.setdefault(row.family, []).append(row.text)
+    people = _people_by_family(connection, shown)
+    families = [SurnameFamily(key, forms.get(key, []), people.get(key, 0)) for key in shown]
+    return families, shown[-1] if len(keys) > limit else ""
+
+
+def _people_by_family(connection: sa.Connection, families: Sequence[str]) -> dict[str, int]:
+    number = sa.func.count(sa.distinct(bearer.c.person))
+    rows = connection.execute(
+        sa.select(name_form.c.family, number)
+        .select_from(name_form.join(bearer, bearer.c.surname == name_form.c.id))
+        .where(_surname, name_form.c.family.in_(list(families)))
+        .group_by(name_form.c.family)
     )
-    for row in connection.execute(labels.order_by(surname.c.family_key, surname.c.label)):
-        forms.setdefault(row.family_key, []).append(row.label)
-    families = [SurnameFamily(row.family_key, forms.get(row.family_key, []), row.people) for row in shown]
-    return families, shown[-1].family_key if len(rows) > limit else ""
+    return {row[0]: row[1] for row in rows}
 
 
 def people_of_surname(connection: sa.Connection, family_key: str, after: str = "", limit: int = PAGE_SIZE) -> Slice:
     """Return the people of a surname family, by name."""
-    bearers = sa.select(surname.c.person_id).where(surname.c.family_key == family_key)
-    query = sa.select(page.c.kind, page.c.id, page.c.card, page.c.sort_key).where(
-        page.c.kind == "person", page.c.id.in_(bearers)
-    )
+    forms = sa.select(name_form.c.id).where(_surname, name_form.c.family == family_key)
+    bearers = sa.select(bearer.c.person).where(bearer.c.surname.in_(forms))
+    query = sa.select(page.c.kind, page.c.id, page.c.card, page.c.sort_key).where(page.c.number.in_(bearers))
     return _slice(connection, query, after, limit)
 
 

@@ -4,6 +4,7 @@ SQLite: the edition's name is a link to a numbered file; the swap moves the link
 the place of the first in one transaction.
 """
 
+import gc
 import os
 import uuid
 from collections.abc import Callable
@@ -15,12 +16,17 @@ import sqlalchemy as sa
 from records.edition import writing as write
 from records.edition.composing.compose import KINDS, compose, count, keys_in_batches
 from records.edition.connection import SCHEMA, edition_url, only_writer, server_url, sqlite_path, writing
+from records.edition.filling import collecting_seldom
+from records.edition.name_writing import NameWriter, create_bearer_indexes, drop_bearer_indexes
 from records.edition.schema import upgrade
+from records.edition.tables import BUILT
 from records.outbox import OutboxEntry
 from records.privacy.visibility import Viewer, viewer
 
 Progress = Callable[[str, int, int], None]
 _BATCH = 500
+# Batches between two looks for what can be freed.
+_COLLECTED_EVERY = 10
 _NEW_SCHEMA = f"{SCHEMA}_new"
 
 
@@ -45,15 +51,23 @@ def rebuild(audience: str, today: date, progress: Progress = no_progress, url: s
 
 def _fill(engine: sa.Engine, who: Viewer, progress: Progress) -> int:
     pages = 0
+    with engine.begin() as connection:
+        names = NameWriter(connection, all_new=True)
+        drop_bearer_indexes(connection)
     for kind in KINDS:
         total, done = count(kind), 0
-        for keys in keys_in_batches(kind, _BATCH):
+        for number, keys in enumerate(keys_in_batches(kind, _BATCH), 1):
             with engine.begin() as connection:
-                pages += len(write.insert(connection, compose(keys, who)))
+                pages += len(write.insert(connection, compose(keys, who), names.use(connection)))
+                names.flush()
             done += len(keys)
             progress(kind, done, total)
+            if number % _COLLECTED_EVERY == 0:
+                gc.collect()
     with engine.begin() as connection:
-        write.set_info(connection, audience=str(who.audience))
+        names.use(connection).finish()
+        create_bearer_indexes(connection)
+        write.set_info(connection, audience=str(who.audience), **{BUILT: uuid.uuid4().hex})
         connection.execute(sa.text("ANALYZE"))
     return pages
 
@@ -66,7 +80,8 @@ def _rebuild_file(path: Path, who: Viewer, progress: Progress) -> int:
     try:
         with writing(new_url, fresh=True) as engine:
             upgrade(engine)
-            pages = _fill(engine, who, progress)
+            with collecting_seldom():
+                pages = _fill(engine, who, progress)
         # From here on the file is updated in place, so it gets its journal and its bytes are made safe on disk.
         with writing(new_url) as engine, engine.connect() as connection:
             connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
@@ -111,7 +126,8 @@ def _rebuild_server(url: str, who: Viewer, progress: Progress) -> int:
         connection.execute(sa.text(f"DROP SCHEMA IF EXISTS {_NEW_SCHEMA} CASCADE"))
     with writing(url, schema=_NEW_SCHEMA) as engine:
         upgrade(engine, _NEW_SCHEMA)
-        pages = _fill(engine, who, progress)
+        with collecting_seldom():
+            pages = _fill(engine, who, progress)
     with admin.begin() as connection:
         connection.execute(sa.text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
         connection.execute(sa.text(f"ALTER SCHEMA {_NEW_SCHEMA} RENAME TO {SCHEMA}"))

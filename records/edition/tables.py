@@ -6,6 +6,9 @@ Every row has an owner (kind, id) and is written and removed with its owner's pa
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
+# The migration whose tables these are: an edition of another one is not read.
+REVISION = "0002"
+
 metadata = sa.MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -30,21 +33,24 @@ def _id(name: str = "id") -> sa.Column[str]:
 
 # ``card`` and ``body`` are JSON texts: the card is what a list shows, the body the complete page.
 # ``earliest`` and ``latest`` are Julian Day Numbers: a person's birth, any other record's own date.
+# ``number`` is this edition's own short name of the page, for the narrow tables; it changes with every publishing.
 page = sa.Table(
     "page",
     metadata,
-    _kind(),
-    _id(),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("kind", sa.String(12), nullable=False),
+    sa.Column("id", _ordered(13), nullable=False),
     sa.Column("sort_key", _ordered(300), nullable=False),
     sa.Column("card", sa.Text, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
     sa.Column("earliest", sa.Integer),
     sa.Column("latest", sa.Integer),
+    sa.UniqueConstraint("kind", "id"),
     sa.Index("ix_page_kind_sort_key", "kind", "sort_key", "id"),
     sa.Index("ix_page_kind_earliest", "kind", "earliest", "id"),
 )
 
-# What a query is matched with: ``key`` is a folded word, a sound key, a given-name set; ``role`` says which.
+# What a query for anything but people is matched with: ``key`` is a folded word or a sound key; ``role`` says which.
 search_key = sa.Table(
     "search_key",
     metadata,
@@ -97,13 +103,42 @@ link = sa.Table(
     sqlite_with_rowid=False,
 )
 
-surname = sa.Table(
-    "surname",
+# The distinct names: every surname and every given name once, as recorded. ``family`` groups the forms of one family's
+# surname; ``sounds`` are its canonical forms; ``vector`` is what the learned matcher makes of it (int8).
+# ``bearers`` counts the rows of ``bearer`` that name it: a form that nobody bears any more is removed.
+name_form = sa.Table(
+    "name_form",
     metadata,
-    sa.Column("family_key", _ordered(150), primary_key=True),
-    sa.Column("label", _ordered(150), primary_key=True),
-    _id("person_id"),
-    sa.Index("ix_surname_person_id", "person_id"),
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("kind", sa.String(7), nullable=False),
+    sa.Column("text", _ordered(150), nullable=False),
+    sa.Column("family", _ordered(150), nullable=False),
+    sa.Column("sounds", sa.String(300), nullable=False),
+    sa.Column("vector", sa.LargeBinary),
+    sa.Column("bearers", sa.Integer, nullable=False),
+    sa.UniqueConstraint("kind", "text"),
+    sa.Index("ix_name_form_kind_family", "kind", "family", "text"),
+)
+
+# Who bears which name: one row for each form of a person's name and each given name in it. ``given_set``, ``father``,
+# ``mother`` and ``spouse`` are numbers of given-name sets (names/given_sets.py); ``year`` of birth is the middle of
+# what is known and ``spread`` how far it may be off, both empty where that is too far; ``home`` is a place's number.
+bearer = sa.Table(
+    "bearer",
+    metadata,
+    sa.Column("person", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("place_in_list", sa.SmallInteger, primary_key=True, autoincrement=False),
+    sa.Column("surname", sa.Integer),
+    sa.Column("given", sa.Integer),
+    sa.Column("given_set", sa.Integer, nullable=False),
+    sa.Column("year", sa.SmallInteger, nullable=False),
+    sa.Column("spread", sa.SmallInteger, nullable=False),
+    sa.Column("father", sa.Integer),
+    sa.Column("mother", sa.Integer),
+    sa.Column("spouse", sa.Integer),
+    sa.Column("home", sa.Integer),
+    sa.Index("ix_bearer_surname", "surname", "given_set", "year"),
+    sa.Index("ix_bearer_given_set", "given_set", "year"),
     sqlite_with_rowid=False,
 )
 
@@ -116,7 +151,8 @@ image = sa.Table(
     sa.Index("ix_image_document_id", "document_id"),
 )
 
-# What the edition is: audience, when it was built, by which version.
+# What the edition is: its audience, and a name for the rebuild that made it.
+BUILT = "built"
 edition_info = sa.Table(
     "edition_info",
     metadata,

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from records.edition import tables
 from records.edition.composed import Composed, as_json
+from records.edition.name_writing import NameWriter
 from records.outbox import RecordKey
 
 # Table, the columns that name the owner, and the kind that is implied where there is no kind column.
@@ -16,7 +17,6 @@ _OWNED: tuple[tuple[sa.Table, str, str | None, str], ...] = (
     (tables.facet, "id", "kind", ""),
     (tables.link, "from_id", "from_kind", ""),
     (tables.presence, "person_id", None, "person"),
-    (tables.surname, "person_id", None, "person"),
     (tables.image, "document_id", None, "document"),
 )
 _AT_ONCE = 400
@@ -39,6 +39,9 @@ def existing(connection: sa.Connection, keys: Collection[RecordKey]) -> set[Reco
 def remove(connection: sa.Connection, keys: Collection[RecordKey]) -> None:
     """Remove these records with every row they own."""
     for kind, ids in _by_kind(keys).items():
+        if kind == "person":
+            for part in _parts(ids):
+                _forget_names(connection, part)
         for table, owner, kind_column, implied in _OWNED:
             if kind_column is None and implied != kind:
                 continue
@@ -49,15 +52,27 @@ def remove(connection: sa.Connection, keys: Collection[RecordKey]) -> None:
                 connection.execute(sa.delete(table).where(condition))
 
 
-def insert(connection: sa.Connection, records: Iterable[Composed]) -> set[RecordKey]:
+def _forget_names(connection: sa.Connection, person_ids: list[str]) -> None:
+    rows = connection.execute(
+        sa.select(tables.page.c.number).where(tables.page.c.kind == "person", tables.page.c.id.in_(person_ids))
+    )
+    NameWriter(connection).forget([row.number for row in rows])
+
+
+def insert(connection: sa.Connection, records: Iterable[Composed], names: NameWriter | None = None) -> set[RecordKey]:
     """Write these records, of which the edition must hold none; return which were written.
 
     Those that are shown only while another page speaks of them come last, when the links of the others stand.
+    ``names`` is the writer of a rebuild, which writes its dictionary at the end; otherwise the names are written here.
     """
     waiting: list[Composed] = []
-    written = _insert(connection, (record for record in records if not _waits(record, waiting)))
+    writer = names or NameWriter(connection)
+    written = _insert(connection, (record for record in records if not _waits(record, waiting)), writer)
     wanted = linked(connection, {RecordKey(record.kind, record.id) for record in waiting})
-    return written | _insert(connection, (record for record in waiting if (record.kind, record.id) in wanted))
+    written |= _insert(connection, (record for record in waiting if (record.kind, record.id) in wanted), writer)
+    if names is None:
+        writer.finish()
+    return written
 
 
 def _waits(record: Composed, waiting: list[Composed]) -> bool:
@@ -66,12 +81,14 @@ def _waits(record: Composed, waiting: list[Composed]) -> bool:
     return record.only_if_linked
 
 
-def _insert(connection: sa.Connection, records: Iterable[Composed]) -> set[RecordKey]:
+def _insert(connection: sa.Connection, records: Iterable[Composed], names: NameWriter) -> set[RecordKey]:
     rows: dict[sa.Table, list[dict[str, Any]]] = {table: [] for table, *_rest in _OWNED}
     written: set[RecordKey] = set()
-    for record in records:
+    last = connection.execute(sa.select(sa.func.max(tables.page.c.number))).scalar() or 0
+    for number, record in enumerate(records, last + 1):
         written.add(RecordKey(record.kind, record.id))
-        _collect(rows, record)
+        _collect(rows, record, number)
+        names.add(number, record.bearers)
     for table, values in rows.items():
         if values:
             connection.execute(sa.insert(table), values)
@@ -104,11 +121,12 @@ def links_from(connection: sa.Connection, keys: Collection[RecordKey]) -> set[tu
     return found
 
 
-def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed) -> None:
+def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed, number: int) -> None:
     owner = {"kind": record.kind, "id": record.id}
     rows[tables.page].append(
         {
             **owner,
+            "number": number,
             "sort_key": record.sort_key,
             "card": as_json(record.card),
             "body": as_json(record.body),
@@ -123,9 +141,6 @@ def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed) -> No
         for kind, to_id in record.links
     ]
     rows[tables.presence] += [{"person_id": record.id, **presence._asdict()} for presence in record.presences]
-    rows[tables.surname] += [
-        {"family_key": key, "label": label, "person_id": record.id} for key, label in record.surnames
-    ]
     rows[tables.image] += [
         {"sha256": sha256, "path": path, "document_id": record.id} for sha256, path in record.images.items()
     ]
@@ -136,6 +151,12 @@ def set_info(connection: sa.Connection, **values: str) -> None:
     for name, value in values.items():
         connection.execute(sa.delete(tables.edition_info).where(tables.edition_info.c.name == name))
         connection.execute(sa.insert(tables.edition_info).values(name=name, value=value))
+
+
+def info(connection: sa.Connection, name: str) -> str:
+    """Return one thing that the edition says of itself; empty when it says nothing of it."""
+    held = tables.edition_info
+    return str(connection.execute(sa.select(held.c.value).where(held.c.name == name)).scalar() or "")
 
 
 def _by_kind(keys: Iterable[RecordKey]) -> dict[str, list[str]]:

@@ -132,12 +132,13 @@ _SKELETON = str.maketrans(
     {"o": "a", "e": "i", "g": "x", "z": "S", "Z": "S", "s": "S", "c": "C", "b": "p", "d": "t", "v": "f", "m": "n"}
     | {"Q": "q"}
 )
+_REPEATED = re.compile(r"(.)\1+")
 _NO_VOWELS = str.maketrans("", "", "aeiou")
 
 
 def skeleton(form: str) -> str:
     """Return the coarse picture of a canonical form: hissing, voiced and nasal sounds fall together, a = o, e = i."""
-    return re.sub(r"(.)\1+", r"\1", form.translate(_SKELETON))
+    return _REPEATED.sub(r"\1", form.translate(_SKELETON))
 
 
 def consonants(form: str) -> str:

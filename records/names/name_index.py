@@ -53,12 +53,12 @@ class NameIndex:
     def __len__(self) -> int:
         return len(self.likeness)
 
-    def resolve(self, typed: str, most: int = 800) -> list[Candidate]:
-        """Return the forms that may be meant, the closest first, at most ``most``."""
+    def resolve(self, typed: str, most: int = 800, at_least: float = 0.0) -> list[Candidate]:
+        """Return the forms that may be meant, the closest first, at most ``most``, none below ``at_least``."""
         if not len(self):
             return []
         positions, likeness = self._with_exact(typed, *self.nearest(typed, most))
-        return self._ranked(typed, positions, likeness)
+        return self._ranked(typed, positions, likeness, at_least)
 
     def nearest(self, typed: str, most: int) -> tuple[Numbers, Numbers]:
         """Return the positions that a first look finds, in no order, and how alike each is."""
@@ -73,13 +73,12 @@ class NameIndex:
             return positions, likeness
         return np.concatenate((exact, positions)), np.concatenate((np.ones(len(exact), likeness.dtype), likeness))
 
-    def _ranked(self, typed: str, positions: Numbers, likeness: Numbers) -> list[Candidate]:
+    def _ranked(self, typed: str, positions: Numbers, likeness: Numbers, at_least: float) -> list[Candidate]:
         order = np.lexsort((positions, -likeness))
-        positions, likeness = positions[order], likeness[order]
-        near, rest = positions[:_COMPARED_CLOSELY], positions[_COMPARED_CLOSELY:]
-        features = self.likeness.features(typed, near, likeness[: len(near)])
+        near, likeness = positions[order][:_COMPARED_CLOSELY], likeness[order][:_COMPARED_CLOSELY]
+        features = self.likeness.features(typed, near, likeness)
         close = closeness(features, learned=not isinstance(self._near, SharedGroups))
+        kept = np.nonzero(close >= at_least)[0]
+        near, close = near[kept], close[kept]
         order = np.lexsort((near, -close))
-        found = [Candidate(int(near[place]), float(close[place])) for place in order]
-        floor = found[-1].closeness if found else 0.0
-        return found + [Candidate(int(place), floor * 0.9) for place in rest]
+        return [Candidate(*pair) for pair in zip(near[order].tolist(), close[order].tolist(), strict=True)]

@@ -13,7 +13,7 @@ _FEW = 100_000
 _SAMPLE = 40_000
 _ROUNDS = 6
 _GROUPS_LOOKED_AT = 96
-_AT_ONCE = 20_000
+_AT_ONCE = 4_000
 
 
 class NearestVectors:

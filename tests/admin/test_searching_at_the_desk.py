@@ -63,7 +63,7 @@ def test_those_who_sound_alike_are_found_when_nothing_begins_so(demo_edition) ->
     from records.edition.search_query import read_query
 
     with reading() as edition:
-        hit = search_people(edition, read_query("Shimansky"))[0]
+        hit = search_people(edition, read_query("Shimansky")).hits[0]
     known = Person(public_id=hit.id)
     known.save()
     assert list(search.find_people(Person.objects.all(), "Shimansky")) == [known]

@@ -44,7 +44,7 @@ def test_the_demonstration_answers_alike_on_both(demo_edition: str, postgres_url
         answers = []
         for url in (demo_edition, postgres_url):
             with reading(url) as connection:
-                hits = [(hit.id, round(hit.score, 3)) for hit in search_people(connection, read_query(text))]
+                hits = [(hit.id, round(hit.score, 3)) for hit in search_people(connection, read_query(text)).hits]
                 answers.append((hits, search_other(connection, text).keys(), counts(connection)))
         assert answers[0] == answers[1], text
 

@@ -43,9 +43,28 @@ def family_of(*partners: Person, children: tuple[Person, ...] = ()) -> Family:
 
 
 def rows_of(url: str) -> dict[str, set[tuple[object, ...]]]:
-    """Return every row of an edition by table."""
+    """Return every row of an edition by table; numbers that differ from edition to edition are left out."""
     with reading(url) as connection:
-        return {table.name: {tuple(row) for row in connection.execute(sa.select(table))} for table in NARROW_TABLES}
+        rows = {table.name: {tuple(row) for row in connection.execute(_in_words(table))} for table in NARROW_TABLES}
+    return rows
+
+
+def _in_words(table: sa.Table) -> sa.Select[tuple[object, ...]]:
+    if table.name in ("page", "name_form"):
+        return sa.select(*(column for column in table.columns if column.name not in ("number", "id")), *_own_id(table))
+    if table.name != "bearer":
+        return sa.select(table)
+    page, form = metadata.tables["page"], metadata.tables["name_form"]
+    surname, given = form.alias("its_surname"), form.alias("its_given")
+    joined = table.join(page, page.c.number == table.c.person)
+    joined = joined.outerjoin(surname, surname.c.id == table.c.surname)
+    joined = joined.outerjoin(given, given.c.id == table.c.given)
+    others = (column for column in table.columns if column.name not in ("person", "surname", "given"))
+    return sa.select(page.c.id, surname.c.text, given.c.text, *others).select_from(joined)
+
+
+def _own_id(table: sa.Table) -> list[sa.Column[object]]:
+    return [table.c.id] if table.name == "page" else []
 
 
 @dataclass

@@ -87,7 +87,7 @@ def test_a_real_tree_goes_in_is_published_found_and_comes_out_whole(
     assert people == 3010
     rebuild("public", TODAY)
     with reading(settings.EDITION_URL) as connection:
-        assert search_people(connection, read_query("Victoria Hanover 1819"))[0].card["name"] == "Victoria Hanover"
+        assert search_people(connection, read_query("Victoria Hanover 1819")).hits[0].card["name"] == "Victoria Hanover"
     rebuild("archive", TODAY)
     seven = exported(settings.ARCHIVE_EDITION_URL, "7.0")
     records = gedcom7.loads(seven.decode("utf-8"))

@@ -97,6 +97,7 @@ _HOLDERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("document", "mentions__identifications__person"),
         ("stage", "travellers__person"),
         ("person", "parentages__family__partners__person"),
+        ("person", "partnerships__family__partners__person"),
     ),
     "family": (("person", "partnerships__family"), ("person", "parentages__family")),
     "stage": (("person", "travels__stage"),),

@@ -9,6 +9,7 @@ from records.documents.models import Document, DocumentImage, Mention, Transcrip
 from records.documents.validity import expiry
 from records.edition.composed import DATE_COLUMNS, Composed, date_row
 from records.edition.composing.rows import Row, for_status, grouped
+from records.edition.full_text import TEXT_ROLE, text_keys, texts_of
 from records.linkage.models import Identification
 from records.names.folding import fold
 from records.names.sounds import sound_key
@@ -197,6 +198,9 @@ class _Batch:
             page.add_keys(
                 "word", fold(f"{row['title']} {row['signature']} {page.body['fields'].get('number', '')}").split()
             )
+            numbers = (row["signature"], page.body["fields"].get("number") or "")
+            page.add_keys("number", ("".join(fold(str(number)).split()) for number in numbers))
+            page.add_keys(TEXT_ROLE, text_keys(texts_of("document", page.body)))
         for mention in mentions:
             written = f"{mention['as_written']} {mention['romanised']}"
             page.add_keys("word", fold(f"{written} {to_polish_letters(written)}").split())

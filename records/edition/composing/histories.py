@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from records.edition.composed import Composed
 from records.edition.composing.rows import for_status, grouped
+from records.edition.full_text import TEXT_ROLE, text_keys, texts_of
 from records.histories.models import FamilyHistory, HistoryPerson, Narrative
 from records.names.folding import fold
 from records.privacy.visibility import Viewer, visible_ids
@@ -66,5 +67,6 @@ def compose_histories(public_ids: Collection[str], who: Viewer) -> list[Composed
         page.facets = {("where", "elsewhere" if external else "here")}
         for language in LANGUAGES:
             page.add_keys("word", fold(row[f"title_{language}"]).split())
+        page.add_keys(TEXT_ROLE, text_keys(texts_of("history", page.body)))
         composed.append(page)
     return composed

@@ -4,12 +4,14 @@ from collections.abc import Collection
 from typing import Any
 
 from records.edition.composed import DATE_COLUMNS, Composed, Presence, date_row
-from records.edition.composing.person_keys import add_father_keys, add_name_keys
+from records.edition.composing.person_keys import add_bearers, add_words
+from records.edition.composing.relatives import relatives_of
 from records.edition.composing.rows import Row, citations, cited_links, grouped, residue_values
 from records.importing.models import Residue
 from records.journeys.models import Traveller
 from records.journeys.stages import STAGES
 from records.names.folding import fold, script_of
+from records.names.surnames import family_key
 from records.names.transliteration import to_polish_letters
 from records.people.models import (
     Event,
@@ -21,7 +23,7 @@ from records.people.models import (
     PersonCitation,
     PersonName,
 )
-from records.privacy.visibility import Viewer, people_visibility, visible_ids
+from records.privacy.visibility import Viewer, people_visibility
 from records.record_model import Status
 
 _NAME_COLUMNS = (
@@ -39,7 +41,6 @@ _NAME_COLUMNS = (
     "script",
     "preferred",
     "note",
-    "family_key",
 )
 # What is read of an event, beside whose it is.
 EVENT_COLUMNS = (
@@ -60,6 +61,8 @@ EVENT_COLUMNS = (
     "concluded_on",
     *DATE_COLUMNS,
 )
+# Events whose value is a number that stands in the papers.
+_NUMBERED = frozenset({"identity_number", "military"})
 _TRAVEL_COLUMNS = (
     "person_id",
     "role",
@@ -122,7 +125,7 @@ class _Batch:
         self.families_as_partner = grouped(
             FamilyPartner.objects.filter(person__in=pks)
             .order_by("id")
-            .values("person_id", "family__public_id", "family__status"),
+            .values("person_id", "family__public_id", "family_id", "family__status"),
             "person_id",
         )
         self.residue = (
@@ -137,24 +140,7 @@ class _Batch:
             if who.sees_all
             else {}
         )
-        self.fathers = self._fathers()
-
-    def _fathers(self) -> dict[int, list[str]]:
-        """Return the given names of each person's visible father."""
-        family_ids = {row["family_id"] for rows in self.families_as_child.values() for row in rows}
-        men = FamilyPartner.objects.filter(family__in=family_ids, person__sex="M").values("family_id", "person_id")
-        by_family = grouped(men, "family_id")
-        seen = visible_ids({row["person_id"] for rows in by_family.values() for row in rows}, self.who)
-        given = grouped(PersonName.objects.filter(person__in=seen).values("person_id", "given"), "person_id")
-        return {
-            pk: [
-                name["given"]
-                for row in rows
-                for man in by_family.get(row["family_id"], [])
-                for name in given.get(man["person_id"], [])
-            ]
-            for pk, rows in self.families_as_child.items()
-        }
+        self.relatives = relatives_of(self.families_as_child, self.families_as_partner, who)
 
     def compose(self, person: Row) -> Composed:
         pk = person["id"]
@@ -196,12 +182,12 @@ class _Batch:
         return composed
 
     def _name(self, row: Row) -> Row:
-        value = {key: row[key] for key in _NAME_COLUMNS if key not in ("id", "person_id", "family_key")}
+        value = {key: row[key] for key in _NAME_COLUMNS if key not in ("id", "person_id")}
         written = (
             " ".join(part for part in (row["given"], row["patronymic"], row["surname"]) if part) or row["as_written"]
         )
         value["reading"] = to_polish_letters(written) if script_of(written) == "Cyrl" else ""
-        value["family_key"] = row["family_key"]
+        value["family_key"] = family_key(row["surname"]) if row["surname"] else ""
         value["citations"] = self.name_citations.get(row["id"], [])
         return value
 
@@ -256,9 +242,14 @@ class _Batch:
         ]
 
     def _index(self, person: Row, composed: Composed) -> None:
-        for name in composed.body["names"]:
-            add_name_keys(composed, name)
-        add_father_keys(composed, self.fathers.get(person["id"], []))
+        add_bearers(composed, composed.body["names"], self.relatives[person["id"]], _home(composed.body["events"]))
+        add_words(
+            composed,
+            [
+                str(person["reference"]),
+                *(str(event["value"]) for event in composed.body["events"] if event["kind"] in _NUMBERED),
+            ],
+        )
         for event in composed.body["events"]:
             if event["place"]:
                 composed.facets.add(("place", event["place"]))
@@ -324,6 +315,13 @@ def _best(events: list[Row], kinds: tuple[str, ...]) -> str:
 def _bound(events: list[Row], which: str, pick: Any) -> int | None:
     days = [event["date"][which] for event in events if event["date"] and event["date"][which] is not None]
     return int(pick(days)) if days else None
+
+
+def _home(events: list[Row]) -> str | None:
+    """Return where somebody was from: the place of birth, or else the first place that is told."""
+    placed = [event for event in events if event["place"]]
+    born = [event["place"] for event in placed if event["kind"] in ("birth", "christening", "baptism")]
+    return next(iter(born or [event["place"] for event in placed]), None)
 
 
 def _sort_key(names: list[Row]) -> str:

@@ -1,0 +1,113 @@
+"""Searching the running text: histories and transcriptions that hold every word, with the place where they stand.
+
+Words are found by search keys of the role "text" (folded; Cyrillic ones also in Latin letters), so that SQLite and
+PostgreSQL answer alike; the snippet is cut from the page itself.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from records.edition.tables import page, search_key
+from records.names.folding import fold, script_of
+from records.names.transliteration import to_polish_letters
+
+TEXT_ROLE = "text"
+# A page with more distinct words is found by the first of them only.
+MOST_WORDS_OF_A_PAGE = 5000
+_SHORTEST, _MOST_WORDS, _MOST_PAGES = 3, 8, 60
+_AROUND = 90
+_WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’\-][^\W_]+)*|\d{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class TextFound:
+    """One page whose text holds the words: ``before``, ``match`` and ``after`` are a stretch of it around the first."""
+
+    kind: str
+    id: str
+    card: dict[str, Any]
+    before: str
+    match: str
+    after: str
+
+
+def text_keys(texts: Iterable[str]) -> list[str]:
+    """Return the keys of the words of a page's texts, each once, in the order in which they come."""
+    keys: dict[str, None] = {}
+    for text in texts:
+        for match in _WORD.finditer(text):
+            for key in keys_of_word(match.group()):
+                keys[key] = None
+        if len(keys) >= MOST_WORDS_OF_A_PAGE:
+            break
+    return list(keys)[:MOST_WORDS_OF_A_PAGE]
+
+
+def keys_of_word(word: str) -> list[str]:
+    """Return a word folded, and in Latin letters if it is Cyrillic; words of less than three letters have none."""
+    folded = fold(word).replace(" ", "")
+    keys = [folded, fold(to_polish_letters(word)).replace(" ", "")] if script_of(word) == "Cyrl" else [folded]
+    return [key[:150] for key in dict.fromkeys(keys) if len(key) >= _SHORTEST]
+
+
+def search_texts(connection: sa.Connection, text: str, limit: int = 10) -> list[TextFound]:
+    """Return the pages whose text holds every word, with a snippet around the first place where one stands."""
+    words = [keys for match in _WORD.finditer(text[:300]) if (keys := keys_of_word(match.group()))][:_MOST_WORDS]
+    if not words:
+        return []
+    found = sa.select(search_key.c.kind, search_key.c.id).where(search_key.c.role == TEXT_ROLE)
+    holding = [found.where(search_key.c.key.in_(keys)) for keys in words]
+    joined = sa.intersect(*holding).subquery() if len(holding) > 1 else holding[0].distinct().subquery()
+    rows = connection.execute(
+        sa.select(page.c.kind, page.c.id, page.c.card, page.c.body)
+        .select_from(joined.join(page, (page.c.kind == joined.c.kind) & (page.c.id == joined.c.id)))
+        .order_by(page.c.kind.desc(), page.c.sort_key, page.c.id)
+        .limit(min(limit, _MOST_PAGES))
+    )
+    wanted = {key for keys in words for key in keys}
+    return [
+        TextFound(row.kind, row.id, json.loads(row.card), *_snippet(texts_of(row.kind, json.loads(row.body)), wanted))
+        for row in rows
+    ]
+
+
+def texts_of(kind: str, body: dict[str, Any]) -> Iterator[str]:
+    """Yield the running texts of a page."""
+    for part in body.get("narratives", []) if kind == "history" else body.get("transcriptions", []):
+        if part.get("title"):
+            yield str(part["title"])
+        yield str(part["text"])
+    for part in body.get("translations", []):
+        yield str(part["text"])
+
+
+def _snippet(texts: Iterable[str], wanted: set[str]) -> tuple[str, str, str]:
+    """Return the words around the place where most of the words sought stand together."""
+    best: tuple[int, str, re.Match[str]] | None = None
+    for text in texts:
+        hits = [match for match in _WORD.finditer(text) if wanted.intersection(keys_of_word(match.group()))]
+        for place, match in enumerate(hits):
+            near = [other for other in hits[place:] if other.start() - match.start() <= _AROUND]
+            different = len({fold(other.group()) for other in near})
+            if best is None or different > best[0]:
+                best = (different, text, match)
+    if best is None:
+        return "", "", ""
+    _number, text, match = best
+    return _before(text, match.start()), match.group(), _after(text, match.end())
+
+
+def _before(text: str, end: int) -> str:
+    start = max(end - _AROUND, 0)
+    piece = text[start:end]
+    return piece if start == 0 else "…" + piece.partition(" ")[2]
+
+
+def _after(text: str, start: int) -> str:
+    piece = text[start : start + _AROUND]
+    return piece if start + _AROUND >= len(text) else piece.rpartition(" ")[0] + "…"

@@ -1,0 +1,218 @@
+"""Ranking people: probing who bears the names that may be meant, and weighing what fits.
+
+Every kind of evidence is weighed as the logarithm of how much likelier it is for the right person than for anybody
+else, so that the weights can be added. The weights were measured on invented archives (tests/benchmarks).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import nlargest
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from records.edition.composed import WIDEST_SPREAD
+from records.edition.known_names import FormFound, KnownNames
+from records.edition.tables import bearer
+from records.names.folding import fold
+from records.names.given_sets import UNKNOWN, given_set_numbers, words_of
+
+# How much a surname as near as possible weighs: the weights of likeness.py add up to this.
+SURNAME = 22.0
+GIVEN_SAME, GIVEN_SAME_SET, GIVEN_INITIAL, GIVEN_OTHER = 4.4, 3.8, 1.5, -3.0
+FATHER_SAME, FATHER_OTHER = 3.6, -2.0
+MOTHER_SAME, MOTHER_OTHER = 2.6, -1.2
+SPOUSE_SAME, SPOUSE_OTHER = 2.6, -0.6
+YEAR_SAME, YEAR_STEP, YEAR_FAR, YEAR_UNKNOWN = 3.2, 0.65, -3.0, -0.4
+HOME_SAME, HOME_OTHER = 5.0, -1.5
+
+FORMS = 800
+# A form that is less close is another name.
+NEAR_ENOUGH = 0.33
+# Who weighs less, all evidence taken together, is somebody else: half the letters and nothing beside.
+ENOUGH = 11.0
+_YEARS_AROUND = 3
+# Of forms so near, those without given name or year of birth are looked at, too ...
+_NEAR_FORMS = 48
+# ... and of the very nearest all who bear them, if they are not too many.
+_NEAREST_FORMS, _FEW_BEARERS = 24, 80
+_MOST_ROWS = 6000
+# With a surname alone, those whose name is the same but for its spelling come first; of a common one, so many.
+_SAME, _MOST_OF_A_NAME = 0.93, 2000
+
+_COLUMNS = (
+    bearer.c.person, bearer.c.surname, bearer.c.given, bearer.c.given_set, bearer.c.year, bearer.c.spread,
+    bearer.c.father, bearer.c.mother, bearer.c.spouse, bearer.c.home,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Who is sought, as one reading of a query: one surname in any spelling, given names, and what is known beside.
+
+    ``homes`` are places by number, each with how near it is to the place named (1 is that place).
+    """
+
+    surname: str = ""
+    given: tuple[str, ...] = ()
+    father: str = ""
+    mother: str = ""
+    spouse: str = ""
+    year: int | None = None
+    years_around: int = _YEARS_AROUND
+    homes: Mapping[int, float] = field(default_factory=dict)
+
+
+class Ranked(NamedTuple):
+    """One person found: the number of the page, the weight, and the name forms by which."""
+
+    person: int
+    weight: float
+    surname: int | None
+    given: int | None
+
+
+class _Weights:
+    """The weights of one question, looked up by the numbers that stand in the rows."""
+
+    def __init__(self, sought: Sought, forms: Sequence[FormFound], given: Mapping[int, str]) -> None:
+        self.surnames: dict[int | None, float] = {one.number: SURNAME * one.closeness for one in forms}
+        self._sought, self._texts = sought, given
+        self.sets = {number for word in sought.given for number in given_set_numbers(word)}
+        self._words = {fold(word) for word in sought.given}
+        self._given: dict[int | None, float] = {None: 0.0}
+        self._fathers, self._mothers, self._spouses = (
+            _sets_of(names) for names in (sought.father, sought.mother, sought.spouse)
+        )
+
+    def of(self, row: Sequence[int]) -> float:
+        """Return the weight of one row."""
+        _person, surname, given, given_set, year, spread, father, mother, spouse, home = row
+        weight = self.surnames.get(surname, 0.0)
+        if self._words:
+            weight += self._of_given(given, given_set)
+        if self._sought.year is not None:
+            weight += self._of_year(year, spread)
+        if self._fathers and father is not None:
+            weight += FATHER_SAME if father in self._fathers else FATHER_OTHER
+        if self._mothers and mother is not None:
+            weight += MOTHER_SAME if mother in self._mothers else MOTHER_OTHER
+        if self._spouses and spouse is not None:
+            weight += SPOUSE_SAME if spouse in self._spouses else SPOUSE_OTHER
+        if self._sought.homes and home is not None:
+            near = self._sought.homes.get(home)
+            weight += HOME_OTHER if near is None else HOME_SAME * near
+        return weight
+
+    def _of_year(self, year: int, spread: int) -> float:
+        if not year or self._sought.year is None:
+            return YEAR_UNKNOWN
+        apart = max(abs(year - self._sought.year) - spread, 0)
+        return YEAR_SAME - YEAR_STEP * apart if apart <= self._sought.years_around else YEAR_FAR
+
+    def _of_given(self, given: int | None, given_set: int) -> float:
+        if given_set in self.sets:
+            weight = self._given.get(given)
+            if weight is None:
+                weight = self._given[given] = self._of_words(words_of(self._texts.get(given or 0, "")))
+            return weight
+        if given is None:
+            return 0.0
+        return self._of_initial(given) if given_set == UNKNOWN else GIVEN_OTHER
+
+    def _of_words(self, recorded: list[str]) -> float:
+        """Return the weight of the given names on record: the best in full, each further one that fits by half."""
+        folded = {fold(word) for word in recorded}
+        sets = {number for word in recorded for number in given_set_numbers(word)}
+        fitting = [GIVEN_SAME for word in self._words if word in folded]
+        fitting += [GIVEN_SAME_SET for word in self._words - folded if sets.intersection(given_set_numbers(word))]
+        fitting = sorted(fitting, reverse=True) or [GIVEN_SAME_SET]
+        return fitting[0] + sum(fitting[1:]) / 2
+
+    def _of_initial(self, given: int) -> float:
+        recorded = [fold(word) for word in words_of(self._texts.get(given, ""))]
+        starts = any(word.startswith(initial) for word in self._words for initial in recorded if initial)
+        return GIVEN_INITIAL if starts else GIVEN_OTHER
+
+
+def _sets_of(names: str) -> frozenset[int]:
+    return frozenset(number for word in words_of(names) for number in given_set_numbers(word))
+
+
+def rank_people(connection: sa.Connection, names: KnownNames, sought: Sought, most: int = 400) -> list[Ranked]:
+    """Return the people that fit best, the best first; equal ones in the order of their pages."""
+    forms = names.surnames_like(sought.surname, FORMS, NEAR_ENOUGH) if sought.surname else []
+    if sought.surname and not forms:
+        return []
+    weights = _Weights(sought, forms, names.given)
+    best: dict[int, Ranked] = {}
+    for row in _rows(connection, sought, forms, sorted(weights.sets)):
+        weight = weights.of(row)
+        held = best.get(row[0])
+        if held is None or weight > held.weight:
+            best[row[0]] = Ranked(row[0], weight, row[1], row[2])
+    enough = ENOUGH if sought.surname else float("-inf")
+    fitting = (one for one in best.values() if one.weight >= enough)
+    return nlargest(most, fitting, key=lambda one: (one.weight, -one.person))
+
+
+def _rows(
+    connection: sa.Connection, sought: Sought, forms: Sequence[FormFound], sets: list[int]
+) -> Iterable[Sequence[int]]:
+    """Yield the rows worth weighing; a row may come twice."""
+    found = sa.select(*_COLUMNS)
+    numbers = [one.number for one in forms]
+    if not numbers:
+        yield from _without_surname(connection, found, sought, sets)
+        return
+    if sets:
+        named = found.where(bearer.c.surname.in_(numbers), bearer.c.given_set.in_(sets))
+        near = found.where(bearer.c.surname.in_(numbers[:_NEAR_FORMS]))
+        yield from _read(connection, _born_then(named, sought))
+        yield from _read(connection, _born_then(near.where(bearer.c.given_set == UNKNOWN), sought))
+        if sought.year is not None:
+            yield from _read(connection, near.where(bearer.c.given_set.in_([UNKNOWN, *sets]), bearer.c.year == 0))
+        nearest = [one.number for one in forms[:_NEAREST_FORMS] if one.bearers <= _FEW_BEARERS]
+        if nearest:
+            yield from _read(connection, found.where(bearer.c.surname.in_(nearest)))
+        return
+    same = [one.number for one in forms if one.closeness >= _SAME]
+    others = [one.number for one in forms[:_NEAREST_FORMS] if one.closeness < _SAME]
+    for some, most in ((same, _MOST_OF_A_NAME), (others, _MOST_OF_A_NAME // 2)):
+        if some:
+            yield from _read(connection, _born_then(found.where(bearer.c.surname.in_(some)), sought), most)
+            if sought.year is not None:
+                yield from _read(connection, found.where(bearer.c.surname.in_(some), bearer.c.year == 0), most)
+
+
+def _read(
+    connection: sa.Connection, rows: sa.Select[tuple[int, ...]], most: int = _MOST_ROWS
+) -> Iterable[Sequence[int]]:
+    """Return the rows; when there are more than can be weighed, the same ones on every engine."""
+    found: Sequence[Sequence[int]] = connection.execute(rows.limit(most)).all()  # type: ignore[assignment]
+    if len(found) == most:
+        # Ordering costs a quarter of a search, so it is done only where it matters.
+        ordered = rows.order_by(bearer.c.surname, bearer.c.given_set, bearer.c.year, bearer.c.person)
+        found = connection.execute(ordered.limit(most)).all()  # type: ignore[assignment]
+    return found
+
+
+def _born_then(rows: sa.Select[tuple[int, ...]], sought: Sought) -> sa.Select[tuple[int, ...]]:
+    """Return those of the rows whose year of birth is near the one that is sought, if one is."""
+    if sought.year is None:
+        return rows
+    around = sought.years_around + WIDEST_SPREAD
+    return rows.where(bearer.c.year.between(sought.year - around, sought.year + around))
+
+
+def _without_surname(
+    connection: sa.Connection, found: sa.Select[tuple[int, ...]], sought: Sought, sets: list[int]
+) -> Iterable[Sequence[int]]:
+    if not sets:
+        return
+    named = _born_then(found.where(bearer.c.given_set.in_(sets)), sought)
+    if sought.father:
+        named = named.where(bearer.c.father.in_(sorted(_sets_of(sought.father))))
+    if sought.homes:
+        named = named.where(bearer.c.home.in_(sorted(sought.homes)))
+    yield from _read(connection, named)
