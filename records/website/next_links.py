@@ -23,6 +23,17 @@ def link_with(request: HttpRequest, **values: str) -> str:
     return f"{path}?{query.urlencode()}" if query else path
 
 
+def link_with_all(request: HttpRequest, values: dict[str, list[str]]) -> str:
+    """Return the page's own address with these lists of values in its query; an empty list leaves the name out."""
+    query = request.GET.copy()
+    for name, chosen in values.items():
+        query.setlist(name, chosen)
+        if not chosen:
+            query.pop(name, None)
+    path = escape_uri_path(request.path)
+    return f"{path}?{query.urlencode()}" if query else path
+
+
 def after(request: HttpRequest, name: str = MARK) -> str:
     """Return where this part of a list begins; a mark that was tampered with begins at the start."""
     mark = request.GET.get(name, "")

@@ -1,20 +1,42 @@
-"""Narrowing search results by stage of the journey and by place, with the number of results behind each link."""
+"""Narrowing search results: by deportation, place, stage, fate, paper, decade; with the number behind each link."""
 
-from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from records.edition.queries import cards, facets_of
-from records.edition.search import Hit
+from records.edition.facet_counting import FACETS, Counted
+from records.edition.narrowed_search import PARAMETERS, Chosen
+from records.edition.queries import cards
 from records.website.access import Edition
-from records.website.journey_words import stage_label
-from records.website.next_links import link_with
+from records.website.document_words import kind_label
+from records.website.journey_words import OUTCOMES, stage_label
+from records.website.next_links import link_with_all
 from records.website.place_words import place_words
 
-# The name of a facet in the edition, and in the address.
-PARAMETERS = {"stage": "stage", "place": "at"}
-SHOWN = 12
+HEADINGS: dict[str, str | Promise] = {
+    "wave": _("Deportation"),
+    "region": _("Region"),
+    "place": _("Camp, settlement or town"),
+    "stage": _("Stage of the journey"),
+    "fate": _("What became of them"),
+    "document": _("Named in a paper of this kind"),
+    "decade": _("Decade of birth"),
+    "certainty": _("How surely a paper means them"),
+}
+CERTAINTIES: dict[str, str | Promise] = {
+    "sure": _("surely named in a paper"),
+    "uncertain": _("perhaps named in a paper"),
+}
+# Facets whose values have an order of their own; the others come with the most frequent first.
+_ORDERED = frozenset({"wave", "decade"})
+# Open from the start, since most readers ask for these first.
+_OPEN = frozenset({"wave", "region", "place"})
+SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +49,63 @@ class FacetLink:
     chosen: bool
 
 
-def chosen_facets(request: HttpRequest) -> dict[str, str]:
-    """Return the facets that the address asks for."""
-    return {name: request.GET[parameter][:80] for name, parameter in PARAMETERS.items() if request.GET.get(parameter)}
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """A facet with its most frequent values."""
+
+    heading: str
+    links: list[FacetLink]
+    is_open: bool
 
 
-def facet_links(request: HttpRequest, edition: Edition, hits: list[Hit]) -> dict[str, list[FacetLink]]:
-    """Count the facets among the results: the name of a facet to its most frequent values."""
-    people: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in PARAMETERS}
-    for name, value, person in facets_of(edition, "person", [hit.id for hit in hits], list(PARAMETERS)):
-        people[name][value].add(person)
-    chosen = chosen_facets(request)
-    shown = {
-        name: _most_frequent({value: len(ids) for value, ids in values.items()}, chosen.get(name, ""))
-        for name, values in people.items()
-    }
-    places = cards(edition, [("place", value) for value, _number in shown["place"]])
-    labels = {("place", value): place_words(value, card).name.text for (_kind, value), card in places.items()}
-    labels |= {("stage", value): stage_label(value) for value, _number in shown["stage"]}
-    return {
-        name: [
-            _link(request, name, value, labels[name, value], number, chosen)
-            for value, number in values
-            if (name, value) in labels
+def facet_groups(
+    request: HttpRequest, edition: Edition, counted: Counted, ids: list[str], chosen: Chosen
+) -> list[FacetGroup]:
+    """Return every facet with its values among these people; what is chosen can be taken back."""
+    among = set(ids)
+    numbers = {name: {value: len(people & among) for value, people in counted[name].items()} for name in FACETS}
+    shown = {name: _shown(name, numbers[name], chosen.get(name, [])) for name in FACETS}
+    labelled = _labels(edition, shown)
+    groups = []
+    for name, values in shown.items():
+        links = [
+            _link(request, name, value, label, numbers[name].get(value, 0), value in chosen.get(name, []))
+            for value in values
+            if (label := labelled(name, value))
         ]
-        for name, values in shown.items()
-    }
+        # A value that all have narrows nothing.
+        if any(link.chosen or link.number < len(ids) for link in links):
+            groups.append(FacetGroup(str(HEADINGS[name]), links, name in _OPEN or name in chosen))
+    return groups
 
 
-def _most_frequent(numbers: dict[str, int], chosen: str) -> list[tuple[str, int]]:
-    ranked = sorted(numbers.items(), key=lambda pair: (pair[0] != chosen, -pair[1], pair[0]))
-    return ranked[:SHOWN]
+def _shown(name: str, numbers: dict[str, int], chosen: list[str]) -> list[str]:
+    there = [value for value, number in numbers.items() if number and value not in chosen]
+    ranked = sorted(there, key=lambda value: (-numbers[value], value))[: max(SHOWN - len(chosen), 0)]
+    return sorted([*chosen, *ranked]) if name in _ORDERED else [*chosen, *ranked]
 
 
-def _link(request: HttpRequest, name: str, value: str, label: str, number: int, chosen: dict[str, str]) -> FacetLink:
-    is_chosen = chosen.get(name) == value
-    link = link_with(request, **{PARAMETERS[name]: "" if is_chosen else value, "from": ""})
-    return FacetLink(label, number, link, is_chosen)
+def _labels(edition: Edition, shown: dict[str, list[str]]) -> Callable[[str, str], str]:
+    places = cards(edition, [("place", value) for name in ("region", "place") for value in shown[name]])
+
+    def label(name: str, value: str) -> str:
+        if name in ("region", "place"):
+            card = places.get(("place", value))
+            return place_words(value, card).name.text if card else ""
+        if name == "decade":
+            return gettext("%(decade)ss") % {"decade": value} if value.isdecimal() and len(value) == 4 else ""
+        words = {
+            "fate": lambda: str(OUTCOMES.get(value, "")),
+            "document": lambda: kind_label(value),
+            "certainty": lambda: str(CERTAINTIES.get(value, "")),
+        }
+        return str(capfirst(words[name]() if name in words else stage_label(value)))
+
+    return label
+
+
+def _link(request: HttpRequest, name: str, value: str, label: str, number: int, is_chosen: bool) -> FacetLink:
+    parameter = PARAMETERS[name]
+    values = [kept for kept in request.GET.getlist(parameter) if kept]
+    values = [kept for kept in values if kept != value] if is_chosen else [*values, value]
+    return FacetLink(label, number, link_with_all(request, {parameter: values, "after": []}), is_chosen)

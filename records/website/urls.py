@@ -10,6 +10,7 @@ from records.website.about_page import about
 from records.website.access import everyone_without_edition
 from records.website.chapter_page import chapter
 from records.website.chronicle_page import chronicle
+from records.website.data_page import data
 from records.website.document_page import document
 from records.website.documents_page import documents
 from records.website.histories_page import histories
@@ -24,6 +25,7 @@ from records.website.source_page import source
 from records.website.sources_page import sources
 from records.website.stage_kind_page import stage_kind
 from records.website.stage_page import stage
+from records.website.suggest import suggest
 from records.website.surname_page import surname
 from records.website.surnames_page import surnames
 from records.website.tell_page import tell
@@ -44,6 +46,7 @@ def _tell_about(folder: str, kind: str) -> URLPattern:
 urlpatterns = [
     path("", home, name="home"),
     path("search/", search, name="search"),
+    path("suggest/", suggest, name="suggest"),
     # Lists of everyone help nobody: people are reached by their surnames, stages by the journey.
     path("people/", _leads_to("surnames"), name="people"),
     path(f"people/{ID}/", person, name="person"),
@@ -64,6 +67,7 @@ urlpatterns = [
     path("sources/", sources, name="sources"),
     path(f"sources/{ID}/", source, name="source"),
     path("about/", about, name="about"),
+    path("data/", data, name="data"),
     _tell_about("people", "person"),
     _tell_about("documents", "document"),
     _tell_about("places", "place"),

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler, get_internal_wsgi_application
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from tests.conftest import missing_program
@@ -53,7 +54,7 @@ def own_static_folder(tmp_path: Path, settings) -> None:
 @pytest.fixture
 def site(demo_edition: str, own_static_folder: None) -> Iterator[str]:
     """The address of the site with the demonstration's edition. Its pages need no working archive."""
-    with _served(get_internal_wsgi_application()) as address:
+    with _served(get_wsgi_application()) as address:
         yield address
 
 
@@ -64,7 +65,7 @@ def desk(db, own_static_folder: None) -> Iterator[str]:
     pytest-django's live_server empties the database afterwards, and with it the groups and the demonstration
     that later tests of the process still need. Here the test's connection goes from request to request.
     """
-    application, archive, turn = get_internal_wsgi_application(), connections[DEFAULT_DB_ALIAS], threading.Lock()
+    application, archive, turn = get_wsgi_application(), connections[DEFAULT_DB_ALIAS], threading.Lock()
 
     def one_at_a_time(environ: dict, start_response: Callable) -> object:
         with turn:

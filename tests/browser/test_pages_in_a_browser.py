@@ -24,6 +24,11 @@ def addresses(demo_archive: Path) -> list[str]:
         "en/search/?q=Szymanski+Jan+1912",
         "en/search/?q=Xyzzy",
         "pl/search/",
+        "de/search/?q=Szumanski",
+        "en/search/?stage=DEPORT_1&fate=died",
+        "pl/search/?surname=Nowak&father=Jan",
+        "en/search/?q=orchard",
+        "de/data/",
         f"en/people/{one_id(demo_archive, 'person', PERSON)}/",
         f"de/people/{one_id(demo_archive, 'person', 'Шиманский')}/",
         f"en/documents/{document}/",
@@ -107,6 +112,64 @@ def test_a_search_is_made_with_keys_alone(site: str, open_browser: Callable) -> 
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=Zarebska*")
     assert page.locator(".result").count() > 0
+
+
+def test_the_form_below_the_first_field_has_no_fault_either(site: str, open_browser: Callable) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    for width in (390, 1280):
+        page = open_browser(width)
+        page.goto(f"{site}/en/search/?q=Nowak")
+        for summary in page.locator("details:not(.menu) > summary").all():
+            if not summary.evaluate("node => node.parentElement.open"):
+                summary.click()
+        faults = [one["id"] for one in axe.run(page).response["violations"] if one["impact"] in ("serious", "critical")]
+        assert faults == []
+        assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def test_a_name_is_chosen_from_the_offered_ones_with_keys_alone(site: str, open_browser: Callable) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = open_browser(390)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(f"{site}/en/search/")
+    page.focus("#q")
+    page.keyboard.type("Jan Шиман")
+    page.wait_for_selector("[role=option]")
+    field = page.locator("#q")
+    assert field.get_attribute("role") == "combobox" and field.get_attribute("aria-expanded") == "true"
+    assert field.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    assert chosen.count() == 1 and field.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    faults = [one["id"] for one in axe.run(page).response["violations"] if one["impact"] in ("serious", "critical")]
+    assert faults == []
+    page.keyboard.press("Enter")
+    assert field.input_value() == "Jan Шиманская" and field.get_attribute("aria-expanded") == "false"
+    assert page.url.endswith("/en/search/"), "choosing a name does not yet send the form"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=Jan*")
+    assert complaints == []
+
+
+def test_escape_closes_what_is_offered_and_keeps_what_was_typed(site: str, open_browser: Callable) -> None:
+    page = open_browser(1280)
+    page.goto(f"{site}/en/search/")
+    page.focus("#q")
+    page.keyboard.type("Szym")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("Escape")
+    assert page.locator("[role=option]").count() == 0 and page.locator("#q").input_value() == "Szym"
+
+
+def test_a_name_is_chosen_with_a_finger(site: str, open_browser: Callable) -> None:
+    page = open_browser(390, has_touch=True)
+    page.goto(f"{site}/pl/search/")
+    page.focus("#q")
+    page.keyboard.type("Szym")
+    page.wait_for_selector("[role=option]")
+    page.locator("[role=option]").first.tap()
+    assert page.locator("#q").input_value().startswith("Szyma")
 
 
 def test_targets_outside_sentences_are_large_enough(site: str, addresses: list[str], open_browser: Callable) -> None:

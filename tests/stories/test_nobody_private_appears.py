@@ -8,12 +8,13 @@ import io
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 import pytest
 from django.test import Client
 
 from records.edition.connection import reading
+from records.edition.queries import all_ids
 from records.edition.rebuilding import no_progress
 from records.edition.search import search_people
 from records.edition.search_query import read_query
@@ -23,7 +24,9 @@ from records.names.folding import fold
 # A living granddaughter, a draft, a withdrawn person, one whose fate is unknown: as written and folded.
 CANARIES = ("Kanarkowa", "Szkicomir", "Niewydany", "Wycofana", "Nieznajomir", "Nieustalony")
 LINK = re.compile(r"""(?:href|src|action)=["']([^"']+)["']|<loc>([^<]+)</loc>""")
-STARTS = ("/", "/en/", "/pl/", "/de/", "/robots.txt", "/sitemap.xml", "/healthz")
+STARTS = ("/", "/en/", "/pl/", "/de/", "/robots.txt", "/sitemap.xml", "/healthz", "/api/v1/openapi.json")
+# The same names as a Russian clerk would have written them.
+IN_CYRILLIC = ("Канаркова", "Шкицомир", "Невыданный", "Выцофана", "Незнайомир", "Неусталёный")
 
 
 def canaries_in(text: str) -> list[str]:
@@ -80,10 +83,52 @@ def test_an_anonymous_crawl_meets_no_private_name(demo_edition: str) -> None:
         assert sum(part in address for address in seen) > 10, part
 
 
+def beginnings(name: str) -> list[str]:
+    """Return what somebody types who looks for a name: every two letters in it, and every beginning of it."""
+    pairs = [name[place : place + 2] for place in range(len(name) - 1)]
+    return list(dict.fromkeys([*pairs, *(name[:length] for length in range(2, len(name) + 1))]))
+
+
+@pytest.mark.parametrize(("name", "cyrillic"), list(zip(CANARIES, IN_CYRILLIC, strict=True)))
+def test_no_letters_typed_bring_up_a_private_name(demo_edition: str, name: str, cyrillic: str) -> None:
+    client = Client()
+    for typed in [*beginnings(name), *beginnings(cyrillic), *beginnings(fold(name))]:
+        for address in (f"/en/suggest/?q={quote(typed)}", f"/api/v1/suggest?q={quote(typed)}"):
+            answer = client.get(address)
+            assert answer.status_code == 200
+            # The letters that were typed come back before what is offered; only what is offered counts.
+            offered = [f"{one['text']} {one['more']}" for one in answer.json()["suggestions"]]
+            assert [found for words in offered for found in canaries_in(words)] == [], address
+
+
+@pytest.mark.parametrize(("name", "cyrillic"), list(zip(CANARIES, IN_CYRILLIC, strict=True)))
+def test_the_api_and_the_search_page_meet_no_private_name(demo_edition: str, name: str, cyrillic: str) -> None:
+    client = Client()
+    for typed in (name[:4], f"{name[:3]}*", cyrillic, f"{name[:5]}?{name[6:]}"):
+        answer = client.get(f"/api/v1/search?q={quote(typed)}").json()
+        for person in answer.get("people", []):
+            assert canaries_in(f"{person['name']} {person['other_names']}") == []
+            whole = client.get(f"/api/v1/people/{person['id']}")
+            assert whole.status_code == 200 and canaries_in(whole.content.decode()) == []
+        page = client.get(f"/en/search/?q={quote(typed)}").content.decode()
+        assert canaries_in(page) == [], typed
+
+
+def test_every_person_and_place_of_the_api_is_as_published(demo_edition: str) -> None:
+    client = Client()
+    with reading(demo_edition) as connection:
+        ids = {kind: all_ids(connection, kind) for kind in ("person", "place")}
+    for kind, folder in (("person", "people"), ("place", "places")):
+        assert len(ids[kind]) > 50
+        for record_id in ids[kind]:
+            answer = client.get(f"/api/v1/{folder}/{record_id}")
+            assert answer.status_code == 200 and canaries_in(answer.content.decode()) == [], record_id
+
+
 @pytest.mark.parametrize("name", CANARIES)
 def test_a_search_for_a_private_name_finds_no_such_person(demo_edition: str, name: str) -> None:
     with reading(demo_edition) as connection:
-        hits = search_people(connection, read_query(name))
+        hits = search_people(connection, read_query(name)).hits
     assert [hit.card["name"] for hit in hits if canaries_in(hit.card["name"])] == []
 
 
@@ -110,5 +155,9 @@ def test_the_address_of_a_hidden_record_does_not_tell_it_from_none(demo_edition:
     hidden = Person.objects.filter(status="draft").first()
     assert hidden is not None
     client = Client()
+    if letter in ("people", "places"):
+        told = [client.get(f"/api/v1/{letter}/{record_id}") for record_id in (hidden.public_id, "0000000000zz")]
+        assert [answer.status_code for answer in told] == [404, 404]
+        assert told[0].content.decode().replace(hidden.public_id, "0000000000zz") == told[1].content.decode()
     for record_id in (hidden.public_id, "0000000000zz"):
         assert client.get(f"/en/{letter}/{record_id}/").status_code == 404

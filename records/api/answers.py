@@ -1,0 +1,211 @@
+"""What the answers of the API look like; the descriptions here are those of its OpenAPI document."""
+
+from typing import Any
+
+from ninja import Field, Schema
+
+
+class Reason(Schema):
+    """Why a person was found."""
+
+    code: str = Field(description="similar_... marks a name that is only alike, never the same")
+    recorded: str
+    sought: str
+    detail: str
+    source: str = Field(description="the source that has this form of the name")
+    words: str = Field(description="the reason in an English sentence")
+
+
+class FoundPerson(Schema):
+    """One person found. A date is a GEDCOM 7 date value; rival dates stand side by side with a slash."""
+
+    id: str
+    url: str
+    page: str
+    name: str
+    reading: str = Field(description="how a name in Cyrillic letters is most likely read; a reading, not a finding")
+    other_names: list[str]
+    born: str
+    died: str
+    invented: bool
+    similar: bool
+    reasons: list[Reason]
+
+
+class FacetValue(Schema):
+    """A value by which the results can be narrowed."""
+
+    value: str
+    label: str
+    number: int
+    chosen: bool
+
+
+class FoundPlace(Schema):
+    """A place in a list."""
+
+    id: str
+    url: str
+    name: str
+    modern: str
+    country: str
+
+
+class SearchAnswer(Schema):
+    """What a search found. At most 400 people are ranked; ``more`` says that others may fit, too."""
+
+    number: int
+    more: bool
+    people: list[FoundPerson]
+    facets: dict[str, list[FacetValue]] = Field(description="for each parameter the most frequent values")
+    places: list[FoundPlace]
+    next: str = Field(description="the address of the next people; empty at the end")
+
+
+class DateAnswer(Schema):
+    """A date: its GEDCOM 7 value, the words of the source, and its bounds as ISO days of the Gregorian calendar."""
+
+    value: str
+    text: str
+    calendar: str
+    certainty: str
+    earliest: str
+    latest: str
+
+
+class PlaceMention(Schema):
+    """A place that a record names; without an id, only its words are known."""
+
+    id: str
+    name: str
+    as_written: str
+
+
+class Citation(Schema):
+    """Where a statement is from."""
+
+    source: str
+    title: str
+    page: str
+
+
+class NameAnswer(Schema):
+    """One form of a name, as recorded."""
+
+    kind: str
+    given: str
+    patronymic: str
+    surname: str
+    as_written: str
+    language: str
+    script: str
+    reading: str
+    citations: list[Citation]
+
+
+class EventAnswer(Schema):
+    """One claim about a life. ``rival``: another claim contradicts it; ``conclusion``: why this one is preferred."""
+
+    kind: str
+    type: str
+    value: str
+    date: DateAnswer | None
+    place: PlaceMention | None
+    note: str
+    rival: bool
+    conclusion: str
+    citations: list[Citation]
+
+
+class StageAnswer(Schema):
+    """One stage of a journey; ``documented`` is false where it was inferred from the family's."""
+
+    code: str
+    label: str
+    page: str
+    date: DateAnswer | None
+    role: str
+    outcome: str
+    documented: bool
+
+
+class Relative(Schema):
+    """Someone of the family who may be shown."""
+
+    id: str
+    url: str
+    name: str
+    relation: str = Field(description="parent, sibling, partner or child")
+
+
+class PersonAnswer(Schema):
+    """A person as published."""
+
+    id: str
+    uid: str
+    page: str
+    name: str
+    sex: str
+    invented: bool
+    names: list[NameAnswer]
+    events: list[EventAnswer]
+    journey: list[StageAnswer]
+    family: list[Relative]
+
+
+class PlaceName(Schema):
+    """A name that a place had."""
+
+    name: str
+    language: str
+    script: str
+    kind: str
+    date: DateAnswer | None
+
+
+class PlaceParent(Schema):
+    """What a place belonged to, and when."""
+
+    id: str
+    url: str
+    name: str
+    date: DateAnswer | None
+
+
+class PlaceAnswer(Schema):
+    """A place with its names and what it belonged to over time."""
+
+    id: str
+    uid: str
+    page: str
+    name: str
+    modern: str
+    country: str
+    kinds: list[str]
+    latitude: float | None
+    longitude: float | None
+    precision: str
+    unverified: bool
+    names: list[PlaceName]
+    parents: list[PlaceParent]
+    camp: dict[str, Any] | None
+
+
+class Suggestion(Schema):
+    """What may be meant: a surname with other recorded spellings, or a place with its present name."""
+
+    kind: str
+    text: str
+    more: list[str]
+
+
+class SuggestAnswer(Schema):
+    """What may be meant by the letters typed so far."""
+
+    suggestions: list[Suggestion]
+
+
+class ErrorAnswer(Schema):
+    """What went wrong, in one sentence."""
+
+    error: str

@@ -1,0 +1,36 @@
+"""About the data: how researchers and programs read what is published here."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from records.website.access import everyone_without_edition
+
+# Below this the API answers; records.api stands beside this room, so its addresses are named, not imported.
+API = "/api/v1/"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address of the API and what it answers."""
+
+    pattern: str
+    answers: str
+
+
+@everyone_without_edition
+def data(request: HttpRequest) -> HttpResponse:
+    """Show the page about the data."""
+    context = {
+        "addresses": [
+            Address(f"{API}search?q=", _("people, with the reasons why each was found, and the counts beside them")),
+            Address(f"{API}people/…", _("a person: names, events, journey, family")),
+            Address(f"{API}places/…", _("a place: its names and what it belonged to, over time")),
+            Address(f"{API}suggest?q=", _("recorded surnames and places that begin with these letters")),
+        ],
+        "document": f"{API}openapi.json",
+        "example": request.build_absolute_uri(f"{API}search?q=Szymanski&father=Anton"),
+    }
+    return render(request, "website/data.html", context)

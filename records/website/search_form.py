@@ -1,0 +1,79 @@
+"""The search form: one field for everything, and below it the same asked piece by piece."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from records.edition.search_query import PersonQuery, read_query
+from records.journeys.stages import PHASES, STAGES
+
+LONGEST = 200
+# The fields of the form, in its order; what ``born`` and ``number`` take is said beside them.
+FIELDS: dict[str, str | Promise] = {
+    "surname": _("Surname"),
+    "given": _("First name"),
+    "maiden": _("Maiden name"),
+    "father": _("The father’s first name"),
+    "mother": _("The mother’s first name"),
+    "spouse": _("The first name of the husband or wife"),
+    "born": _("Born: 1912, about 1912, 1910-1914"),
+    "place": _("A place, by any of its names"),
+    "number": _("A number from a document or from the army"),
+}
+# What is offered while somebody types in a field.
+SUGGESTED = {"surname": "surname", "maiden": "surname", "place": "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the form below the first one."""
+
+    name: str
+    label: str
+    value: str
+    suggests: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageChoice:
+    """A phase of the journey with its stages, to choose from: (code, label, whether it is chosen)."""
+
+    phase: str
+    stages: list[tuple[str, str, bool]]
+
+
+def asked(request: HttpRequest) -> dict[str, str]:
+    """Return what was typed into each field; ``year`` is what the field for the birth was once called."""
+    values = {name: _typed(request, name) for name in ("q", *FIELDS)}
+    values["born"] = values["born"] or _typed(request, "year")
+    return values
+
+
+def _typed(request: HttpRequest, name: str) -> str:
+    return request.GET.get(name, "").replace("\x00", "").strip()[:LONGEST]
+
+
+def query_of(values: dict[str, str], facets: dict[str, str]) -> PersonQuery:
+    """Return the query that the filled-in fields make."""
+    fields = {name: values[name] for name in FIELDS if values[name]}
+    return read_query(values["q"], **fields, facets=facets)
+
+
+def fields(values: dict[str, str]) -> list[Field]:
+    """Return the fields below the first one, filled in as they were."""
+    return [Field(name, str(label), values[name], SUGGESTED.get(name, "")) for name, label in FIELDS.items()]
+
+
+def stage_choices(chosen: list[str]) -> list[StageChoice]:
+    """Return the stages of the journey to choose from, phase by phase."""
+    stages = sorted(STAGES.values(), key=lambda stage: list(PHASES).index(stage.phase))
+    return [
+        StageChoice(
+            str(capfirst(str(PHASES[phase]))), [(stage.code, str(stage.label), stage.code in chosen) for stage in group]
+        )
+        for phase, group in groupby(stages, key=lambda stage: stage.phase)
+    ]

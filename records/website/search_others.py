@@ -1,0 +1,73 @@
+"""What else carries the words of a search: places by any of their names, papers, histories, and lines of texts."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from records.edition.full_text import search_texts
+from records.edition.search import search_other
+from records.website.access import Edition
+from records.website.document_words import document_words
+from records.website.history_words import history_words
+from records.website.language_words import guessed, in_reader_language
+from records.website.place_words import place_words
+
+_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A record that is no person: the name of its address, its id, how it is called, and what a place is today."""
+
+    address: str
+    id: str
+    name: Any
+    today: str = ""
+
+
+def others(edition: Edition, words: str) -> list[tuple[str, list[Other]]]:
+    """Return what else carries the words: a heading, and the records below it."""
+    headings = {
+        "place": _("Places"),
+        "document": _("Documents"),
+        "history": _("Family histories"),
+        "chapter": _("Chronicle"),
+        "source": _("Sources"),
+    }
+    found = search_other(edition, words) if words else {}
+    return [
+        (heading, [other(kind, record_id, card) for record_id, card in found[kind]])
+        for kind, heading in headings.items()
+        if found.get(kind)
+    ]
+
+
+def other(kind: str, record_id: str, card: dict[str, Any]) -> Other:
+    """Word a record from its card."""
+    address = f"website:{kind}"
+    if kind == "place":
+        words = place_words(record_id, card)
+        return Other(address, record_id, words.name, words.today)
+    if kind == "document":
+        return Other(address, record_id, document_words(record_id, card).title)
+    if kind == "history":
+        return Other(address, record_id, history_words(record_id, card).title)
+    title = guessed(card["title"]) if kind == "source" else in_reader_language(card["title"])
+    return Other(address, record_id, title)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of a history or a paper in which the words stand: whose it is, and what is before and behind."""
+
+    record: Other
+    before: str
+    match: str
+    after: str
+
+
+def texts(edition: Edition, words: str) -> list[Line]:
+    """Return where the words stand in histories and transcriptions."""
+    found = search_texts(edition, words, _LINES) if words else []
+    return [Line(other(one.kind, one.id, one.card), one.before, one.match, one.after) for one in found]
