@@ -167,8 +167,9 @@ def search_places(connection: sa.Connection, text: str, limit: int = 10) -> list
     places = known_places(connection)
     matches = places.named(text, misspelt=True)
     if not matches:
-        found = _in_phrase(places, " ".join(text.split()[:8]))[0]
-        matches = sorted((one for each in found.values() for one in each), key=lambda one: -one.sure)
+        # Among other words a misspelt place could be any name: only those count that name a place as they stand.
+        found = [one for word in text.split()[:8] for one in places.named(word.strip(",;"), misspelt=False)]
+        matches = sorted(found, key=lambda one: -one.sure)
     matches = list({match.place: match for match in reversed(matches)}.values())[::-1][:limit]
     rows = connection.execute(
         sa.select(page.c.id, page.c.card).where(page.c.kind == "place", page.c.id.in_([one.place for one in matches]))

@@ -30,9 +30,11 @@ def search_other(connection: sa.Connection, text: str, limit_each: int = 8) -> d
     if named and set(named) != set(words):
         for kind, hits in _carrying(connection, named, limit_each).items():
             found.setdefault(kind, hits)
-    places = [(place, card) for place, card, _name, _how in search_places(connection, text, limit_each)]
-    for phrase in query.places if not places else ():
-        places += [(place, card) for place, card, _name, _how in search_places(connection, phrase, limit_each)]
+    places = [
+        (place, card)
+        for phrase in query.places or (text,)
+        for place, card, _name, _how in search_places(connection, phrase, limit_each)
+    ]
     if places:
         found["place"] = _first([*places, *found.get("place", [])], limit_each)
     if query.number:
