@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from records.names.embedding import Embedding
-from records.names.likeness import Likeness, closeness
+from records.names.likeness import Likeness, closeness, sounds_of
 from records.names.nearest import NearestVectors
 from records.names.shared_groups import SharedGroups
 
@@ -82,3 +82,8 @@ class NameIndex:
         near, close = near[kept], close[kept]
         order = np.lexsort((near, -close))
         return [Candidate(*pair) for pair in zip(near[order].tolist(), close[order].tolist(), strict=True)]
+
+
+def index_of(forms: Sequence[str], embedding: Embedding | None) -> NameIndex:
+    """Return an index of these forms, everything about them worked out here; without an embedding it has no model."""
+    return NameIndex(forms, [sounds_of(form) for form in forms], embedding=embedding)

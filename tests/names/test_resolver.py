@@ -17,7 +17,7 @@ from records.names import nearest
 from records.names.canonical import MOST_FORMS, canonical_forms, consonants, skeleton
 from records.names.embedding import MODEL_FOLDER, DamagedModel, Embedding, letter_groups, read_model, shipped_embedding
 from records.names.learning.examples import NAMES, KeptForJudging, usable_groups, usable_surname
-from records.names.learning.measuring import ALL, development_pairs, measure_recall
+from records.names.learning.measuring import ALL, measure_recall, read_pairs
 from records.names.learning.variants import WRITERS, misspell
 from records.names.likeness import sounds_of
 from records.names.name_index import NameIndex
@@ -52,7 +52,7 @@ def test_the_spellings_of_one_name_come_near_each_other(names: tuple[str, ...]) 
 
 @pytest.mark.parametrize(("learned", "whole", "each"), [(True, 0.985, 0.95), (False, 0.96, 0.85)])
 def test_the_recorded_form_is_among_the_first_ten(learned: bool, whole: float, each: float) -> None:
-    recalls = measure_recall(index(learned=learned), forms())
+    recalls = measure_recall(index(learned=learned), forms(), read_pairs())
     assert recalls[ALL].at_10 >= whole
     assert all(recall.at_10 >= each for recall in recalls.values()), recalls
 
@@ -117,7 +117,7 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
 
 def test_nothing_kept_for_judging_is_trained_on() -> None:
     kept = KeptForJudging()
-    for _kind, recorded, typed in development_pairs()[:200]:
+    for _kind, recorded, typed in read_pairs()[:200]:
         assert kept.holds(recorded) and kept.holds(typed)
         assert not list(usable_groups([f"{recorded}, innynazwiskowy, иннай => Q1"], kept))
         assert not usable_surname(recorded, kept)

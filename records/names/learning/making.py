@@ -10,11 +10,11 @@ import numpy.typing as npt
 from records.names import likeness
 from records.names.embedding import Embedding, read_model, write_model
 from records.names.learning.examples import GROUPS_PACKAGE, NAMES, read_examples
-from records.names.learning.measuring import Recall, measure_recall
+from records.names.learning.measuring import Recall, measure_recall, read_pairs
 from records.names.learning.training import STEPS, as_model, train
 from records.names.learning.weights import fit_weights
-from records.names.likeness import FEATURES, sounds_of
-from records.names.name_index import NameIndex
+from records.names.likeness import FEATURES
+from records.names.name_index import index_of
 
 Numbers = npt.NDArray[Any]
 _TOLD_EVERY = 500
@@ -46,10 +46,10 @@ def make_model(
     forms = (NAMES / "surnames.txt").read_text(encoding="utf-8").split()
     report = []
     for name, embedding in (("with the model", read_model(into)), ("without a model", None)):
-        index = NameIndex(forms, [sounds_of(form) for form in forms], embedding=embedding)
+        index = index_of(forms, embedding)
         fitted = fit_weights(index, forms, examples, seed)
         report += [f"Weights {name}: {_listed(fitted)}", f"Now in likeness.py: {_listed(_held(embedding))}"]
-        report += _lines(name, measure_recall(index, forms))
+        report += _lines(name, measure_recall(index, forms, read_pairs()))
     return report
 
 

@@ -2,7 +2,9 @@
 
 import csv
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from records.names.learning.examples import NAMES
 from records.names.name_index import NameIndex
@@ -20,16 +22,16 @@ class Recall:
     at_50: float
 
 
-def development_pairs() -> list[tuple[str, str, str]]:
-    """Return (kind, recorded, typed) of every labelled pair."""
-    with (NAMES / "pairs_dev.csv").open(encoding="utf-8", newline="") as rows:
+def read_pairs(path: Path = NAMES / "pairs_dev.csv") -> list[tuple[str, str, str]]:
+    """Return (kind, recorded, typed) of every labelled pair in a file; by default those for development."""
+    with path.open(encoding="utf-8", newline="") as rows:
         return [(row["kind"], row["recorded"], row["typed"]) for row in csv.DictReader(rows)]
 
 
-def measure_recall(index: NameIndex, forms: list[str]) -> dict[str, Recall]:
+def measure_recall(index: NameIndex, forms: list[str], pairs: Iterable[tuple[str, str, str]]) -> dict[str, Recall]:
     """Return the recall over all pairs and for each kind; ``forms`` stand in the index in this order."""
     ranks: dict[str, list[int]] = defaultdict(list)
-    for kind, recorded, typed in development_pairs():
+    for kind, recorded, typed in pairs:
         found = [forms[one.position] for one in index.resolve(typed)]
         rank = found.index(recorded) if recorded in found else len(forms)
         ranks[ALL].append(rank)
