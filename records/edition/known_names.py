@@ -125,7 +125,7 @@ def known_names(connection: sa.Connection, *, learned: bool = True) -> KnownName
     key, changed = (f"{connection.engine.url} {said.get(BUILT, '')}", learned), int(said.get(NAMES_CHANGED, 0))
     with _lock:
         names = _known.pop(key, None) or KnownNames(learned=learned)
-        if names.changed != changed:
+        if names.changed < changed:
             names.look_again(connection, changed)
         _known[key] = names
         while len(_known) > _KEPT:

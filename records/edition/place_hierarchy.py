@@ -39,16 +39,17 @@ def place_hierarchy(places: KnownPlaces, place_id: str, day: int | None = None) 
         countries = tuple(code for code in place.country.split(";") if code)
         return PlaceThen((PlaceStep(place.id, place.modern or place.name),), countries)
     steps, seen = [PlaceStep(place.id, place.name)], {place.id}
-    here: KnownPlace | None = place
-    while here is not None and len(steps) < _LONGEST_CHAIN:
+    here: KnownPlace = place
+    while len(steps) < _LONGEST_CHAIN:
         parent = _parent_on(places, here, day)
         if parent is None or parent.id in seen:
             break
         seen.add(parent.id)
         steps.append(PlaceStep(parent.id, parent.name))
         here = parent
-    if len(steps) == 1 and place.parent_1939 and day <= _LAST_OF_THE_REPUBLIC:
-        steps.append(PlaceStep("", place.parent_1939))
+    if here.parent_1939 and day <= _LAST_OF_THE_REPUBLIC:
+        # Where the highest place belonged is known in words only: "Rzeczpospolita Polska".
+        steps.append(PlaceStep("", here.parent_1939))
     return PlaceThen(tuple(steps))
 
 

@@ -1,19 +1,24 @@
 """What else carries the words of a search: places by any of their names, papers, histories, and lines of texts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from records.dates.day_numbers import day_number
 from records.edition.full_text import search_texts
+from records.edition.known_places import known_places
+from records.edition.place_hierarchy import place_hierarchy
 from records.edition.search import search_other
 from records.website.access import Edition
 from records.website.document_words import document_words
 from records.website.history_words import history_words
-from records.website.language_words import guessed, in_reader_language
+from records.website.language_words import Spoken, guessed, in_reader_language, spoken
 from records.website.place_words import place_words
 
 _LINES = 6
+NOTHING = Spoken("")
+BEFORE_THE_WAR = day_number(1939, 8, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Other:
     id: str
     name: Any
     today: str = ""
+    then: Spoken = NOTHING
 
 
 def others(edition: Edition, words: str) -> list[tuple[str, list[Other]]]:
@@ -36,11 +42,23 @@ def others(edition: Edition, words: str) -> list[tuple[str, list[Other]]]:
         "source": _("Sources"),
     }
     found = search_other(edition, words) if words else {}
-    return [
-        (heading, [other(kind, record_id, card) for record_id, card in found[kind]])
-        for kind, heading in headings.items()
-        if found.get(kind)
-    ]
+    records = {
+        kind: [other(kind, record_id, card) for record_id, card in found[kind]] for kind in headings if found.get(kind)
+    }
+    if records.get("place"):
+        records["place"] = belonged(edition, records["place"])
+    return [(heading, records[kind]) for kind, heading in headings.items() if records.get(kind)]
+
+
+def belonged(edition: Edition, places: list[Other]) -> list[Other]:
+    """Add to each place what it belonged to before the war: "województwo lwowskie, Rzeczpospolita Polska (1939)"."""
+    known = known_places(edition)
+    told = []
+    for place in places:
+        then = place_hierarchy(known, place.id, BEFORE_THE_WAR)
+        above = [step.name for step in then.steps[1:]] if then else []
+        told.append(replace(place, then=spoken(f"{', '.join(above)} (1939)", "pl")) if above else place)
+    return told
 
 
 def other(kind: str, record_id: str, card: dict[str, Any]) -> Other:

@@ -82,7 +82,11 @@ def test_what_a_place_belonged_to_depends_on_the_day(demo_edition: str) -> None:
         lwow = search_places(connection, "Lwów", 1)[0][0]
     then = place_hierarchy(places, lwow, day_number(1939, 6, 1))
     today = place_hierarchy(places, lwow)
-    assert then is not None and [step.name for step in then.steps] == ["Lwów", "województwo lwowskie"]
+    assert then is not None and [step.name for step in then.steps] == [
+        "Lwów",
+        "województwo lwowskie",
+        "Rzeczpospolita Polska",
+    ]
     assert today is not None and ([step.name for step in today.steps], today.countries) == (["Lviv"], ("UA",))
     assert place_hierarchy(places, "nowhere") is None
 

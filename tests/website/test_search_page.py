@@ -175,3 +175,9 @@ def test_a_word_of_a_history_is_shown_where_it_stands(client: Client, demo_editi
     text = _search(client, "q=orchard")
     marked = re.findall(r"<mark>([^<]+)</mark>", text) + re.findall(r"<mark>([^<]+)</mark>", _search(client, "q=train"))
     assert {word.casefold() for word in marked} & {"orchard", "train"}
+
+
+def test_a_place_found_says_what_it_belonged_to(demo_edition: str, client: Client) -> None:
+    page = client.get("/en/search/", {"q": "Lemberg"}).content.decode()
+    assert "województwo lwowskie, Rzeczpospolita Polska (1939)" in page
+    assert "today Lviv, Ukraine" in page
