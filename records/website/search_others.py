@@ -30,6 +30,7 @@ class Other:
     name: Any
     today: str = ""
     then: Spoken = NOTHING
+    unverified: bool = False
 
 
 def others(edition: Edition, words: str) -> list[tuple[str, list[Other]]]:
@@ -66,7 +67,7 @@ def other(kind: str, record_id: str, card: dict[str, Any]) -> Other:
     address = f"website:{kind}"
     if kind == "place":
         words = place_words(record_id, card)
-        return Other(address, record_id, words.name, words.today)
+        return Other(address, record_id, words.name, words.today, unverified=words.unverified)
     if kind == "document":
         return Other(address, record_id, document_words(record_id, card).title)
     if kind == "history":
