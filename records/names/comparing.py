@@ -3,10 +3,12 @@
 Start here: ``compare_surnames("Шиманская", "Szymański").sentence``.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz.distance import Levenshtein
 
@@ -29,6 +31,7 @@ _GERMAN_SOUNDS = str.maketrans("Zz", "Ss")
 
 
 _READINGS = 40
+_CH_ENDING, _BARE_ENDING = re.compile("чк[а-яіў]{1,3}$"), re.compile("ck[a-z]{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,11 @@ class _Spelling:
     script: str
     orthography: str
     readings: Mapping[str, float]
+    soft_readings: Mapping[str, float]
     first_key: str
     keys: frozenset[str]
+    soft_keys: frozenset[str]
+    cyrillic_keys: frozenset[str]
     parts: frozenset[str]
     sounds: frozenset[str]
     sound: str
@@ -64,12 +70,19 @@ def _spelling(name: str) -> _Spelling:
     # A surname that is first of all itself (Sorokyna) may be a wife's form, but that is too weak for one name.
     certain = own[:1] if script == "Latn" and own and own[0] == fold(written) else own
     keys = dict.fromkeys(key for key in certain if (" " in key) == double)
+    in_cyrillic = set(keys)
     weights: dict[str, float] = {}
+    soft: dict[str, float] = {}
+    soft_keys: set[str] = set()
     for reading, weight in readings.items():
         folded = fold(reading)
-        if folded not in weights:
+        if script == "Cyrl" and _takes_ch_for_c(written, reading):
+            soft.setdefault(reading.casefold(), weight)
+            soft_keys.update(family_keys(reading)[:1])
+        elif folded not in weights:
             weights[folded] = weight
             keys.update(dict.fromkeys(family_keys(reading)[:1]))
+            in_cyrillic.update(() if "ó" in reading else family_keys(reading)[:1])
     forms = canonical_forms(written)
     sounds = _wholes(forms)
     if foreign:
@@ -82,8 +95,11 @@ def _spelling(name: str) -> _Spelling:
         script,
         language_of_script(written),
         weights,
+        soft,
         own[0] if own else "",
         frozenset(keys),
+        frozenset(soft_keys),
+        frozenset(in_cyrillic),
         frozenset(own[1:]) - frozenset(keys) if double else frozenset(),
         sounds,
         forms[0] if forms else "",
@@ -91,6 +107,22 @@ def _spelling(name: str) -> _Spelling:
         frozenset(sound.translate(_GERMAN_SOUNDS) for sound in sounds),
         foreign,
     )
+
+
+def _takes_ch_for_c(cyrillic: str, reading: str) -> bool:
+    """Tell whether a ч is read as ć: печка is Pećka, but not Pecka."""
+    lowered = cyrillic.lower()
+    return lowered.count("ч") > reading.lower().count("cz") - lowered.count("щ")
+
+
+def _keys_for(one: _Spelling, other: _Spelling) -> frozenset[str]:
+    """Return the keys by which a spelling may be the same name as the other.
+
+    That о and у may both stand for ó makes no two Cyrillic spellings one; ć for ч counts only where ć is written.
+    """
+    if one.script == other.script == "Cyrl":
+        return one.cyrillic_keys
+    return one.keys | one.soft_keys if one.soft_keys and "ć" in other.written.lower() else one.keys
 
 
 def _wholes(forms: tuple[str, ...]) -> frozenset[str]:
@@ -136,24 +168,36 @@ def _other_script(mine: _Spelling, theirs: _Spelling) -> tuple[str, str]:
 
 def _across_scripts(mine: _Spelling, theirs: _Spelling) -> Comparison | None:
     script = _other_script(mine, theirs)
-    weight = max(mine.readings.get(theirs.folded, 0.0), theirs.readings.get(mine.folded, 0.0))
+    weight = max(_weight(mine, theirs), _weight(theirs, mine))
     if weight:
         return _comparison(0.91 + 0.04 * weight, True, mine, theirs, script)
-    if mine.first_key in theirs.keys or theirs.first_key in mine.keys:
+    if mine.first_key in _keys_for(theirs, mine) or theirs.first_key in _keys_for(mine, theirs):
         # Between two Cyrillic orthographies the ending may only be spelled otherwise.
         gender = (("other_gender", ""),) if "Latn" in (mine.script, theirs.script) else ()
         return _comparison(0.92 if mine.first_key == theirs.first_key else 0.89, True, mine, theirs, script, *gender)
-    if mine.sounds & theirs.sounds:
+    if mine.sounds & theirs.sounds and not (_lacks_ch(mine, theirs) or _lacks_ch(theirs, mine)):
         foreign = mine.foreign or theirs.foreign
         more = ((_WORDS[foreign], ""),) if foreign else ()
         return _comparison(0.87, True, mine, theirs, script, *more)
     return None
 
 
+def _lacks_ch(one: _Spelling, other: _Spelling) -> bool:
+    """Tell whether a Cyrillic -чк- stands against a bare Polish -ck-: both end like -cki, but печка is not Pecka."""
+    if one.script != "Cyrl" or other.script != "Latn" or not _CH_ENDING.search(one.folded):
+        return False
+    return _BARE_ENDING.search(other.written.lower()) is not None
+
+
+def _weight(one: _Spelling, other: _Spelling) -> float:
+    """Return how likely a spelling is read as the other; 0 where it is not."""
+    return one.readings.get(other.folded) or one.soft_readings.get(other.written.casefold(), 0.0)
+
+
 def _within_script(mine: _Spelling, theirs: _Spelling) -> Comparison | None:
     hand = (theirs.foreign or mine.foreign) if mine.foreign != theirs.foreign else _english_ch(mine, theirs)
     foreign = _WORDS.get(hand, "")
-    if mine.first_key and (mine.first_key in theirs.keys or theirs.first_key in mine.keys):
+    if mine.first_key and (mine.first_key in _keys_for(theirs, mine) or theirs.first_key in _keys_for(mine, theirs)):
         score = 0.93 if mine.first_key == theirs.first_key else 0.9
         return _comparison(score, True, mine, theirs, (foreign or "other_gender", ""))
     if mine.sounds & theirs.sounds:
@@ -190,10 +234,12 @@ def _unlike(mine: _Spelling, theirs: _Spelling) -> Comparison:
 
 
 def _differences(mine: _Spelling, theirs: _Spelling, most: int) -> str:
-    """Compare letters in Latin spelling; a name in other letters by the reading that comes nearest."""
-    found = (
-        differing_letters(one, other, most + 1)
-        for one in (sorted(mine.readings) or [mine.folded])
-        for other in (sorted(theirs.readings) or [theirs.folded])
-    )
+    """Compare letters in Latin spelling; a name in other letters by the reading that comes nearest.
+
+    Two names in Cyrillic letters are compared by what each is likeliest read as.
+    """
+    readings = (sorted(one.readings) or [one.folded] for one in (mine, theirs))
+    if mine.script == theirs.script == "Cyrl":
+        readings = (list(one.readings)[:1] or [one.folded] for one in (mine, theirs))
+    found = (differing_letters(one, other, most + 1) for one, other in product(*readings))
     return min((detail for detail in found if detail), key=lambda detail: (detail.count(","), detail), default="")

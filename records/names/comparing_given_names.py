@@ -71,10 +71,16 @@ def _by_set(recorded: str, sought: str) -> Comparison | None:
         return _one("diminutive_of_several", recorded, sought, 0.75, False)
     if short:
         return _one("diminutive", recorded, sought, 0.88, listed)
-    if script_of(recorded) != script_of(sought):
+    if script_of(recorded) != script_of(sought) and _are_spellings(recorded, sought):
         detail = language_of_script(recorded if script_of(recorded) != "Latn" else sought)
         return _one("other_script", recorded, sought, 0.94 if listed else 0.85, listed, detail)
     return _one("same_name_elsewhere", recorded, sought, 0.92 if listed else 0.85, listed)
+
+
+def _are_spellings(one: str, other: str) -> bool:
+    """Tell whether two names of different scripts sound alike: Ян is a spelling of Jan and Yan, not of Hans."""
+    readings = [canonical_forms(to_polish_letters(name)) for name in (one, other)]
+    return bool(set(readings[0]) & set(readings[1]))
 
 
 def _by_father(recorded: str, sought: str) -> Comparison | None:

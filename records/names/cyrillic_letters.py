@@ -23,11 +23,13 @@ _WEIGHED: dict[str, Alternatives] = {
     "г": (("g", 1.0), ("h", 0.5)),
     "ж": (("ż", 1.0), ("rz", 0.4), ("ź", 0.1)),
     "х": (("ch", 1.0), ("h", 0.4)),
-    "ч": (("cz", 1.0), ("ć", 0.1)),
-    "ш": (("sz", 1.0), ("ś", 0.15)),
+    "ч": (("cz", 1.0),),
+    "ш": (("sz", 1.0),),
     "о": (("o", 1.0), ("ó", 0.12)),
     "у": (("u", 1.0), ("ó", 0.25)),
 }
+# Clerks heard ć and ś as ч and ш; but before a vowel Polish has neither letter, and ś is so heard where it is soft.
+_HEARD: dict[str, Alternatives] = {"ч": (("cz", 1.0), ("ć", 0.1)), "ш": (("sz", 1.0), ("ś", 0.15))}
 # A Ukrainian г is an h; Poles of the Kresy wrote it so. Belarusian а may be an unstressed o, after hardened letters e.
 _UKRAINIAN: dict[str, Alternatives] = {"г": (("h", 1.0), ("g", 0.9))}
 _BELARUSIAN: dict[str, Alternatives] = {"а": (("a", 1.0), ("o", 0.4)), "г": (("g", 1.0), ("h", 0.8))}
@@ -130,7 +132,18 @@ def _letter(word: str, index: int, orthography: str) -> Alternatives:
         return (("w", 1.0), ("ł", 0.6), ("u", 0.2)) if after != "с" else (("w", 1.0), ("u", 0.1))
     if letter == "р" and after and after in "еиюяіыэ":
         return (("r", 1.0), ("rz", 0.15))
+    if _may_be_soft(letter, after, word[index + 2 : index + 3]):
+        return _HEARD[letter]
     return _WEIGHED.get(letter) or ((_PLAIN.get(letter, letter), 1.0),)
+
+
+def _may_be_soft(letter: str, after: str, next_after: str) -> bool:
+    """Tell whether ч may stand for ć, or ш for ś, by the letters that follow."""
+    if letter == "ч":
+        return after not in _VOWELS or not after
+    if letter != "ш" or not after:
+        return False
+    return after == "ь" or (after in "лнвм" and next_after != "" and next_after in _SOFTENING)
 
 
 def _neighbour_letter(letter: str, before: str, after: str, orthography: str) -> Alternatives:

@@ -65,6 +65,9 @@ class Likeness:
         flat = [form for forms in readings for form in forms]
         wrong = cdist([letters], candidates, scorer=OSA.distance, dtype=np.int32)[0].astype(np.float32)
         longest = np.array([max(len(letters), len(form), 1) for form in candidates], np.float32)
+        # What has no letters, such as "?", is like nothing.
+        empty = np.array([not form for form in candidates]) | (not letters)
+        wrong[empty], longest[empty] = _MOST_WRONG, _MOST_WRONG
         sounds = _best(own, flat, starts)
         skeletons = _best([skeleton(form) for form in own], [skeleton(form) for form in flat], starts)
         initial = np.array([form[:1] == letters[:1] for form in candidates], np.float32)
@@ -75,6 +78,8 @@ class Likeness:
 
 def _best(own: list[str], others: list[str], starts: Numbers) -> Numbers:
     table = cdist(own, others, scorer=OSA.normalized_similarity, dtype=np.float32)
+    table[:, [place for place, other in enumerate(others) if not other]] = 0
+    table[[place for place, form in enumerate(own) if not form]] = 0
     best: Numbers = np.maximum.reduceat(table.max(axis=0), starts)
     return best
 

@@ -57,6 +57,9 @@ class NameIndex:
         """Return the forms that may be meant, the closest first, at most ``most``, none below ``at_least``."""
         if not len(self):
             return []
+        if not sounds_of(typed):
+            # A sign, or letters that no sound is known of: only the very same is meant.
+            return [Candidate(int(place), 1.0) for place in self.likeness.exact(typed)]
         positions, likeness = self._with_exact(typed, *self.nearest(typed, most))
         return self._ranked(typed, positions, likeness, at_least)
 
