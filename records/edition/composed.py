@@ -30,6 +30,8 @@ class Presence(NamedTuple):
 
 # A year of birth that may be off by more is no help in finding.
 WIDEST_SPREAD = 2
+# The role of the keys by which the children of a woman are found by the name she was born with.
+MOTHER_BORN = "mother_born"
 
 
 class Bearer(NamedTuple):

@@ -27,6 +27,8 @@ _NEVER_PUBLISHED = "There is no published edition yet: run python manage.py publ
 _OF_ANOTHER_VERSION = (
     "The published edition was made by another version of this program: run python manage.py publish_edition --rebuild."
 )
+# How often a file edition is opened when it is swapped at the very moment.
+_TURNS = 3
 # Editions that were found to be readable: server addresses, and the files behind the names of file editions.
 _FOUND_READABLE: set[str] = set()
 
@@ -79,12 +81,31 @@ def reading(url: str = "") -> Iterator[sa.Connection]:
     if path is not None and not path.exists():
         raise EditionMissing(_NEVER_PUBLISHED)
     # One engine per process: a pool must not be carried across a fork.
-    with _reading_engine(url, os.getpid()).connect() as connection:
-        edition = url if path is None else str(path.resolve())
-        if edition not in _FOUND_READABLE:
-            _require_readable(connection)
-            _FOUND_READABLE.add(edition)
+    with _connect(url) as connection:
         yield connection
+
+
+def _connect(url: str) -> sa.Connection:
+    """Connect to an edition of today's tables."""
+    for turn in range(_TURNS):
+        path = sqlite_path(url)
+        edition = url if path is None else str(path.resolve())
+        connection = _reading_engine(url, os.getpid()).connect()
+        try:
+            if edition not in _FOUND_READABLE:
+                _require_readable(connection)
+                _FOUND_READABLE.add(edition)
+        except sa.exc.OperationalError:
+            # A rebuild may have moved the name to a new file, and removed the old one, while it was being opened.
+            connection.close()
+            if path is None or turn + 1 == _TURNS:
+                raise
+        except BaseException:
+            connection.close()
+            raise
+        else:
+            return connection
+    raise EditionMissing(_NEVER_PUBLISHED)
 
 
 def _require_readable(connection: sa.Connection) -> None:

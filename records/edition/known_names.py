@@ -67,14 +67,13 @@ class KnownNames:
     _last: dict[str, int] = field(default_factory=lambda: {SURNAME: 0, GIVEN: 0})
 
     def look_again(self, connection: sa.Connection, changed: int) -> None:
-        """Take in the forms that came since the last look."""
-        after = self._last[SURNAME]
-        if not self._parts or len(self._parts) > _MOST_PARTS or _number(connection, SURNAME, after) > _MOST_NEW:
-            after, self._parts = 0, []
+        """Take in the forms that came since the last look; who searches meanwhile goes on with the old ones."""
+        parts, after = self._parts, self._last[SURNAME]
+        if not parts or len(parts) > _MOST_PARTS or _number(connection, SURNAME, after) > _MOST_NEW:
+            parts, after = [], 0
         new = _Part(_forms(connection, SURNAME, after), learned=self.learned)
-        if len(new.numbers):
-            self._parts = [*self._parts, new]
-            self._last[SURNAME] = max(new.numbers)
+        self._parts = [*parts, new] if len(new.numbers) else parts
+        self._last[SURNAME] = max([after, *new.numbers])
         given = {row[0]: row[1] for row in _forms(connection, GIVEN, self._last[GIVEN])}
         self.given = self.given | given
         self._last[GIVEN] = max([self._last[GIVEN], *given])
@@ -113,7 +112,8 @@ def _number(connection: sa.Connection, kind: str, after: int) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-_known: dict[tuple[str, bool], KnownNames] = {}
+# By address and matcher: the rebuild whose names they are, and the names.
+_known: dict[tuple[str, bool], tuple[str, KnownNames]] = {}
 _lock = threading.Lock()
 
 
@@ -122,12 +122,14 @@ def known_names(connection: sa.Connection, *, learned: bool = True) -> KnownName
     info = edition_info
     rows = connection.execute(sa.select(info.c.name, info.c.value).where(info.c.name.in_([BUILT, NAMES_CHANGED])))
     said = {row.name: row.value for row in rows}
-    key, changed = (f"{connection.engine.url} {said.get(BUILT, '')}", learned), int(said.get(NAMES_CHANGED, 0))
+    key, built, changed = (str(connection.engine.url), learned), said.get(BUILT, ""), int(said.get(NAMES_CHANGED, 0))
     with _lock:
-        names = _known.pop(key, None) or KnownNames(learned=learned)
+        of_build, names = _known.pop(key, ("", KnownNames()))
+        if of_build != built:
+            names = KnownNames(learned=learned)
         if names.changed < changed:
             names.look_again(connection, changed)
-        _known[key] = names
+        _known[key] = (built, names)
         while len(_known) > _KEPT:
             del _known[next(iter(_known))]
     return names

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from records.edition.facet_counting import WAVES, Counted, count_facets, narrowed
-from records.edition.search import Hit, search_people
+from records.edition.search import Hit, fitting_people, hits_of
 from records.edition.search_query import PersonQuery
 
 # So many people are ranked for a reader at most; a search that fits more of them needs more words.
@@ -69,21 +69,11 @@ def search_narrowed(
 ) -> NarrowedFound:
     """Return the people that fit best and have everything chosen; ``query.facets`` are facets_in_rows(chosen)."""
     mark = after[:_LONGEST_MARK].replace("\x00", "")
+    fitting = fitting_people(connection, query)
+    counted = count_facets(connection, fitting.ids)
     if sum(map(len, chosen.values())) <= len(facets_in_rows(chosen)):
-        found = search_people(connection, query, limit, after=mark)
-        counted = count_facets(connection, found.ids)
+        found = hits_of(connection, fitting, limit, after=mark)
         return NarrowedFound(found.hits, found.ids, counted, found.next, found.number >= MOST)
-    found = search_people(connection, query, MOST)
-    counted = count_facets(connection, found.ids)
-    ids = narrowed(found.ids, counted, chosen)
-    hits, following = _part(found.hits, ids, limit, mark)
-    return NarrowedFound(hits, ids, counted, following, False)
-
-
-def _part(hits: list[Hit], ids: list[str], limit: int, mark: str) -> tuple[list[Hit], str]:
-    """Return the next hits among the ids kept, after the one whose id is the mark, and the next mark."""
-    kept = set(ids)
-    left = [hit for hit in hits if hit.id in kept]
-    start = ids.index(mark) + 1 if mark in kept else 0
-    shown = left[start : start + limit]
-    return shown, shown[-1].id if len(left) > start + limit else ""
+    ids = narrowed(fitting.ids, counted, chosen)
+    found = hits_of(connection, fitting.among(ids), limit, after=mark)
+    return NarrowedFound(found.hits, ids, counted, found.next, False)

@@ -27,7 +27,7 @@ def nearest_surnames(connection: sa.Connection, word: str, limit: int) -> list[N
     found = {one.number: one.closeness for one in like if one.closeness >= _NEAR_ENOUGH}
     rows = connection.execute(
         sa.select(name_form.c.id, name_form.c.family, name_form.c.text, name_form.c.bearers).where(
-            name_form.c.id.in_(list(found))
+            name_form.c.id.in_(list(found)), name_form.c.family != ""
         )
     )
     near = sorted(

@@ -36,7 +36,7 @@ _YEARS_AROUND = 3
 _NEAR_FORMS = 48
 # ... and of the very nearest all who bear them, if they are not too many.
 _NEAREST_FORMS, _FEW_BEARERS = 24, 80
-_MOST_ROWS = 6000
+_MOST_ROWS, _AT_ONCE = 6000, 400
 # With a surname alone, those whose name is the same but for its spelling come first; of a common one, so many.
 _SAME, _MOST_OF_A_NAME = 0.93, 2000
 
@@ -50,7 +50,8 @@ _COLUMNS = (
 class Sought:
     """Who is sought, as one reading of a query: one surname in any spelling, given names, and what is known beside.
 
-    ``homes`` are places by number, each with how near it is to the place named (1 is that place).
+    ``homes`` are places by number, each with how near it is to the place named (1 is that place). Every year of
+    ``years``, the first to the last, fits in full, and ``years_around`` more on either side less; else it is ``year``.
     """
 
     surname: str = ""
@@ -61,6 +62,12 @@ class Sought:
     year: int | None = None
     years_around: int = _YEARS_AROUND
     homes: Mapping[int, float] = field(default_factory=dict)
+    years: tuple[int, int] | None = None
+
+    @property
+    def born(self) -> tuple[int, int] | None:
+        """The first and the last year of birth that fit in full."""
+        return self.years or (None if self.year is None else (self.year, self.year))
 
 
 class Ranked(NamedTuple):
@@ -78,11 +85,13 @@ class _Weights:
     def __init__(self, sought: Sought, forms: Sequence[FormFound], given: Mapping[int, str]) -> None:
         self.surnames: dict[int | None, float] = {one.number: SURNAME * one.closeness for one in forms}
         self._sought, self._texts = sought, given
+        self._has_years = sought.born is not None
+        self._first, self._last = sought.born or (0, 0)
         self.sets = {number for word in sought.given for number in given_set_numbers(word)}
         self._words = {fold(word) for word in sought.given}
         self._given: dict[int | None, float] = {None: 0.0}
         self._fathers, self._mothers, self._spouses = (
-            _sets_of(names) for names in (sought.father, sought.mother, sought.spouse)
+            sets_of(names) for names in (sought.father, sought.mother, sought.spouse)
         )
 
     def of(self, row: Sequence[int]) -> float:
@@ -91,7 +100,7 @@ class _Weights:
         weight = self.surnames.get(surname, 0.0)
         if self._words:
             weight += self._of_given(given, given_set)
-        if self._sought.year is not None:
+        if self._has_years:
             weight += self._of_year(year, spread)
         if self._fathers and father is not None:
             weight += FATHER_SAME if father in self._fathers else FATHER_OTHER
@@ -105,9 +114,9 @@ class _Weights:
         return weight
 
     def _of_year(self, year: int, spread: int) -> float:
-        if not year or self._sought.year is None:
+        if not year:
             return YEAR_UNKNOWN
-        apart = max(abs(year - self._sought.year) - spread, 0)
+        apart = max(self._first - year - spread, year - spread - self._last, 0)
         return YEAR_SAME - YEAR_STEP * apart if apart <= self._sought.years_around else YEAR_FAR
 
     def _of_given(self, given: int | None, given_set: int) -> float:
@@ -135,7 +144,8 @@ class _Weights:
         return GIVEN_INITIAL if starts else GIVEN_OTHER
 
 
-def _sets_of(names: str) -> frozenset[int]:
+def sets_of(names: str) -> frozenset[int]:
+    """Return the numbers of the sets to which these given names belong."""
     return frozenset(number for word in words_of(names) for number in given_set_numbers(word))
 
 
@@ -145,15 +155,28 @@ def rank_people(connection: sa.Connection, names: KnownNames, sought: Sought, mo
     if sought.surname and not forms:
         return []
     weights = _Weights(sought, forms, names.given)
+    best = _best_of(_rows(connection, sought, forms, sorted(weights.sets)), weights)
+    enough = ENOUGH if sought.surname else float("-inf")
+    fitting = (one for one in best.values() if one.weight >= enough)
+    return nlargest(most, fitting, key=lambda one: (one.weight, -one.person))
+
+
+def weigh_people(connection: sa.Connection, sought: Sought, people: Sequence[int]) -> list[Ranked]:
+    """Weigh these people, by number, by everything but their names."""
+    parts = (people[start : start + _AT_ONCE] for start in range(0, len(people), _AT_ONCE))
+    rows = (row for part in parts for row in connection.execute(sa.select(*_COLUMNS).where(bearer.c.person.in_(part))))
+    return list(_best_of(rows, _Weights(sought, [], {})).values())
+
+
+def _best_of(rows: Iterable[Sequence[int]], weights: _Weights) -> dict[int, Ranked]:
+    """Return, of each person, the row that weighs most."""
     best: dict[int, Ranked] = {}
-    for row in _rows(connection, sought, forms, sorted(weights.sets)):
+    for row in rows:
         weight = weights.of(row)
         held = best.get(row[0])
         if held is None or weight > held.weight:
             best[row[0]] = Ranked(row[0], weight, row[1], row[2])
-    enough = ENOUGH if sought.surname else float("-inf")
-    fitting = (one for one in best.values() if one.weight >= enough)
-    return nlargest(most, fitting, key=lambda one: (one.weight, -one.person))
+    return best
 
 
 def _rows(
@@ -170,7 +193,7 @@ def _rows(
         near = found.where(bearer.c.surname.in_(numbers[:_NEAR_FORMS]))
         yield from _read(connection, _born_then(named, sought))
         yield from _read(connection, _born_then(near.where(bearer.c.given_set == UNKNOWN), sought))
-        if sought.year is not None:
+        if sought.born is not None:
             yield from _read(connection, near.where(bearer.c.given_set.in_([UNKNOWN, *sets]), bearer.c.year == 0))
         nearest = [one.number for one in forms[:_NEAREST_FORMS] if one.bearers <= _FEW_BEARERS]
         if nearest:
@@ -178,11 +201,22 @@ def _rows(
         return
     same = [one.number for one in forms if one.closeness >= _SAME]
     others = [one.number for one in forms[:_NEAREST_FORMS] if one.closeness < _SAME]
+    related = called_so(sought)
+    if same and related is not None:
+        # Of a common surname the first may all be others than the wife of Jan.
+        yield from _read(connection, found.where(bearer.c.surname.in_(same), related))
     for some, most in ((same, _MOST_OF_A_NAME), (others, _MOST_OF_A_NAME // 2)):
         if some:
             yield from _read(connection, _born_then(found.where(bearer.c.surname.in_(some)), sought), most)
-            if sought.year is not None:
+            if sought.born is not None:
                 yield from _read(connection, found.where(bearer.c.surname.in_(some), bearer.c.year == 0), most)
+
+
+def called_so(sought: Sought) -> sa.ColumnElement[bool] | None:
+    """Return the condition that a relative is called as is said; None where no relative is named."""
+    named = ((bearer.c.father, sought.father), (bearer.c.mother, sought.mother), (bearer.c.spouse, sought.spouse))
+    called = [column.in_(sorted(numbers)) for column, names in named if (numbers := sets_of(names))]
+    return sa.or_(*called) if called else None
 
 
 def _read(
@@ -198,11 +232,12 @@ def _read(
 
 
 def _born_then(rows: sa.Select[tuple[int, ...]], sought: Sought) -> sa.Select[tuple[int, ...]]:
-    """Return those of the rows whose year of birth is near the one that is sought, if one is."""
-    if sought.year is None:
+    """Return those of the rows whose year of birth is near those that are sought, if any are."""
+    if sought.born is None:
         return rows
+    first, last = sought.born
     around = sought.years_around + WIDEST_SPREAD
-    return rows.where(bearer.c.year.between(sought.year - around, sought.year + around))
+    return rows.where(bearer.c.year.between(first - around, last + around))
 
 
 def _without_surname(
@@ -212,7 +247,7 @@ def _without_surname(
         return
     named = _born_then(found.where(bearer.c.given_set.in_(sets)), sought)
     if sought.father:
-        named = named.where(bearer.c.father.in_(sorted(_sets_of(sought.father))))
+        named = named.where(bearer.c.father.in_(sorted(sets_of(sought.father))))
     if sought.homes:
         named = named.where(bearer.c.home.in_(sorted(sought.homes)))
     yield from _read(connection, named)

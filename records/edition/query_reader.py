@@ -7,25 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from records.dates.reading import read_date
+from records.edition.nominatives import nominative, surname_of_genitive
 from records.edition.query_tokens import Token, read_tokens
 from records.edition.query_words import Marker, StageNamed, marker_at, stage_at
 from records.edition.query_years import YearsNamed, date_at
 from records.journeys.stages import STAGES
-from records.names.folding import fold
-from records.names.given_name_table import given_name_table, sets_of_form
+from records.names.given_name_table import sets_of_form
 from records.names.name_parts import PARTICLES
-from records.names.patronymics import genitives, given_name_of_genitive
 
 _MOST_PLACE_WORDS = 4
 _MOST_WORDS = 12
 _LONGEST_INITIAL = 3
-_SEXES = ("male", "female")
 # The journey: a year in it, beside a word for a stage, is the year of that stage and nobody's birth.
 _JOURNEY = range(1939, 1961)
 # In this order the meanings of a marker are tried against what follows it.
 _ORDER = (
-    "born", "died", "number", "maiden", "father", "parents", "mother", "spouse", "place", "surname", "given", "also",
-    "joined", "about", "noise",
+    "born", "died", "number", "mother_maiden", "maiden", "father", "parents", "mother", "spouse", "place", "surname",
+    "given", "also", "joined", "about", "noise",
 )  # fmt: skip
 
 
@@ -82,7 +80,9 @@ class _Reader:
         if date:
             self.parts.years = self.parts.years or date.years
             return date.length
-        if marker:
+        # W. and Z. are initials, though w and z are words for "in" and "from".
+        initial = marker and marker.length == 1 and len(token.folded) == 1 and token.text.isupper() and token.dotted
+        if marker and not initial:
             taken = self._marked(place, marker)
             if taken:
                 return taken
@@ -156,7 +156,7 @@ class _Reader:
             return self._maiden(marker, after, following)
         if meaning == "place":
             return self._place(after)
-        if meaning in ("surname", "given"):
+        if meaning in ("surname", "given", "mother_maiden"):
             setattr(self.parts, meaning, following.text)
             return 1
         return self._relative(meaning, marker, after)
@@ -215,17 +215,36 @@ class _Reader:
         again = marker_at(self.tokens, after)
         if again and not sets_of_form(self.tokens[after].text):
             # "father: son of Anton" and "wife of" are one marker each; the nearer one counts.
-            return None
+            self._of_mother = meaning == "mother" and "maiden" in again.meanings
+            return 0 if self._of_mother else None
         if name is None or name.kind != "word" or (marker.length == 1 and not self._may_stand(after)):
             return None
         if meaning in ("father", "parents"):
             self.parts.father = self.parts.father or nominative(name.text, "male")
-            return 1 + self._and_mother(after + 1)
+            return 1 + (self._surname_of(after, "male") or self._and_mother(after + 1))
         if meaning == "mother":
             self.parts.mother, self._of_mother = self.parts.mother or nominative(name.text, "female"), True
         else:
             self.parts.spouse = self.parts.spouse or nominative(name.text, "")
+            return 1 + self._surname_of(after, "male")
         return 1
+
+    def _surname_of(self, place: int, sex: str) -> int:
+        """Take the surname that follows a relative's name in the genitive; the person sought bears it, or its form."""
+        given, surname = self.tokens[place], self._at(place + 1)
+        if nominative(given.text, sex) == given.text or surname is None or surname.kind != "word" or surname.dotted:
+            return 0
+        if not surname.text[:1].isupper() or sets_of_form(surname.text) or self._has_surname():
+            return 0
+        if marker_at(self.tokens, place + 1) or stage_at(self.tokens, place + 1) or date_at(self.tokens, place + 1):
+            return 0
+        word = surname_of_genitive(surname.text)
+        self.parts.words.append(word)
+        self._segments[-1].append(word)
+        return 1
+
+    def _has_surname(self) -> bool:
+        return bool(self.parts.surname) or any(not sets_of_form(word) for word in self.parts.words)
 
     def _may_stand(self, after: int) -> bool:
         """A short form such as "s." or "c." says something only after a name."""
@@ -257,15 +276,6 @@ class _Reader:
         parts.stages = list(dict.fromkeys(parts.stages))
         parts.places = list(dict.fromkeys(parts.places))[:_MOST_WORDS]
         return parts
-
-
-def nominative(name: str, sex: str) -> str:
-    """Return a given name as one is called: Antoni for Antoniego. What is no genitive stays as it is."""
-    listed = [key for key in sets_of_form(name) if not sex or given_name_table()[key].sex == sex]
-    names = () if listed else given_name_of_genitive(name, sex)
-    # Helena is also the Polish name of many a Chaja; the name of which this is the plain genitive comes first.
-    plain = (one for one in names if fold(name) in {fold(form) for each in _SEXES for form in genitives(one, each)})
-    return next(plain, names[0] if names else name)
 
 
 def _is_shelfmark(word: Token, figures: Token) -> bool:

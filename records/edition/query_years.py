@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from records.dates.day_numbers import from_day_number
 from records.dates.month_words import months_by_word
@@ -13,12 +13,14 @@ from records.names.given_name_table import sets_of_form
 
 YEARS_AROUND = 3
 _MOST_AROUND = 50
+# "Before 1915" is any year that a parent of a deportee may be born in; the middle of the search lies nearer.
+_OPEN, _OPEN_NEAR = 60, 10
 _EARLIEST, _LATEST = 1700, 2035
 _YEAR = re.compile(r"(?<!\d)(?:1[789]|20)\d[\d?]")
 _DATE_FIGURES = re.compile(
     r"\d{1,2}|(?:1[789]|20)\d[\d?](?:[-–/±](?:\d{1,2}|\d{4}))?|\d{1,2}[./\-]\d{1,2}[./\-]\d{4}|\d{4}[./\-]\d{1,2}[./\-]\d{1,2}"
 )
-_PLUS_MINUS = re.compile(r"(\d{4})\s*±\s*(\d{1,2})")
+_PLUS_MINUS = re.compile(r"(\d{4})\s*(?:±|\+\s?/?\s?-)\s*(\d{1,2})")
 _JOINING = frozenset({"a", "i", "and", "und", "to", "do", "till", "until", "bis", "по", "и", "до"})
 _BEFORE = (
     "about", "around", "circa", "ca", "c", "approximately", "before", "after", "between", "early", "late", "from", "in",
@@ -59,8 +61,7 @@ def years_named(text: str) -> YearsNamed | None:
     if first is None and last is None:
         return _first_year(text)
     if first is None or last is None:
-        # "before 1912" and "after 1912": the ten years on that side.
-        return _between((last or 0) - 10, last or 0) if first is None else _between(first, first + 10)
+        return _before(last or 0) if first is None else _after(first)
     if str(date.qualifier) in ("about", "calculated", "estimated"):
         return _around((first + last) // 2)
     return _between(first, last) if last > first else _around(first)
@@ -80,6 +81,16 @@ def _between(first: int, last: int) -> YearsNamed | None:
     if not _EARLIEST <= year <= _LATEST:
         return None
     return YearsNamed(year, min(max(half, 2), _MOST_AROUND), first, last)
+
+
+def _before(last: int) -> YearsNamed | None:
+    near = _between(last - _OPEN_NEAR, last)
+    return replace(near, first=last - _OPEN) if near else None
+
+
+def _after(first: int) -> YearsNamed | None:
+    near = _between(first, first + _OPEN_NEAR)
+    return replace(near, last=first + _OPEN) if near else None
 
 
 def date_at(tokens: Sequence[Token], start: int) -> DateRun | None:

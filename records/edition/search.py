@@ -6,29 +6,28 @@ in marriage, counts more. Then the places, stages and numbers are weighed (searc
 """
 
 import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
 
-from records.dates.day_numbers import day_number
 from records.edition.known_names import KnownNames, known_names
+from records.edition.list_marks import Place, mark_of, position_in
 from records.edition.named_places import PlacesNamed, places_named
-from records.edition.person_ranking import GIVEN_SAME_SET, Ranked, rank_people
+from records.edition.person_ranking import GIVEN_SAME_SET, SURNAME, Ranked, rank_people
 from records.edition.search_evidence import (
     NUMBER_SAME,
     Seen,
     given_texts,
-    having,
     home_weights,
     named_in,
-    of_birth,
     of_initials,
     seen_of,
     who_was_there,
     with_number,
 )
+from records.edition.search_nameless import mothers_born, nameless_people, speaks_of_relatives
 from records.edition.search_other import search_other
 from records.edition.search_query import PersonQuery
 from records.edition.search_readings import NameReading, readings_of
@@ -36,7 +35,7 @@ from records.edition.search_reasons import Evidence, Reason, reasons_of, relativ
 from records.edition.tables import facet, page
 from records.edition.wildcards import NamesMatching, forms_matching
 
-__all__ = ["Found", "Hit", "Reason", "search_other", "search_people"]
+__all__ = ["Fitting", "Found", "Hit", "Reason", "fitting_people", "hits_of", "search_other", "search_people"]
 
 # So many are ranked; of these, so many are looked at with their places.
 _RANKED, _LOOKED_AT = 1500, 400
@@ -45,6 +44,8 @@ _AT_ONCE = 400
 _BOTH_SURNAMES, _AS_SURELY = 6.0, 0.75
 # Weights are compared as they are shown, so that every engine and every part of a list agree.
 _DIGITS = 4
+# A weight that a surname reaches that is nearly the same.
+_SURELY_THIS_NAME = 0.85 * SURNAME
 
 
 @dataclass(slots=True)
@@ -80,59 +81,105 @@ class _Candidate:
     has_number: bool = False
 
     @property
-    def place(self) -> tuple[float, str, str]:
+    def place(self) -> Place:
         """Where the candidate stands among the others."""
         return -self.weight, self.sort_key, self.id
 
 
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Those who fit a query, the best first, with what speaks for them beside their names."""
+
+    query: PersonQuery
+    places: PlacesNamed
+    candidates: list[_Candidate]
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    mothers: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of those who fit, in order."""
+        return [one.id for one in self.candidates]
+
+    def among(self, only: Collection[str]) -> "Fitting":
+        """Return those of them who have these ids."""
+        return replace(self, candidates=_among(self.candidates, only))
+
+
 def search_people(
-    connection: sa.Connection, query: PersonQuery, limit: int = 50, start: int = 0, *, after: str = ""
+    connection: sa.Connection,
+    query: PersonQuery,
+    limit: int = 50,
+    start: int = 0,
+    *,
+    after: str = "",
+    only: Collection[str] | None = None,
 ) -> Found:
-    """Return the people that fit best, best first, equal ones by name.
+    """Return the people that fit best, best first, equal ones by name; ``only`` those with these ids, if given.
 
     The part begins at ``start``, or behind the place that ``Found.next`` of the part before says (``after``).
     """
+    return hits_of(connection, fitting_people(connection, query, only=only), limit, start, after=after)
+
+
+def fitting_people(connection: sa.Connection, query: PersonQuery, *, only: Collection[str] | None = None) -> Fitting:
+    """Return those who fit best, at most 400, before their pages are read."""
     if query.is_empty:
-        return Found([], 0, [])
+        return Fitting(query, PlacesNamed(), [])
     places = places_named(connection, query.words, query.places, query.alone)
-    candidates = _with_facets(connection, query, _candidates(connection, query, places))[:_LOOKED_AT]
+    candidates = _candidates(connection, query, places)
+    if not candidates and query.words and not query.alone:
+        # Nobody is called so: the words may be places, misspelt.
+        places = places_named(connection, query.words, query.places, query.words)
+        candidates = _by_anything_else(connection, query, places)
+    candidates = _with_facets(connection, query, candidates)
+    candidates = _among(candidates, only)[:_LOOKED_AT]
     seen = seen_of(connection, [one.id for one in candidates], places, query.stages)
     homes = {one.number: one.reading.sought.homes for one in candidates if one.reading and one.reading.sought.surname}
     already = home_weights(connection, homes)
+    mothers = mothers_born(connection, query, [one.id for one in candidates])
     for one in candidates:
         words = places.by_word if one.reading is None else one.reading.place_words
-        more = seen[one.id].weight(places, list(words), already.get(one.number, 0.0))
+        more = seen[one.id].weight(places, list(words), already.get(one.number, 0.0)) + mothers.get(one.id, 0.0)
         one.weight = round(one.weight + more, _DIGITS)
     candidates.sort(key=lambda one: one.place)
+    return Fitting(query, places, candidates, seen, mothers)
+
+
+def hits_of(connection: sa.Connection, fitting: Fitting, limit: int, start: int = 0, *, after: str = "") -> Found:
+    """Return a part of those who fit, with the reasons."""
+    candidates = fitting.candidates
     if after:
-        start = _position(candidates, after)
+        start = position_in((one.place for one in candidates), after)
     shown = candidates[start : start + limit]
-    following = _mark(shown[-1]) if shown and len(candidates) > start + limit else ""
-    hits = _hits(connection, query, shown, seen, places)
-    return Found(hits, len(candidates), [one.id for one in candidates], following)
+    following = mark_of(shown[-1].place) if shown and len(candidates) > start + limit else ""
+    hits = _hits(connection, fitting, shown) if shown else []
+    return Found(hits, len(candidates), fitting.ids, following)
 
 
-def _mark(candidate: _Candidate) -> str:
-    """Return a short opaque text for the place of a candidate in the list."""
-    value = json.dumps([candidate.weight, candidate.sort_key, candidate.id], ensure_ascii=False)
-    return urlsafe_b64encode(value.encode()).decode().rstrip("=")
-
-
-def _position(candidates: list[_Candidate], after: str) -> int:
-    """Return how many candidates stand before or at the place; a text that is no place is the beginning."""
-    try:
-        weight, sort_key, record_id = json.loads(urlsafe_b64decode(after + "=" * (-len(after) % 4)))
-        marked = (-float(weight), str(sort_key), str(record_id))
-    except (ValueError, TypeError, OverflowError):
-        return 0
-    return sum(one.place <= marked for one in candidates)
+def _among(candidates: list[_Candidate], only: Collection[str] | None) -> list[_Candidate]:
+    wanted = None if only is None else set(only)
+    return candidates if wanted is None else [one for one in candidates if one.id in wanted]
 
 
 def _candidates(connection: sa.Connection, query: PersonQuery, places: PlacesNamed) -> list[_Candidate]:
+    alone = speaks_of_relatives(query, places) and not query.number
+    found = _by_anything_else(connection, query, places) if alone else []
+    if found:
+        return found
     found = _by_name(connection, query, places)
     if query.number:
         found = _by_number(connection, query, found)
-    return found or _by_anything_else(connection, query, places)
+    if found and found[0].weight >= _SURELY_THIS_NAME:
+        return found
+    others = _by_anything_else(connection, query, places)
+    if found and others:
+        # Every word names a place, and no surname is more than like one of them: the place comes first.
+        known = {one.id for one in others}
+        for one in others:
+            one.weight = round(one.weight + found[0].weight, _DIGITS)
+        others += [one for one in found if one.id not in known]
+    return others or found
 
 
 def _by_name(connection: sa.Connection, query: PersonQuery, places: PlacesNamed) -> list[_Candidate]:
@@ -206,32 +253,12 @@ def _by_number(connection: sa.Connection, query: PersonQuery, found: list[_Candi
 
 
 def _by_anything_else(connection: sa.Connection, query: PersonQuery, places: PlacesNamed) -> list[_Candidate]:
-    """Return the first of those who were at the places, on the stages, or born then, when no name narrows them."""
+    """Return those who fit where no name narrows them."""
     nameless = not (query.surname or query.given or query.maiden or query.pattern)
     if not nameless or any(word not in places.by_word for word in query.words):
         return []
-    people = page.c.kind == "person"
-    if places.near:
-        people &= having("place", places.near)
-    if query.stages and not places.near:
-        people &= having("stage", query.stages)
-    for name, value in query.facets.items():
-        people &= having(name, [value])
-    if query.year is not None:
-        first, last = query.year - query.years_around, query.year + query.years_around
-        born = page.c.earliest.between(day_number(first, 1, 1), day_number(last, 12, 31))
-        people &= born if not (places.near or query.stages or query.facets) else sa.or_(born, page.c.earliest.is_(None))
-    elif not (places.near or query.stages or query.facets):
-        return []
-    rows = connection.execute(
-        sa.select(page.c.number, page.c.id, page.c.sort_key, page.c.earliest, page.c.latest)
-        .where(people)
-        .order_by(page.c.sort_key, page.c.id)
-        .limit(_RANKED)
-    )
-    found = [
-        _Candidate(row.number, row.id, row.sort_key, of_birth(query, row.earliest, row.latest), None) for row in rows
-    ]
+    people = nameless_people(connection, query, places)
+    found = [_Candidate(one.number, one.id, one.sort_key, one.weight, None) for one in people]
     return sorted(found, key=lambda one: one.place)
 
 
@@ -250,13 +277,7 @@ def _with_facets(connection: sa.Connection, query: PersonQuery, candidates: list
     return candidates
 
 
-def _hits(
-    connection: sa.Connection,
-    query: PersonQuery,
-    candidates: list[_Candidate],
-    seen: dict[str, Seen],
-    places: PlacesNamed,
-) -> list[Hit]:
+def _hits(connection: sa.Connection, fitting: Fitting, candidates: list[_Candidate]) -> list[Hit]:
     rows = connection.execute(
         sa.select(page.c.number, page.c.id, page.c.card, page.c.body, page.c.earliest, page.c.latest).where(
             page.c.number.in_([one.number for one in candidates])
@@ -265,13 +286,17 @@ def _hits(
     pages = {row.id: row for row in rows}
     bodies = {record_id: json.loads(row.body) for record_id, row in pages.items()}
     sources = sources_of(connection, bodies.values())
-    evidence = Evidence(query, places, relatives_of(connection, [one.number for one in candidates]), sources)
+    children = frozenset(record_id for record_id, weight in fitting.mothers.items() if weight > 0)
+    relatives = relatives_of(connection, [one.number for one in candidates])
+    evidence = Evidence(fitting.query, fitting.places, relatives, sources, children)
     return [
         Hit(
             one.id,
             json.loads(pages[one.id].card),
             one.weight,
-            reasons_of(pages[one.id], bodies[one.id], one.reading, seen.get(one.id, Seen()), evidence, one.has_number),
+            reasons_of(
+                pages[one.id], bodies[one.id], one.reading, fitting.seen.get(one.id, Seen()), evidence, one.has_number
+            ),
         )
         for one in candidates
     ]

@@ -26,6 +26,7 @@ from records.names.given_sets import given_set_numbers, words_of
 
 STAGE_SAME, NUMBER_SAME = 3.0, 12.0
 _AT_ONCE = 400
+_NEARER_FIRST, _FAR_ENOUGH = 0.001, 100
 
 
 @dataclass(slots=True)
@@ -164,19 +165,23 @@ def of_initials(initials: Iterable[str], given: str) -> float:
 
 
 def years_apart(query: PersonQuery, earliest: int | None, latest: int | None) -> int | None:
-    """Return by how many years a birth between two days (Julian Day Numbers) misses the year sought."""
-    if query.year is None or earliest is None or latest is None:
+    """Return by how many years a birth between two days (Julian Day Numbers) misses the years sought."""
+    if query.born is None or earliest is None or latest is None:
         return None
-    first, last = from_day_number(earliest)[0], from_day_number(latest)[0]
-    return max(first - query.year, query.year - last, 0)
+    first, last = query.born
+    return max(from_day_number(earliest)[0] - last, first - from_day_number(latest)[0], 0)
 
 
 def of_birth(query: PersonQuery, earliest: int | None, latest: int | None) -> float:
-    """Weigh a birth against the year sought, where no name was."""
+    """Weigh a birth against the years sought, where no name was."""
     apart = years_apart(query, earliest, latest)
     if apart is None:
         return 0.0
-    return YEAR_SAME - YEAR_STEP * apart if apart <= query.years_around else YEAR_FAR
+    if apart > query.years_beside or query.year is None or earliest is None or latest is None:
+        return YEAR_FAR
+    # All of 1903 to 1919 fit 1911±8 alike, but of those the nearest come first.
+    middle = (from_day_number(earliest)[0] + from_day_number(latest)[0]) / 2
+    return YEAR_SAME - YEAR_STEP * apart - _NEARER_FIRST * min(abs(middle - query.year), _FAR_ENOUGH)
 
 
 def given_texts(texts: Mapping[int, str], form: int | None) -> str:

@@ -1,8 +1,11 @@
 """Understanding what a reader typed: "Shimansky Yan, father Anton, about 1912, near Lvov"."""
 
+import re
 from dataclasses import dataclass, field
+from typing import Any
 
-from records.edition.query_reader import QueryParts, nominative, read_parts
+from records.edition.nominatives import nominative
+from records.edition.query_reader import QueryParts, read_parts
 from records.edition.query_tokens import read_tokens
 from records.edition.query_words import codes_of, stage_at
 from records.edition.query_years import YEARS_AROUND, YearsNamed, years_named
@@ -15,6 +18,8 @@ _PATRONYMIC_ENDINGS = (
     "ович", "евич", "йович", "овна", "евна", "івна", "ївна", "овіч", "евіч", "аўна", "инична", "ична",
     "ovich", "evich", "ovna", "evna", "owna", "ewna", "iwna",
 )  # fmt: skip
+# Letters left open: Szym?ński, Szyma*, Szym[?]ński.
+_OPEN_LETTERS = re.compile(r"[?*\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,8 @@ class PersonQuery:
     """What is sought: words of any part of the name, and what is known beside it.
 
     ``words`` are those of which it is not said what they are; ``alone`` those of them that stand alone after a comma,
-    so that they may be a place. ``pattern`` is a surname with letters left open.
+    so that they may be a place. ``pattern`` is a surname with letters left open. ``years`` are the first and the last
+    year of birth that fit in full; without them it is ``year`` alone, and ``years_around`` is how far off it may be.
     """
 
     words: tuple[str, ...] = ()
@@ -42,17 +48,39 @@ class PersonQuery:
     stages: tuple[str, ...] = ()
     pattern: str = ""
     alone: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+
+    @property
+    def born(self) -> tuple[int, int] | None:
+        """The first and the last year of birth that fit in full."""
+        return self.years or (None if self.year is None else (self.year, self.year))
+
+    @property
+    def years_beside(self) -> int:
+        """How many years before the first and after the last year still fit, though less."""
+        return self.years_around if self.years is None or self.years[0] == self.years[1] else YEARS_AROUND
+
+    @property
+    def born_at_most(self) -> tuple[int, int] | None:
+        """The years that are looked through where no name is known: a span as it was said, a year with those beside."""
+        if self.born is None or self.born[0] != self.born[1]:
+            return self.born
+        return self.born[0] - self.years_beside, self.born[1] + self.years_beside
+
+    @property
+    def has_relatives(self) -> bool:
+        """Tell whether anything is sought of parents or partners."""
+        return any((self.father, self.mother, self.spouse, self.mother_maiden))
 
     @property
     def has_names(self) -> bool:
         """Tell whether any name is sought, of the person or of relatives."""
-        names = (self.words, self.surname, self.given, self.maiden, self.pattern, self.father, self.mother, self.spouse)
-        return any(names)
+        return self.has_relatives or any((self.words, self.surname, self.given, self.maiden, self.pattern))
 
     @property
     def is_empty(self) -> bool:
         """Tell whether there is nothing to look for."""
-        return not (self.has_names or self.places or self.year or self.facets or self.number or self.stages)
+        return not (self.has_names or self.places or self.born or self.facets or self.number or self.stages)
 
 
 def read_query(
@@ -66,6 +94,7 @@ def read_query(
     given: str = "",
     maiden: str = "",
     mother: str = "",
+    mother_maiden: str = "",
     spouse: str = "",
     born: str = "",
     number: str = "",
@@ -78,6 +107,8 @@ def read_query(
     parts = read_parts(text)
     words, patronymic = _without_patronymic(parts)
     years = years_named(born.strip() or year.strip()) or parts.years
+    pattern = next((field.strip() for field in (surname, maiden) if _OPEN_LETTERS.search(field)), "")
+    surname, maiden = ("" if field.strip() == pattern else field for field in (surname, maiden))
     return PersonQuery(
         words=tuple(words),
         alone=tuple(word for word in parts.alone if word in words),
@@ -86,20 +117,20 @@ def read_query(
         maiden=maiden.strip() or parts.maiden,
         father=_called(father, "male") or parts.father or patronymic,
         mother=_called(mother, "female") or parts.mother,
-        mother_maiden=parts.mother_maiden,
+        mother_maiden=mother_maiden.strip()[:60] or parts.mother_maiden,
         spouse=_called(spouse, "") or parts.spouse,
         places=_places(place, parts),
         **_years(years),
         number=number.strip()[:60] or parts.number,
         stages=_stages(stage.strip()) or tuple(parts.stages),
-        pattern=parts.pattern,
+        pattern=pattern[:60] or parts.pattern,
         text=text.strip(),
         facets=dict(facets or {}),
     )
 
 
-def _years(years: YearsNamed | None) -> dict[str, int]:
-    return {"year": years.year, "years_around": years.around} if years else {}
+def _years(years: YearsNamed | None) -> dict[str, Any]:
+    return {"year": years.year, "years_around": years.around, "years": (years.first, years.last)} if years else {}
 
 
 def _called(name: str, sex: str) -> str:

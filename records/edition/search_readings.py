@@ -81,8 +81,9 @@ def _reading(
         query.mother,
         query.spouse,
         query.year,
-        query.years_around,
+        query.years_beside,
         homes=places.homes_of(place_words),
+        years=query.born,
     )
     initials = tuple(word for word in query.words if word.endswith("."))
     initials += tuple(word for word in words_of(query.given) if not given_set_numbers(word))

@@ -7,8 +7,8 @@
 | ``surname_pattern`` | a surname that fits the letters given; sought: the pattern |
 | ``given_<code>`` | a given name; the codes are those of ``compare_given_names``, and ``initial`` |
 | ``father`` | recorded: the patronymic, detail "patronymic"; or detail "family": by the family's page |
-| ``mother``, ``spouse`` | detail "family" |
-| ``year_same``, ``year_near`` | recorded: the year or years of birth |
+| ``mother``, ``spouse`` | detail "family"; of the mother also "maiden": sought is the name she was born with |
+| ``year_same``, ``year_near`` | recorded: the year or years of birth; sought: the year or years |
 | ``place`` | recorded: the place where the person was; sought: the words; detail: "", "inside", or kilometres |
 | ``stage`` | recorded: the code of the stage |
 | ``number`` | sought: the number that stands in the papers |
@@ -66,12 +66,16 @@ class RelativesKnown:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the reasons of one page of hits are told by, read once."""
+    """What the reasons of one page of hits are told by, read once.
+
+    ``of_that_mother`` are the ids of those whose mother was born with the name that was sought.
+    """
 
     query: PersonQuery
     places: PlacesNamed
     relatives: Mapping[int, RelativesKnown] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    of_that_mother: frozenset[str] = frozenset()
 
 
 def sources_of(connection: sa.Connection, bodies: Iterable[dict[str, Any]]) -> dict[str, str]:
@@ -113,6 +117,8 @@ def reasons_of(
     relatives = evidence.relatives.get(row.number, RelativesKnown())
     reasons += _of_father(names, query.father, relatives)
     reasons += _of_relative("mother", query.mother, relatives.mothers)
+    if row.id in evidence.of_that_mother:
+        reasons.append(Reason("mother", "", query.mother_maiden, "maiden"))
     reasons += _of_relative("spouse", query.spouse, relatives.spouses)
     reasons += _of_year(query, row.earliest, row.latest)
     words = list(evidence.places.by_word) if reading is None else list(reading.place_words)
@@ -169,26 +175,31 @@ def _of_initial(names: Sequence[dict[str, Any]], initial: str, evidence: Evidenc
     return []
 
 
-def _sets_of(names: str) -> set[int]:
-    return {number for word in words_of(names) for number in given_set_numbers(word)}
-
-
 def _of_father(names: Sequence[dict[str, Any]], sought: str, relatives: RelativesKnown) -> list[Reason]:
-    wanted = _sets_of(sought)
     for name in names:
-        if wanted and wanted & set(father_numbers(name["patronymic"] or "-")):
-            return [Reason("father", name["patronymic"], sought, "patronymic", script=name["script"])]
+        agreeing = _agreeing(sought, frozenset(father_numbers(name["patronymic"] or "-")))
+        if agreeing:
+            return [Reason("father", name["patronymic"], agreeing, "patronymic", script=name["script"])]
     return _of_relative("father", sought, relatives.fathers)
 
 
 def _of_relative(code: str, sought: str, known: frozenset[int]) -> list[Reason]:
-    return [Reason(code, "", sought, "family")] if _sets_of(sought) & known else []
+    agreeing = _agreeing(sought, known)
+    return [Reason(code, "", agreeing, "family")] if agreeing else []
+
+
+def _agreeing(sought: str, known: frozenset[int]) -> str:
+    """Return the words of the name sought that agree: of "Ignacy Kowalski" only the given name is compared."""
+    return " ".join(word for word in words_of(sought) if not known.isdisjoint(given_set_numbers(word)))
 
 
 def _of_year(query: PersonQuery, earliest: int | None, latest: int | None) -> list[Reason]:
     apart = years_apart(query, earliest, latest)
-    if apart is None or earliest is None or latest is None or apart > query.years_around:
+    if apart is None or query.born is None or earliest is None or latest is None or apart > query.years_beside:
         return []
     first, last = from_day_number(earliest)[0], from_day_number(latest)[0]
-    recorded = str(first) if first == last else f"{first}–{last}"
-    return [Reason("year_same" if apart == 0 else "year_near", recorded, str(query.year))]
+    return [Reason("year_same" if apart == 0 else "year_near", _in_words(first, last), _in_words(*query.born))]
+
+
+def _in_words(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"

@@ -255,6 +255,18 @@ def test_an_empty_answer_offers_names_and_says_what_was_searched(demo_edition: s
     assert lists.archives_not_indexed
 
 
+def test_many_citations_of_a_list_are_not_counted_to_the_end(demo_edition: str, monkeypatch) -> None:
+    with reading(demo_edition) as connection:
+        exact = lists_searched(connection).indexed
+        monkeypatch.setattr("records.edition.empty_answers._COUNTED_TO", 2)
+        counted = lists_searched(connection).indexed
+    most = {one.id: one.people for one in exact}
+    assert {one.id: (one.people, one.is_more) for one in counted} == {
+        source: (min(people, 2), people > 2) for source, people in most.items()
+    }
+    assert not any(one.is_more for one in exact) and any(one.is_more for one in counted)
+
+
 def test_the_command_says_why_in_sentences(demo_edition: str, tmp_path, capsys: pytest.CaptureFixture[str]) -> None:
     from django.core.management import call_command
 

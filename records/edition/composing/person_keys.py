@@ -5,11 +5,12 @@ from itertools import islice
 from typing import Any
 
 from records.dates.day_numbers import from_day_number
-from records.edition.composed import WIDEST_SPREAD, Bearer, Composed
+from records.edition.composed import MOTHER_BORN, WIDEST_SPREAD, Bearer, Composed
 from records.edition.composing.relatives import Relatives
 from records.edition.place_numbers import place_number
 from records.names.folding import fold
 from records.names.given_sets import UNKNOWN, borne_set_numbers, father_numbers, words_of
+from records.names.surnames import family_key
 
 _MOST_ROWS = 24
 _MOST_SETS = 6
@@ -30,6 +31,7 @@ def add_bearers(composed: Composed, names: list[dict[str, Any]], relatives: Rela
             for father in fathers:
                 rows[Bearer(surname, given, given_set, year, spread, father, mother, spouse, home_number)] = None
     composed.bearers = list(islice(rows, _MOST_ROWS))
+    composed.add_keys(MOTHER_BORN, filter(None, map(family_key, relatives.mothers_born)))
 
 
 def birth_year(earliest: int | None, latest: int | None) -> tuple[int, int]:
