@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest, QueryDict
-from ninja import Query, Router
+from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
 from records.api.access import everyone_may_read
@@ -39,9 +39,45 @@ from records.journeys.stages import STAGES
 router = Router(tags=["search"])
 
 MOST_AT_ONCE, _FACET_VALUES, _PLACES, _SURNAMES = 50, 20, 8, 8
-Text = Annotated[str, Query("", max_length=200)]
-Values = Annotated[list[str], Query([], max_length=6)]
 _FIELDS = ("surname", "given", "maiden", "father", "mother", "spouse", "born", "place", "number")
+
+
+class SearchFields(Schema):
+    """What may be asked."""
+
+    q: str = Field(
+        "",
+        max_length=200,
+        description="what is known of a person, in any order: names, father, year, place, number",
+    )
+    surname: str = Field("", max_length=200, description="the surname, in any spelling")
+    given: str = Field("", max_length=200, description="the given names, in any language")
+    maiden: str = Field("", max_length=200, description="the surname at birth")
+    father: str = Field("", max_length=200, description="the father's given name, or a patronymic")
+    mother: str = Field("", max_length=200, description="the mother's given name")
+    spouse: str = Field("", max_length=200, description="the husband's or wife's given name")
+    born: str = Field("", max_length=200, description="when born: 1912, about 1912, 1910-1915, or a date in words")
+    place: str = Field("", max_length=200, description="a place, by any of its names")
+    number: str = Field("", max_length=200, description="an army number, or the number of a document")
+    stage: list[str] = Field(
+        [],
+        max_length=6,
+        description="only people on this stage: a code such as DEPORT_1, as the facets give it",
+    )
+    region: list[str] = Field(
+        [], max_length=6, description="only people seen in this region: a place's id, as the facets give it"
+    )
+    at: list[str] = Field([], max_length=6, description="only people seen at this place: its id")
+    fate: list[str] = Field([], max_length=6, description="only people with this fate, as the facets give it")
+    paper: list[str] = Field(
+        [], max_length=6, description="only people named in a paper of this kind, as the facets give it"
+    )
+    decade: list[str] = Field([], max_length=6, description="only people born in this decade: its first year, 1930")
+    named: list[str] = Field(
+        [], max_length=6, description="only people whom a paper names so surely, as the facets give it"
+    )
+    limit: int = Field(25, ge=1, le=MOST_AT_ONCE, description="how many people at once")
+    after: str = Field("", max_length=400, description="the mark in the address of the next part")
 
 
 @router.get("/search", response={200: SearchAnswer, 400: ErrorAnswer, 503: ErrorAnswer}, summary="Search people")
@@ -49,35 +85,22 @@ _FIELDS = ("surname", "given", "maiden", "father", "mother", "spouse", "born", "
 def search(
     request: HttpRequest,
     edition: EditionConnection,
-    q: Text,
-    surname: Text,
-    given: Text,
-    maiden: Text,
-    father: Text,
-    mother: Text,
-    spouse: Text,
-    born: Text,
-    place: Text,
-    number: Text,
-    stage: Values,
-    region: Values,
-    at: Values,
-    fate: Values,
-    paper: Values,
-    decade: Values,
-    named: Values,
-    limit: Annotated[int, Query(25, ge=1, le=MOST_AT_ONCE)],
-    after: Annotated[str, Query("", max_length=400)],
+    fields: Query[SearchFields],
 ) -> SearchAnswer:
     """Search in any spelling and alphabet; every person found comes with the reasons, exact before similar."""
     asked = _clean(request.GET)
     chosen = chosen_facets(asked.getlist)
-    fields = {name: asked.get(name, "") for name in _FIELDS}
-    query = read_query(asked.get("q", ""), **fields, facets=facets_in_rows(chosen))
+    known = {name: asked.get(name, "") for name in _FIELDS}
+    query = read_query(asked.get("q", ""), **known, facets=facets_in_rows(chosen))
     if query.is_empty:
-        raise HttpError(400, "Ask for something: a name in q, or any of the fields.")
-    found = search_narrowed(edition, query, chosen, limit, after)
-    places = search_other(edition, asked.get("q", "") or fields["place"]).get("place", [])
+        raise HttpError(
+            400, "Ask for something: a name in q, any of the fields, a stage or a place (at); the rest narrows."
+        )
+    unknown = [code for code in asked.getlist("stage") if code not in STAGES]
+    if unknown:
+        raise HttpError(400, f"There is no stage {unknown[0][:40]!r}; the facets of an answer name those there are.")
+    found = search_narrowed(edition, query, chosen, fields.limit, fields.after)
+    places = search_other(edition, asked.get("q", "") or known["place"]).get("place", [])
     return SearchAnswer(
         number=len(found.ids),
         more=found.is_cut,

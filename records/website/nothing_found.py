@@ -30,6 +30,7 @@ TRIED: dict[str, str | Promise] = {
     "maiden": gettext_lazy("a maiden name: %(words)s"),
     "father": gettext_lazy("a father called %(words)s, in any form of the name"),
     "mother": gettext_lazy("a mother called %(words)s, in any form of the name"),
+    "mother_maiden": gettext_lazy("a mother whose maiden name was %(words)s"),
     "spouse": gettext_lazy("a husband or wife called %(words)s, in any form of the name"),
     "place": gettext_lazy("a place: %(words)s"),
     "number": gettext_lazy("a number in the papers: %(words)s"),

@@ -24,7 +24,7 @@ _TRIED = {
     "given": "the first name {words}, in any form",
     "father": "a father called {words}",
     "mother": "a mother called {words}",
-    "mother_maiden": "the mother's maiden name {words} was understood, but cannot be searched by",
+    "mother_maiden": "a mother born {words}",
     "spouse": "a husband or wife called {words}",
     "place": "the place {words}, by any of its names",
     "year": "born {words}",

@@ -59,6 +59,9 @@ class Command(BaseCommand):
         found = search_people(connection, query, limit)
         answer: dict[str, Any] = {key: value for key, value in asked.items() if value}
         answer |= {"found": found.number, "results": [_result(hit) for hit in found.hits]}
+        # A line of a file may bring more, such as a number of its own: it comes back, and is named as not searched.
+        if unknown := sorted(asked.keys() - {"query", *_FIELDS}):
+            answer["not_searched"] = unknown
         if not found.number:
             answer["nearest"] = [
                 {"surname": text, "people": people} for text, people in _nearest_names(connection, query)
