@@ -1,6 +1,7 @@
 """Connections to an edition: read-only for readers, one writer at a time. Never shared with Django's own."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -68,9 +69,9 @@ def _reading_engine(url: str, _process: int) -> sa.Engine:
 
 def _read_by_mapping(engine: sa.Engine) -> None:
     @sa.event.listens_for(engine, "connect")
-    def set_pragmas(connection: object, _record: object) -> None:
+    def set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
         # Each connection is new and has no pages of its own: the system's are used, without copying.
-        connection.execute("PRAGMA mmap_size=268435456")  # type: ignore[attr-defined]
+        connection.execute("PRAGMA mmap_size=268435456")
 
 
 @contextmanager

@@ -7,7 +7,8 @@ else, so that the weights can be added. The weights were measured on invented ar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
-from typing import NamedTuple
+from math import log10
+from typing import NamedTuple, cast
 
 import sqlalchemy as sa
 
@@ -19,6 +20,8 @@ from records.names.given_sets import UNKNOWN, given_set_numbers, words_of
 
 # How much a surname as near as possible weighs: the weights of likeness.py add up to this.
 SURNAME = 22.0
+# What a surname adds that one person only bears, falling to nothing for one that so many bear.
+RARE, COMMON = 2.0, 1000
 GIVEN_SAME, GIVEN_SAME_SET, GIVEN_INITIAL, GIVEN_OTHER = 4.4, 3.8, 1.5, -3.0
 FATHER_SAME, FATHER_OTHER = 3.6, -2.0
 MOTHER_SAME, MOTHER_OTHER = 2.6, -1.2
@@ -83,7 +86,10 @@ class _Weights:
     """The weights of one question, looked up by the numbers that stand in the rows."""
 
     def __init__(self, sought: Sought, forms: Sequence[FormFound], given: Mapping[int, str]) -> None:
-        self.surnames: dict[int | None, float] = {one.number: SURNAME * one.closeness for one in forms}
+        rarity = _rarity(forms)
+        self.surnames: dict[int | None, float] = {
+            one.number: SURNAME * one.closeness + (rarity if one.closeness >= _SAME else 0.0) for one in forms
+        }
         self._sought, self._texts = sought, given
         self._has_years = sought.born is not None
         self._first, self._last = sought.born or (0, 0)
@@ -142,6 +148,15 @@ class _Weights:
         recorded = [fold(word) for word in words_of(self._texts.get(given, ""))]
         starts = any(word.startswith(initial) for word in self._words for initial in recorded if initial)
         return GIVEN_INITIAL if starts else GIVEN_OTHER
+
+
+def _rarity(forms: Sequence[FormFound]) -> float:
+    """Return what it adds to bear the very name that is sought: the more, the fewer bear it in all its spellings.
+
+    It is the same for all spellings, so that none of them comes first because clerks seldom wrote it so.
+    """
+    bearers = sum(one.bearers for one in forms if one.closeness >= _SAME)
+    return RARE * max(0.0, 1 - log10(max(bearers, 1)) / log10(COMMON))
 
 
 def sets_of(names: str) -> frozenset[int]:
@@ -223,11 +238,11 @@ def _read(
     connection: sa.Connection, rows: sa.Select[tuple[int, ...]], most: int = _MOST_ROWS
 ) -> Iterable[Sequence[int]]:
     """Return the rows; when there are more than can be weighed, the same ones on every engine."""
-    found: Sequence[Sequence[int]] = connection.execute(rows.limit(most)).all()  # type: ignore[assignment]
+    found = cast("Sequence[Sequence[int]]", connection.execute(rows.limit(most)).all())
     if len(found) == most:
         # Ordering costs a quarter of a search, so it is done only where it matters.
         ordered = rows.order_by(bearer.c.surname, bearer.c.given_set, bearer.c.year, bearer.c.person)
-        found = connection.execute(ordered.limit(most)).all()  # type: ignore[assignment]
+        found = cast("Sequence[Sequence[int]]", connection.execute(ordered.limit(most)).all())
     return found
 
 

@@ -149,3 +149,15 @@ def test_long_names_do_not_stop_the_writer(tmp_path: Path) -> None:
             writer.add(1, [Bearer("Ż" * 500, "Ż" * 500), Bearer("", "")])
             writer.finish()
             assert len(connection.execute(sa.select(name_form.c.text)).scalars().all()) == 2
+
+
+def test_a_rare_surname_weighs_more_than_a_common_one(settings) -> None:
+    for number in range(40):
+        person("Adam", "Kowalski", born=str(1880 + number % 5))
+    person("Adam", "Wyrwidąb")
+    publish_changes(TODAY)
+    with reading() as connection:
+        names = known_names(connection)
+        rare = rank_people(connection, names, Sought("Wyrwidąb", ("Adam",)))[0].weight
+        common = rank_people(connection, names, Sought("Kowalski", ("Adam",)))[0].weight
+    assert rare > common
