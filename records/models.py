@@ -12,7 +12,7 @@ from records.documents.models import (
     Translation,
 )
 from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
-from records.importing.models import ImportBatch, ImportedRecord, Residue
+from records.importing.models import ExternalId, ImportBatch, ImportedRecord, Residue
 from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.linkage.models import Identification
 from records.outbox import OutboxEntry
@@ -43,6 +43,7 @@ __all__ = [
     "DocumentImage",
     "Event",
     "EventCitation",
+    "ExternalId",
     "Family",
     "FamilyChild",
     "FamilyHistory",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import uuid_utils.compat
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from records.outbox import RecordKey, announce
@@ -47,7 +48,7 @@ class Record(models.Model):
 
     uid = models.UUIDField(_("UUID"), default=new_uid, unique=True, editable=False)
     public_id = models.CharField(_("public id"), max_length=13, unique=True, editable=False)
-    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, db_index=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -75,7 +76,15 @@ class Record(models.Model):
 
 
 class RecordPart(models.Model):
-    """A row that belongs to one or more records and changes their pages when it changes."""
+    """A row that belongs to one or more records and changes their pages when it changes.
+
+    One that came with a file tells which (the number of the import) and the line, and whether it was changed since:
+    an export gives back the line as it stood only while nobody has.
+    """
+
+    imported_in = models.PositiveIntegerField(null=True, editable=False)
+    imported_line = models.PositiveIntegerField(null=True, editable=False)
+    edited = models.BooleanField(default=False, editable=False)
 
     class Meta:
         abstract = True
@@ -84,8 +93,24 @@ class RecordPart(models.Model):
         """Return the records whose pages show this part."""
         raise NotImplementedError
 
+    def whole(self) -> "RecordPart | None":
+        """Return the part that this one is a part of: the event of a citation, say."""
+        return None
+
     def _announce_owners(self) -> None:
-        announce(owner.key for owner in self.owners() if owner is not None)
+        owners = [owner for owner in self.owners() if owner is not None]
+        for owner in owners:
+            type(owner)._default_manager.filter(pk=owner.pk).update(changed_at=timezone.now())
+        announce(owner.key for owner in owners)
+
+    def _mark_whole(self) -> None:
+        whole = self.whole()
+        if whole is not None and whole.imported_in is not None:
+            type(whole)._default_manager.filter(pk=whole.pk).update(edited=True)
+
+    def _differs_from(self, other: "RecordPart") -> bool:
+        names = (field.attname for field in self._meta.concrete_fields)
+        return any(getattr(self, name) != getattr(other, name) for name in names)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
@@ -93,12 +118,16 @@ class RecordPart(models.Model):
             before = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
             if before is not None:
                 before._announce_owners()
+                before._mark_whole()
+                self.edited = self.edited or (self.imported_in is not None and self._differs_from(before))
             super().save(*args, **kwargs)
             self._announce_owners()
+            self._mark_whole()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic():
             self._announce_owners()
+            self._mark_whole()
             return super().delete(*args, **kwargs)
 
 

@@ -1,25 +1,56 @@
 """One GEDCOM line with everything below it, in the specification's word a structure."""
 
 import re
-from dataclasses import dataclass, field
 
 # 5.5.1 allows nearly any sign in the 22 of a pointer, 7.0 any length of plain letters; "@#" opens an escape.
 POINTER = re.compile(r"@[^@#\s](?:[^@\n]{0,19}|[!-?A-~]{0,200})@")
 
 
-@dataclass(slots=True)
 class Structure:
     """A tag with its payload and substructures; payloads are joined (CONT, CONC) and unescaped.
 
     `is_text` marks the rare payload that only looks like a pointer, so that it is escaped again.
     """
 
+    # Written by hand: a file has millions of these, and a dataclass takes a third longer to make.
+    __slots__ = ("children", "is_text", "line", "tag", "value", "xref")
+
     tag: str
-    value: str = ""
-    xref: str = ""
-    children: list["Structure"] = field(default_factory=list)
-    line: int = 0
-    is_text: bool = False
+    value: str
+    xref: str
+    children: list["Structure"]
+    line: int
+    is_text: bool
+
+    def __init__(
+        self,
+        tag: str,
+        value: str = "",
+        xref: str = "",
+        children: list["Structure"] | None = None,
+        line: int = 0,
+        is_text: bool = False,
+    ) -> None:
+        self.tag = tag
+        self.value = value
+        self.xref = xref
+        self.children = [] if children is None else children
+        self.line = line
+        self.is_text = is_text
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Structure):
+            return NotImplemented
+        return self._fields() == other._fields()
+
+
+    def __repr__(self) -> str:
+        names = ("tag", "value", "xref", "children", "line", "is_text")
+        fields = ", ".join(f"{name}={value!r}" for name, value in zip(names, self._fields(), strict=True))
+        return f"Structure({fields})"
+
+    def _fields(self) -> tuple[object, ...]:
+        return self.tag, self.value, self.xref, self.children, self.line, self.is_text
 
     @property
     def is_pointer(self) -> bool:

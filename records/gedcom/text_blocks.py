@@ -1,7 +1,7 @@
-"""From bytes to blocks of lines, in constant memory, whatever ends the lines.
+"""From bytes to blocks of text, in constant memory, whatever ends the lines.
 
-Blocks and not single lines, because decoding and splitting a quarter of a megabyte at once is many
-times faster than line by line. Only a block with something wrong in it is looked at line by line.
+Blocks and not single lines, because decoding a quarter of a megabyte at once is many times faster than
+line by line. Only a block with something wrong in it is looked at line by line.
 """
 
 import codecs
@@ -24,7 +24,10 @@ LF_CR = "\n\r"
 
 
 class TextBlocks:
-    """The lines of a stream in blocks; notes defects of bytes, line ends and lengths on the way."""
+    """The text of a stream in blocks; notes defects of bytes, line ends and lengths on the way.
+
+    Every line of a block ends with a line feed, but perhaps the last of the file.
+    """
 
     def __init__(self, stream: BinaryIO, charset: Charset, log: ProblemLog, *, limit_lines: bool) -> None:
         self.stream = stream
@@ -35,13 +38,17 @@ class TextBlocks:
         self.bytes_read = 0
         self._line_ends: set[str] = set()
 
-    def __iter__(self) -> Iterator[list[str]]:
+    def __iter__(self) -> Iterator[str]:
         for text in self._texts():
-            lines = self._split(text)
-            if self.limit_lines and max(map(len, lines), default=0) > LONGEST_ALLOWED:
-                self._note_long_lines(lines)
-            yield lines
-            self.lines_before += len(lines)
+            # str.splitlines would also split at NEL and U+2028, which are letters of the payload.
+            if "\r" in text:
+                text = self._with_line_feeds(text)
+            elif "\n" in text:
+                self._note_line_ends("\n")
+            if self.limit_lines and _has_long_line(text):
+                self._note_long_lines(text)
+            yield text
+            self.lines_before += text.count("\n")
 
     def _texts(self) -> Iterator[str]:
         start = self.stream.read(3)
@@ -73,17 +80,6 @@ class TextBlocks:
         tail += decoder.decode(b"", final=True)
         if tail:
             yield self._without_controls(tail)
-
-    def _split(self, text: str) -> list[str]:
-        # str.splitlines would also split at NEL and U+2028, which are letters of the payload.
-        if "\r" in text:
-            text = self._with_line_feeds(text)
-        elif "\n" in text:
-            self._note_line_ends("\n")
-        lines = text.split("\n")
-        if not lines[-1]:
-            lines.pop()
-        return lines
 
     def _with_line_feeds(self, text: str) -> str:
         if LF_CR in self._line_ends:
@@ -161,7 +157,17 @@ class TextBlocks:
                 self.log.add(self.lines_before + place, "control_character", CONTROL_SIGNS.sub("", line))
         return CONTROL_SIGNS.sub("", text)
 
-    def _note_long_lines(self, lines: list[str]) -> None:
-        for place, line in enumerate(lines, 1):
+    def _note_long_lines(self, text: str) -> None:
+        for place, line in enumerate(text.split("\n"), 1):
             if len(line) > LONGEST_ALLOWED:
                 self.log.add(self.lines_before + place, "long_line", line)
+
+
+def _has_long_line(text: str) -> bool:
+    """Return whether a line is too long, by leaps of one line's greatest length."""
+    place, last = 0, len(text) - LONGEST_ALLOWED
+    while place < last:
+        place = text.rfind("\n", place, place + LONGEST_ALLOWED + 1) + 1
+        if not place:
+            return True
+    return False

@@ -1,7 +1,14 @@
-"""An import batch: the file, what was made of each of its records, and the lines that found no home."""
+"""An import batch: the file, each of its records as it stood and what it became, and the lines that found no home."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class BatchState(models.TextChoices):
+    """Whether what a file brought is in the archive."""
+
+    APPLIED = "applied", _("taken in")
+    UNDONE = "undone", _("undone")
 
 
 class ImportBatch(models.Model):
@@ -9,10 +16,19 @@ class ImportBatch(models.Model):
 
     file_name = models.CharField(_("file"), max_length=300)
     sha256 = models.CharField(_("checksum"), max_length=64)
+    size = models.BigIntegerField(_("size in bytes"), default=0)
     version = models.CharField(_("GEDCOM version"), max_length=10, blank=True)
     charset = models.CharField(_("character set"), max_length=40, blank=True)
     charset_reason = models.CharField(_("why this character set"), max_length=200, blank=True)
+    records_status = models.CharField(_("status given to its records"), max_length=10, default="draft")
+    by = models.CharField(_("taken in by"), max_length=150, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=BatchState.choices, default=BatchState.APPLIED)
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
+    # What its records have as changed_at until someone changes them.
+    applied_at = models.DateTimeField(_("taken in"), null=True, editable=False)
+    undone_at = models.DateTimeField(_("undone on"), null=True, blank=True)
+    undone_by = models.CharField(_("undone by"), max_length=150, blank=True)
+    header = models.TextField(_("header of the file"), blank=True)
     report = models.JSONField(_("report"), default=dict)
 
     class Meta:
@@ -29,24 +45,26 @@ class ImportBatch(models.Model):
 
 
 class ImportedRecord(models.Model):
-    """Which of our records a record of the file became."""
+    """A record of the file: its lines as they stood, and which of our records it became, or was found to be.
+
+    ``target`` is the primary key of ours; ``created`` says that this import made it. In the order of the file.
+    """
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="records")
     xref = models.CharField(max_length=60)
     tag = models.CharField(max_length=20)
+    line = models.PositiveIntegerField(_("line"), default=0)
     kind = models.CharField(max_length=12, blank=True)
     target = models.BigIntegerField(null=True)
     record_id = models.CharField(max_length=13, blank=True)
+    created = models.BooleanField(default=True)
     text = models.TextField(blank=True)
 
     class Meta:
         ordering = ["id"]
         verbose_name = _("record of an imported file")
         verbose_name_plural = _("records of imported files")
-        indexes = [
-            models.Index(fields=["batch", "xref"], name="imported_batch_xref"),
-            models.Index(fields=["kind", "record_id"], name="imported_kind_record"),
-        ]
+        indexes = [models.Index(fields=["kind", "target"], name="imported_kind_target")]
 
     def __str__(self) -> str:
         return f"{self.xref} {self.tag}"
@@ -70,3 +88,28 @@ class Residue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path} (line {self.line})"
+
+
+class ExternalId(models.Model):
+    """What other programs and authorities call a record of ours: by it a file that comes again is recognised.
+
+    ``scheme`` is "UID", "REFN" and its type, or the address that the TYPE of an EXID gives.
+    """
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="external_ids")
+    kind = models.CharField(max_length=12)
+    target = models.BigIntegerField()
+    scheme = models.CharField(_("who calls it so"), max_length=200)
+    value = models.CharField(_("identifier"), max_length=200)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("identifier elsewhere")
+        verbose_name_plural = _("identifiers elsewhere")
+        indexes = [
+            models.Index(fields=["value", "scheme"], name="external_id_value"),
+            models.Index(fields=["kind", "target"], name="external_id_owner"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.value}"

@@ -80,8 +80,9 @@ class JourneyStage(Dated, Record):
 class Traveller(Dated, RecordPart):
     """One person on a stage. The date is this person's own time there, where it differs from the stage's."""
 
-    stage = models.ForeignKey(JourneyStage, models.CASCADE, related_name="travellers")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="travels")
+    # The constraint and the index below begin with them.
+    stage = models.ForeignKey(JourneyStage, models.CASCADE, related_name="travellers", db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="travels", db_index=False)
     role = models.CharField(_("role"), max_length=100, blank=True)
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome.choices, default=Outcome.UNKNOWN)
     presence = models.CharField(_("how we know"), max_length=12, choices=Presence.choices, default=Presence.INFERRED)

@@ -161,7 +161,8 @@ class Family(Record):
 class FamilyPartner(RecordPart):
     """A partner of a family."""
 
-    family = models.ForeignKey(Family, models.CASCADE, related_name="partners")
+    # The constraint below is the index by family.
+    family = models.ForeignKey(Family, models.CASCADE, related_name="partners", db_index=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="partnerships")
     position = models.PositiveSmallIntegerField(_("order"), default=1)
 
@@ -181,7 +182,7 @@ class FamilyPartner(RecordPart):
 class FamilyChild(RecordPart):
     """A child of a family, and how the parentage came about."""
 
-    family = models.ForeignKey(Family, models.CASCADE, related_name="children")
+    family = models.ForeignKey(Family, models.CASCADE, related_name="children", db_index=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="parentages")
     position = models.PositiveSmallIntegerField(_("order"), default=1)
     pedigree = models.CharField(_("parentage"), max_length=10, default="birth", choices=pedigree_choices)
@@ -205,9 +206,9 @@ class Event(Dated, RecordPart):
     One claim of a kind may be marked as the conclusion, with a reason, an author and a date.
     """
 
-    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="events")
-    family = models.ForeignKey(Family, models.CASCADE, null=True, blank=True, related_name="events")
-    kind = models.CharField(_("kind of event"), max_length=20, choices=event_kind_choices, db_index=True)
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="events", db_index=False)
+    family = models.ForeignKey(Family, models.CASCADE, null=True, blank=True, related_name="events", db_index=False)
+    kind = models.CharField(_("kind of event"), max_length=20, choices=event_kind_choices)
     type_text = models.CharField(_("more exactly"), max_length=120, blank=True)
     value = models.CharField(_("value"), max_length=500, blank=True)
     place = models.ForeignKey(
@@ -228,6 +229,11 @@ class Event(Dated, RecordPart):
         ordering = ["date_earliest", "id"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        # An event has one of the two: an index over the empty half would only cost.
+        indexes = [
+            models.Index(fields=["person"], condition=Q(person__isnull=False), name="event_of_person"),
+            models.Index(fields=["family"], condition=Q(family__isnull=False), name="event_of_family"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(person__isnull=False, family__isnull=True) | Q(person__isnull=True, family__isnull=False),
@@ -275,6 +281,9 @@ class NameCitation(Citation, RecordPart):
     def owners(self) -> Sequence[Record | None]:
         return [self.name.person, self.source]
 
+    def whole(self) -> RecordPart | None:
+        return self.name
+
 
 class EventCitation(Citation, RecordPart):
     """Where an event is found."""
@@ -288,6 +297,9 @@ class EventCitation(Citation, RecordPart):
 
     def owners(self) -> Sequence[Record | None]:
         return [self.event.person, self.event.family, self.source]
+
+    def whole(self) -> RecordPart | None:
+        return self.event
 
 
 class PersonCitation(Citation, RecordPart):
@@ -316,3 +328,6 @@ class ChildCitation(Citation, RecordPart):
 
     def owners(self) -> Sequence[Record | None]:
         return [self.child.family, self.child.person, self.source]
+
+    def whole(self) -> RecordPart | None:
+        return self.child

@@ -80,15 +80,15 @@ def _came_with_files(kind: str, rows: list[Any], who: Viewer) -> set[str]:
     """Return which of these came with a file: its letters of the living are hidden unless a shown page cites them."""
     if who.sees_all:
         return set()
-    ids = [row["public_id"] for row in rows]
-    return set(ImportedRecord.objects.filter(kind=kind, record_id__in=ids).values_list("record_id", flat=True))
+    pks = [row["id"] for row in rows]
+    return set(ImportedRecord.objects.filter(kind=kind, target__in=pks).values_list("record_id", flat=True))
 
 
 def compose_archives(public_ids: Collection[str], who: Viewer) -> list[Composed]:
     """Compose the visible ones among these archives."""
     rows = list(
         for_status(Archive.objects.filter(public_id__in=public_ids), who).values(
-            "uid", "public_id", "name", "place_text", "url", "note", "status"
+            "id", "uid", "public_id", "name", "place_text", "url", "note", "status"
         )
     )
     came_with_files = _came_with_files("archive", rows, who)
