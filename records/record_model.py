@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from records.outbox import RecordKey, announce
 
 # Crockford's base 32: no i, l, o, u, so an id can be read out over the telephone.
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 class Status(models.TextChoices):
@@ -37,7 +37,7 @@ def public_id_of(uid: UUID) -> str:
     signs = []
     for _position in range(12):
         rest, sign = divmod(rest, 32)
-        signs.append(_ALPHABET[sign])
+        signs.append(ALPHABET[sign])
     return "".join(reversed(signs))
 
 

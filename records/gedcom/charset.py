@@ -36,6 +36,12 @@ WINDOWS_CODECS = ("cp1250", "cp1252", "iso8859-2", "cp1251")
 DOS_CODECS = ("cp852", "cp850", "cp437", "cp866")
 MAC_CODECS = ("mac_latin2", "mac_roman")
 
+# What files with Polish names come in, the likeliest first: offered when a guess is to be confirmed.
+LIKELY_IN_POLAND = {
+    "CP1250": "cp1250", "CP852": "cp852", "ISO8859-2": "iso8859-2", "ANSEL": "gedcom", "CP1252": "cp1252",
+    "CP1251": "cp1251", "CP866": "cp866", "MAC_LATIN2": "mac_latin2",
+}  # fmt: skip
+
 HEADER_LINE = re.compile(r"^[ \t\ufeff]*(\d+)[ \t]+(\w+)[ \t]*([^\r\n]*)", re.MULTILINE)
 RECORD_LINE = re.compile(r"(?:^|[\r\n])[ \t\ufeff]*0[ \t]+(?:@[^@\r\n]+@?[ \t]*)?_?[A-Za-z]\w*")
 HTML_START = re.compile(r"\s*<(?:!doctype|html|\?xml|head|body)", re.IGNORECASE)
@@ -43,11 +49,12 @@ HTML_START = re.compile(r"\s*<(?:!doctype|html|\?xml|head|body)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Charset:
-    """A character set: its usual name, the Python codec, and why it was chosen."""
+    """A character set: its usual name, the Python codec, why it was chosen, and names of what else it may be."""
 
     name: str
     python_codec: str
     reason: str
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ def detect_charset(stream: BinaryIO, wanted: str = "") -> Charset:
     if not beginning.strip(b"\0 \t\r\n\x1a"):
         raise GedcomError("The file is empty.")
     if wanted:
-        return _chosen(wanted)
+        return chosen_charset(wanted)
     charset = _by_byte_order(beginning)
     if charset is None:
         stream.seek(0)
@@ -122,7 +129,8 @@ def read_labels(text: str) -> Labels:
     return Labels(charset, version)
 
 
-def _chosen(wanted: str) -> Charset:
+def chosen_charset(wanted: str) -> Charset:
+    """Return the character set that a person names; GedcomError when there is none of that name."""
     name = EXACT_LABELS.get(wanted.strip().upper(), wanted.strip())
     try:
         codec = codecs.lookup(name).name
@@ -130,7 +138,7 @@ def _chosen(wanted: str) -> Charset:
         raise GedcomError(f"The character set {wanted!r} is not known.") from None
     if codec == "utf-16":
         codec = "utf-16-le"
-    return Charset(wanted.strip().upper(), codec, "chosen by the person who imports")
+    return Charset(wanted.strip().upper(), codec, "chosen by the person who imports", _others(codec))
 
 
 def _by_byte_order(beginning: bytes) -> Charset | None:
@@ -158,7 +166,8 @@ def _by_letters(survey: Survey, label: str) -> Charset:
     named = label.strip().upper()
     if named in EXACT_LABELS:
         codec = EXACT_LABELS[named]
-        return Charset("ANSEL" if codec == "gedcom" else codec.upper(), codec, f"the header says {label}")
+        name = "ANSEL" if codec == "gedcom" else codec.upper()
+        return Charset(name, codec, f"the header says {label}", _others(codec))
     candidates: tuple[str, ...]
     if named.startswith(DOS_LABELS):
         candidates = DOS_CODECS
@@ -168,4 +177,11 @@ def _by_letters(survey: Survey, label: str) -> Charset:
         candidates = WINDOWS_CODECS
     codec = best_codec(candidates, survey.samples)
     said = f"the header says {label}" if label else "the header names none"
-    return Charset(codec.upper(), codec, f"{said}; guessed by the letters")
+    return Charset(codec.upper(), codec, f"{said}; guessed by the letters", _others(codec))
+
+
+def _others(codec: str) -> tuple[str, ...]:
+    """Return what a file read with this code page may be instead; UTF-8 and UTF-16 prove themselves."""
+    if codec.startswith("utf"):
+        return ()
+    return tuple(name for name, other in LIKELY_IN_POLAND.items() if other != codec)

@@ -1,10 +1,13 @@
 """GEDZIP: a ZIP with `gedcom.ged` and the scans it names. An archive from a stranger is not trusted.
 
 Refused before anything is unpacked: too many entries, too much content, entries that grow beyond all
-measure, names that point outside, names that are the same on some computer, encryption.
+measure or share their bytes, names that point outside or are the same on some computer, links, archives
+inside the archive, encryption.
 """
 
 import shutil
+import stat
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +21,8 @@ from records.gedcom.problems import GedcomError
 GEDCOM_NAME = "gedcom.ged"
 ZIP_START = b"PK\x03\x04"
 EMPTY_ZIP_START = b"PK\x05\x06"
+# What an archive inside would bring can be seen by nobody before it is unpacked as well.
+ARCHIVE_ENDINGS = (".zip", ".gdz", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst")
 # ZIP cannot store a year before 1980; one fixed time makes equal content equal bytes.
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -91,10 +96,13 @@ def check_archive(archive: zipfile.ZipFile, limits: GedzipLimits = LIMITS) -> No
         raise GedcomError(f"The archive holds {len(entries)} files, more than the {limits.entries} allowed.")
     if sum(entry.file_size for entry in entries) > limits.total_bytes:
         raise GedcomError("The archive would be too large when unpacked.")
+    if sum(entry.compress_size for entry in entries) > archive.start_dir:
+        raise GedcomError("The archive is damaged or hostile: its files share the same bytes.")
     names: set[str] = set()
     for entry in entries:
         _check_entry(entry, limits)
-        folded = entry.filename.casefold()
+        # Some computers store "ó" in two signs, and some do not tell capitals.
+        folded = unicodedata.normalize("NFC", entry.filename).casefold()
         if folded in names:
             raise GedcomError(f"The archive holds two files named {entry.filename!r} (capitals do not count).")
         names.add(folded)
@@ -104,7 +112,7 @@ def is_safe_name(name: str) -> bool:
     """Return whether a name in an archive stays inside the folder it is unpacked to."""
     path = PurePosixPath(name)
     return bool(name.strip("/")) and not (
-        path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name or ":" in path.parts[0]
+        path.is_absolute() or ".." in path.parts or "\\" in name or ":" in path.parts[0] or min(name) < " "
     )
 
 
@@ -112,6 +120,10 @@ def _check_entry(entry: zipfile.ZipInfo, limits: GedzipLimits) -> None:
     # zipfile cuts names at NUL; the name as stored tells.
     if not is_safe_name(entry.orig_filename):
         raise GedcomError(f"The archive holds a file with a dangerous name: {entry.orig_filename!r}.")
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise GedcomError(f"The archive holds a link instead of a file: {entry.filename!r}.")
+    if entry.filename.casefold().endswith(ARCHIVE_ENDINGS):
+        raise GedcomError(f"The archive holds another archive: {entry.filename!r}. Unpack it first.")
     if entry.flag_bits & 0x1:
         raise GedcomError("The archive is protected by a password.")
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):

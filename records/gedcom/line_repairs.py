@@ -19,9 +19,10 @@ RECORD_START = re.compile(r"[ \t\ufeff]*0[ \t]+(?P<rest>.*)")
 TAG = re.compile(r"[A-Z_][A-Z0-9_]*")
 LOOSE_TAG = re.compile(r"[A-Za-z0-9_]+")
 
+CONTINUATIONS = frozenset({"CONT", "CONC"})
 DEEPEST = 99
 # Words whose tags are known at once; more join while reading, up to a limit that a hostile file cannot pass.
-FIRST_TAGS = ("CONC", "CONT", "DATE", "NAME", "NOTE", "PLAC", "SOUR")
+FIRST_TAGS = ("DATE", "NAME", "NOTE", "PLAC", "SOUR")
 MOST_TAGS = 5_000
 
 
@@ -72,7 +73,7 @@ class LineRepairs:
 
     def _tag(self, tag: str, number: int, line: str) -> str:
         if TAG.fullmatch(tag):
-            if len(self.tags) < MOST_TAGS:
+            if len(self.tags) < MOST_TAGS and tag not in CONTINUATIONS:
                 self.tags[tag] = tag
             return tag
         if not LOOSE_TAG.fullmatch(tag):

@@ -11,7 +11,7 @@ from records.gedcom.charset import BEGINNING, Charset, Labels, decode_beginning,
 from records.gedcom.gedzip import gedcom_size, is_zip, open_gedzip
 from records.gedcom.problems import GedcomError, Problem, ProblemLog
 from records.gedcom.structure import Structure
-from records.gedcom.structure_trees import TreeBuilder
+from records.gedcom.structure_trees import TreeBuilder, whole_records
 from records.gedcom.text_blocks import TextBlocks
 from records.gedcom.xrefs import SeenXrefs
 
@@ -36,12 +36,12 @@ class GedcomReader:
         self._log = ProblemLog()
         self.problems: list[Problem] = self._log.problems
         self._blocks: TextBlocks | None = None
-        with _opened(path) as stream:
+        with opened(path) as stream:
             self.size = gedcom_size(path) if is_zip(path) else path.stat().st_size
             self.charset: Charset = detect_charset(stream, charset)
             stream.seek(0)
             self._labels: Labels = read_labels(decode_beginning(stream.read(BEGINNING), self.charset))
-        self.header: Structure = self._read_header()
+        self.header, self.header_text = self._read_header()
         self.version = self.header.text("GEDC", "VERS").strip() or self._labels.version
 
     @property
@@ -54,12 +54,26 @@ class GedcomReader:
         """Return how many problems were met; only the first 10,000 are listed."""
         return self._log.total
 
+    @property
+    def seven(self) -> bool:
+        """Return whether the file is read by the rules of GEDCOM 7 for @ and CONC."""
+        return self._labels.version.startswith("7")
+
     def records(self) -> Iterator[Structure]:
         """Yield the records after the header, without the trailer, in the order of the file."""
+        for record, _ in self.records_with_text():
+            yield record
+
+    def records_with_text(self) -> Iterator[tuple[Structure, str]]:
+        """Yield each record with its lines as they stand in the file, decoded, with a line feed between.
+
+        Where a line had to be repaired, the text is what we read, written anew in the dialect of the file:
+        `read_record(text, seven=reader.seven)` always gives the same tree.
+        """
         self._log.clear()
         seen, ended, first = SeenXrefs(), False, True
         line = 0
-        for record in self._trees():
+        for record, text in self._trees():
             line = record.line
             if record.tag == "HEAD" and not record.xref:
                 if not first:
@@ -75,29 +89,42 @@ class GedcomReader:
                     self._log.add(line, "duplicate_xref", record.xref)
                 if ended:
                     self._log.add(line, "after_trailer")
-                yield record
+                yield record, text
             first = ended = False
         if not ended:
             self._log.add(line, "missing_trailer")
 
-    def _trees(self) -> Generator[Structure, None, None]:
-        seven = self._labels.version.startswith("7")
-        with _opened(self.path) as stream:
-            blocks = TextBlocks(stream, self.charset, self._log, limit_lines=not seven)
-            self._blocks = blocks
-            yield from TreeBuilder(self._log, seven=seven).trees(blocks)
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """Yield the first line and the text of each record of level 0, HEAD and TRLR included, without its tree.
 
-    def _read_header(self) -> Structure:
+        Ten times as fast as `records()`, which notes the problems; only records that begin with "0 " are told apart.
+        """
+        with opened(self.path) as stream:
+            number = 1
+            for text in whole_records(TextBlocks(stream, self.charset, ProblemLog(), limit_lines=False)):
+                for at, chunk in enumerate(text.removesuffix("\n").split("\n0 ")):
+                    record = f"0 {chunk}" if at else chunk
+                    yield number, record
+                    number += chunk.count("\n") + 1
+
+    def _trees(self) -> Generator[tuple[Structure, str], None, None]:
+        with opened(self.path) as stream:
+            blocks = TextBlocks(stream, self.charset, self._log, limit_lines=not self.seven)
+            self._blocks = blocks
+            yield from TreeBuilder(self._log, seven=self.seven).trees(blocks)
+
+    def _read_header(self) -> tuple[Structure, str]:
         with closing(self._trees()) as trees:
-            first = next(trees, None)
+            first, text = next(trees, (None, ""))
         if first is None or first.tag != "HEAD":
             self._log.add(1, "missing_head")
-            return Structure("HEAD")
-        return first
+            return Structure("HEAD"), "0 HEAD"
+        return first, text
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Give the bytes of a GEDCOM file, also of one inside an archive."""
     with open_gedzip(path) if is_zip(path) else path.open("rb") as stream:
         try:
             yield stream

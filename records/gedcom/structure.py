@@ -43,7 +43,6 @@ class Structure:
             return NotImplemented
         return self._fields() == other._fields()
 
-
     def __repr__(self) -> str:
         names = ("tag", "value", "xref", "children", "line", "is_text")
         fields = ", ".join(f"{name}={value!r}" for name, value in zip(names, self._fields(), strict=True))

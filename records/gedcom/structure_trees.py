@@ -4,16 +4,20 @@ A record in which every line stands as the grammar wants it is built by one lean
 as it stands; any other goes line by line through `repaired_trees.py`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
-from records.gedcom.line_repairs import LineRepairs
+from records.gedcom.line_repairs import CONTINUATIONS, DEEPEST, LineRepairs
 from records.gedcom.problems import ProblemLog
 from records.gedcom.record_lines import RecordLines
-from records.gedcom.repaired_trees import DEEPEST, RepairedTrees
+from records.gedcom.repaired_trees import RepairedTrees
 from records.gedcom.structure import Structure
 
-LEVELS = {str(level): level for level in range(DEEPEST + 1)}
+CONTINUED = "CONT or CONC"
+UNREADABLE = (DEEPEST + 9, "", "")
+LEVELS = {str(level): level for level in range(1, DEEPEST + 1)}
+# Where a record begins in a file whose lines are indented.
+LOOSE_RECORD = re.compile(r"\n(?=[ \t\xa0\ufeff]*0+[ \t])")
 
 
 class TreeBuilder:
@@ -23,21 +27,23 @@ class TreeBuilder:
         self.log = log
         self.seven = seven
         self.repairs = LineRepairs(log)
+        self._repaired_trees = RepairedTrees(log, self.repairs, seven=seven)
         self._lines = RecordLines(seven=seven)
-        self._number = 0
-        self._last_line = 0
+        self._number = 0  # of the last line read
+        self._heads: dict[str, tuple[int, str]] = {}  # "2 DATE " -> 2, "DATE"
+        self._below: list[list[Structure]] = [[] for _ in range(DEEPEST + 2)]  # what takes the structures of a level
 
     def trees(self, blocks: Iterable[str]) -> Iterator[tuple[Structure, str]]:
-        """Yield each level-0 structure of the text with its lines as they stand, HEAD and TRLR included.
+        """Yield each level-0 structure with its text, HEAD and TRLR included.
 
         Each block ends with a line feed, but perhaps the last.
         """
-        for text in _whole_records(blocks):
+        for text in whole_records(blocks):
             chunks = text.removesuffix("\n").split("\n0 ")
             if text.startswith("0 "):
                 chunks[0] = chunks[0][2:]
             else:
-                # The file begins with blank lines, blanks, or in the middle.
+                # The file begins with blanks or in the middle, or its lines are indented.
                 yield from self._repaired(chunks.pop(0))
             for chunk in chunks:
                 structure = self._plain(chunk) if "@@" not in chunk else None
@@ -51,27 +57,120 @@ class TreeBuilder:
 
         One long loop without calls: every line of the file passes here.
         """
-        first, *lines = chunk.split("\n")
+        lines = chunk.split("\n")
         number = self._number + 1
-        record = self._record(first, number)
+        record = _first_line(lines[0], number, self.repairs.tags)
         if record is None:
             return None
-        new, levels, tags = Structure.__new__, LEVELS, self.repairs.tags
-        below = [record.children] * (DEEPEST + 2)  # the list that takes the structures of each level
-        structure, deepest = record, 0
+        structure = record
+        new, head_of, below = Structure.__new__, self._heads.get, self._below
+        below[1] = record.children
+        limit = 1
         continued: list[tuple[Structure, list[str]]] = []
-        try:
-            for line in lines:
-                number += 1
-                parts = line.split(" ", 2)
-                level = levels[parts[0]]
-                tag = tags[parts[1]]
-                if level > deepest + 1 or not level:
+        del lines[0]
+        for line in lines:
+            number += 1
+            head = head_of(line[:7])
+            if head is not None:
+                level, tag = head
+                value = line[7:]
+            else:
+                level, tag, value = self._line(line)
+            if level > limit:
+                return None
+            if tag is CONTINUED:
+                if level < limit or not self._continues(structure, line, continued):
                     return None
-                if tag is CONT or tag is CONC:
-                    ...
-                value = parts[2] if len(parts) == 3 else ""
-                structure = new(Structure)
-        except (KeyError, IndexError):
-            return None
+                continue
+            structure = new(Structure)
+            structure.tag = tag
+            structure.value = value
+            structure.xref = ""
+            children: list[Structure] = []
+            structure.children = children
+            structure.line = number
+            structure.is_text = False
+            below[level].append(structure)
+            limit = level + 1
+            below[limit] = children
+        for structure, pieces in continued:
+            structure.value = "".join(pieces)
+        self._number = number
         return record
+
+    def _line(self, line: str) -> tuple[int, str, str]:
+        """Return level, tag and value of a line whose beginning was not met before; an odd one is too deep."""
+        digits, _, rest = line.partition(" ")
+        tag, _, value = rest.partition(" ")
+        known = CONTINUED if tag in CONTINUATIONS else self.repairs.tags.get(tag)
+        level = LEVELS.get(digits)
+        if level is None or known is None:
+            return UNREADABLE
+        # A beginning that tells level and tag of every line that has it.
+        if (len(digits) == 1 and len(tag) == 4) or len(line) < 7:
+            self._heads[line[:7]] = level, known
+        return level, known, value
+
+    def _continues(self, structure: Structure, line: str, continued: list[tuple[Structure, list[str]]]) -> bool:
+        """Note the words of a CONT or CONC line for the structure above it; say whether they are plain."""
+        _, tag, value = line.split(" ", 2) if line.count(" ") > 1 else (*line.split(" "), "")
+        if tag == "CONC" and (self.seven or value.startswith("@")):
+            return False
+        if not continued or continued[-1][0] is not structure:
+            continued.append((structure, [structure.value]))
+        if tag == "CONT":
+            continued[-1][1].append("\n")
+        continued[-1][1].append(value)
+        return True
+
+    def _repaired(self, chunk: str) -> Iterator[tuple[Structure, str]]:
+        problems = self.log.total
+        lines = chunk.split("\n")
+        trees = self._repaired_trees.of(lines, self._number)
+        self._number += len(lines)
+        if len(trees) == 1 and self.log.total == problems:
+            yield trees[0], chunk
+            return
+        for tree in trees:
+            yield tree, "\n".join(self._lines.of(tree))
+
+
+def read_record(text: str, *, seven: bool) -> Structure:
+    """Return the tree of a record from its text, as `records_with_text()` gave it.
+
+    Raises ValueError when the text holds no record.
+    """
+    for record, _ in TreeBuilder(ProblemLog(), seven=seven).trees([text]):
+        return record
+    raise ValueError("The text holds no record.")
+
+
+def _first_line(line: str, number: int, tags: dict[str, str]) -> Structure | None:
+    """Return the structure of a line without its level, or None when it is unusual."""
+    xref = ""
+    if line.startswith("@"):
+        xref, _, line = line.partition(" ")
+        if not xref.endswith("@") or xref.count("@") != 2:
+            return None
+    tag, _, value = line.partition(" ")
+    known = tags.get(tag)
+    return None if known is None else Structure(known, value, xref, [], number)
+
+
+def whole_records(blocks: Iterable[str]) -> Iterator[str]:
+    """Yield the text cut only where a record begins."""
+    pending: list[str] = []
+    for text in blocks:
+        if text.startswith("0 ") and pending:
+            yield "".join(pending)
+            pending = []
+        cut = text.rfind("\n0 ") + 1
+        if not cut:
+            cut = max((found.end() for found in LOOSE_RECORD.finditer(text)), default=0)
+        if cut:
+            pending.append(text[:cut])
+            yield "".join(pending)
+            pending = []
+        pending.append(text[cut:])
+    if pending:
+        yield "".join(pending)

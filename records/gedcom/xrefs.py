@@ -1,9 +1,5 @@
 """Which record identifiers a file has used so far, in little memory."""
 
-import re
-
-NUMBERED = re.compile(r"@([^@\d]*)([1-9]\d{0,6})@")
-
 
 class SeenXrefs:
     """Remembers identifiers; "@I123@" takes one bit, so that a million people take 125 kB."""
@@ -14,10 +10,11 @@ class SeenXrefs:
 
     def seen_before(self, xref: str) -> bool:
         """Note the identifier and return whether it was noted before."""
-        numbered = NUMBERED.fullmatch(xref)
-        if numbered is None:
+        prefix = xref.rstrip("0123456789@")
+        digits = xref[len(prefix) : -1]
+        if not digits or len(digits) > 7 or "@" in digits or digits[0] == "0" or xref[-1] != "@":
             return self._noted_among_others(xref)
-        prefix, number = numbered[1], int(numbered[2])
+        number = int(digits)
         bits = self._bits.get(prefix)
         if bits is None:
             # A file of many prefixes with few numbers each would waste memory on bits.

@@ -1,37 +1,18 @@
 """Events of a GEDCOM file: ordinary ones, and those whose TYPE names a stage of the journey."""
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from records.gedcom.structure import Structure
-from records.importing.gedcom_sources import citations_of
-from records.importing.leftovers import RecordReading, is_confidential
-from records.journeys.models import JourneyStage, Outcome, Presence, Traveller
+from records.importing.gedcom_values import NO_DATE, DateRow, Values
+from records.importing.leftovers import NOTE_TAGS, is_confidential
+from records.importing.record_rows import RecordRows
+from records.journeys.models import Outcome, Presence
 from records.journeys.separation import SEPARATION_REASONS
-from records.journeys.stages import STAGE_OF_GEDCOM_TYPE
+from records.journeys.stages import STAGE_OF_GEDCOM_TYPE, Stage
 from records.people.kinds import DEATH_KINDS, EVENT_TYPES
-from records.people.models import Event
 
 _KIND_OF_TYPE = {words.casefold(): kind for kind, words in EVENT_TYPES.items()}
-_DATE_AND_PLACE: dict[str, Any] = {"DATE": {"PHRASE": {}}, "PLAC": {"MAP": {"LATI": {}, "LONG": {}}}}
-_TAKEN = _DATE_AND_PLACE | {"TYPE": {}, "AGNC": {}, "CAUS": {}, "AGE": {"PHRASE": {}}, "RESN": None, "SOUR": None}
-_TAKEN_OF_CONCLUSION = _TAKEN | {"_CONCLUSION": {}, "_CONCLUDED_BY": {}}
-# What the exporter writes for the parts of a stage; taken back here.
-_STAGE_TAGS = ("_ROLE", "_OUTCOME", "_PRESENCE", "_TRANSPORT", "_REASON", "_TITLE", "_STAGE")
-_TAKEN_OF_STAGE = _DATE_AND_PLACE | {"TYPE": {}, "SOUR": None, "SDATE": None, **{tag: {} for tag in _STAGE_TAGS}}
+_ONCE = frozenset({"DATE", "PLAC", "TYPE", "AGNC", "CAUS", "AGE", "_CONCLUSION", "_CONCLUDED_BY"})
 _DIED_HERE = "died here"
-
-
-# A stage, its traveller, and the columns of its citations.
-StageDraft = tuple[JourneyStage, Traveller, list[dict[str, Any]]]
-
-
-@dataclass(slots=True)
-class EventDraft:
-    """An event and the columns of its citations."""
-
-    event: Event
-    citations: list[dict[str, Any]] = field(default_factory=list)
+_UID_TAGS = ("UID", "_UID")
 
 
 def asserts_nothing(structure: Structure, kind: str) -> bool:
@@ -46,99 +27,199 @@ def asserts_nothing(structure: Structure, kind: str) -> bool:
     return said not in ("Y", "YES") and not is_dated and not place
 
 
-def event_of(structure: Structure, kind: str, reading: RecordReading, path: str) -> EventDraft:
-    """Read one event; what it has beyond our columns is kept beside its owner."""
-    type_text = structure.text("TYPE").strip()
+def add_event(
+    structure: Structure,
+    kind: str,
+    path: str,
+    owner: tuple[int | None, int | None],
+    values: Values,
+    rows: RecordRows,
+    concluded: set[str],
+    *,
+    hidden: bool = False,
+) -> None:
+    """Add the row of an event and of its citations; what it has beyond our columns is kept beside its owner.
+
+    ``owner`` is (person, family); ``concluded`` are the kinds of event of this record that have a conclusion;
+    ``hidden`` makes it confidential whatever it says itself.
+    """
+    key = next(rows.event_ids)
+    date, place, written = NO_DATE, None, ""
+    date_read = place_read = False
+    found: dict[str, Structure] | None = None
+    notes: list[str] | None = None
+    leftovers = values.leftovers
+    for child in structure.children:
+        tag = child.tag
+        if tag == "DATE" and not date_read:
+            date_read = True
+            date = values.date(child, path)
+        elif tag == "PLAC" and not place_read:
+            place_read = True
+            place = values.places.find(child, leftovers, path)
+            written = child.value
+            if len(written) > 300:
+                written = leftovers.cut(written, 300, child, f"{path}.PLAC")
+        elif tag == "SOUR":
+            values.cite(child, path, key, rows.event_citations)
+        elif tag in _ONCE:
+            found = {} if found is None else found
+            if tag in found or tag in ("DATE", "PLAC"):
+                leftovers.keep(child, f"{path}.{tag} (repeated)")
+            else:
+                found[tag] = child
+        elif tag in NOTE_TAGS:
+            notes = [] if notes is None else notes
+            notes.append(values.note(child, path) or "")
+        elif tag == "RESN":
+            hidden = leftovers.is_confidential(child, path) or hidden
+        else:
+            leftovers.keep(child, f"{path}.{tag}")
+    value = structure.value
+    head = (key, *owner, kind, place, written, *date, structure.line)
+    if found is None and notes is None and not hidden and (not value or value == "Y"):
+        rows.events.append(head)
+    else:
+        rows.events_in_full.append(
+            _in_full(head, structure, path, found or {}, notes or [], values, concluded, hidden=hidden)
+        )
+
+
+def _in_full(
+    head: tuple[object, ...],
+    structure: Structure,
+    path: str,
+    found: dict[str, Structure],
+    notes: list[str],
+    values: Values,
+    concluded: set[str],
+    *,
+    hidden: bool,
+) -> tuple[object, ...]:
+    leaf, kind = values.leftovers.leaf, str(head[3])
+    type_text = found["TYPE"].value.strip() if "TYPE" in found else ""
+    if "TYPE" in found and found["TYPE"].children:
+        values.leftovers.keep_all(found["TYPE"].children, f"{path}.TYPE")
     if kind == "other" and type_text.casefold() in _KIND_OF_TYPE:
         kind, type_text = _KIND_OF_TYPE[type_text.casefold()], ""
-    said = structure.value.strip()
-    value = "" if said.upper() == "Y" else structure.value
-    event = Event(
-        kind=kind,
-        type_text=reading.cut(type_text, 120, structure.first("TYPE") or structure, f"{path}.TYPE"),
-        value=value[:500],
-        **reading.place(structure, path),
-        cause=reading.cut_at(structure, "CAUS", 200, path),
-        agency=reading.cut_at(structure, "AGNC", 200, path),
-        age_text=_age(structure, reading, path),
-        # A value that is too long stands whole in the note.
-        note="\n\n".join(filter(None, [value if len(value) > 500 else "", reading.notes_of(structure)])),
-        confidential=reading.confidential(structure, path),
-        **reading.date(structure, path),
-    )
-    reason = structure.text("_CONCLUSION")
-    if reason and kind not in reading.concluded:
-        reading.concluded.add(kind)
-        event.is_conclusion, event.conclusion_reason = True, reason
-        event.concluded_by = reading.cut_at(structure, "_CONCLUDED_BY", 150, path)
-    elif reason:
-        # Of rival claims one may be the conclusion: the first.
-        by = structure.text("_CONCLUDED_BY")
-        event.note = "\n\n".join(filter(None, [event.note, f"Concluded as well: {reason}", by]))
-    reading.keep_rest(structure, _TAKEN_OF_CONCLUSION if reason else _TAKEN, path, reading.notes)
-    return EventDraft(event, citations_of(structure, reading, path))
+    type_text = values.leftovers.cut(type_text, 120, found.get("TYPE", structure), f"{path}.TYPE")
+    value = "" if structure.value.strip().upper() == "Y" else structure.value
+    cause = leaf(found["CAUS"], 200, f"{path}.CAUS") if "CAUS" in found else ""
+    agency = leaf(found["AGNC"], 200, f"{path}.AGNC") if "AGNC" in found else ""
+    age = values.age(found["AGE"], path) if "AGE" in found else ""
+    # A value that is too long stands whole in the note.
+    note = "\n\n".join(filter(None, [value if len(value) > 500 else "", *notes]))
+    concludes, reason, by, note = _conclusion(kind, path, found, values, concluded, note)
+    row = (type_text, value[:500], cause, agency, age, note, hidden, concludes, reason, by)
+    return (*head[:3], kind, *head[4:], *row)
 
 
-def _age(structure: Structure, reading: RecordReading, path: str) -> str:
-    """Return the age, or its words where it has no figures."""
-    age = structure.first("AGE")
-    if age is None:
-        return ""
-    phrase = age.first("PHRASE")
-    if phrase is not None and age.value.strip():
-        reading.keep(phrase, f"{path}.AGE.PHRASE")
-    return reading.cut(age.value.strip() or age.text("PHRASE"), 60, age, f"{path}.AGE")
+def _conclusion(
+    kind: str, path: str, found: dict[str, Structure], values: Values, concluded: set[str], note: str
+) -> tuple[bool, str, str, str]:
+    """Return whether the event is the conclusion, why, by whom, and the note; of rival claims one may be: the first."""
+    said, by = found.get("_CONCLUSION"), found.get("_CONCLUDED_BY")
+    if said is None or not said.value:
+        for structure in filter(None, (said, by)):
+            values.leftovers.keep(structure, f"{path}.{structure.tag}")
+        return False, "", "", note
+    values.leftovers.keep_all(said.children, f"{path}._CONCLUSION")
+    who = values.leftovers.leaf(by, 150, f"{path}._CONCLUDED_BY") if by is not None else ""
+    if kind not in concluded:
+        concluded.add(kind)
+        return True, said.value, who, note
+    return False, "", "", "\n\n".join(filter(None, [note, f"Concluded as well: {said.value}", who]))
 
 
-def stage_of(
-    structure: Structure, reading: RecordReading
-) -> tuple[JourneyStage, Traveller, list[dict[str, Any]]] | None:
-    """Read an EVEN whose TYPE is a stage of the journey; None for any other event.
+def stage_kind(structure: Structure) -> Stage | None:
+    """Return the stage of the journey that an EVEN means; None for any other event.
 
     A stage is shared and cannot be confidential: a confidential one stays an event of its person.
     """
     if structure.tag != "EVEN" or is_confidential(structure):
         return None
-    kind = STAGE_OF_GEDCOM_TYPE.get(structure.text("TYPE").strip().casefold())
-    if kind is None:
-        return None
-    path = "INDI.EVEN"
-    title = structure.first("_TITLE")
+    return STAGE_OF_GEDCOM_TYPE.get(structure.text("TYPE").strip().casefold())
+
+
+def add_stage(structure: Structure, kind: Stage, person: int, values: Values, rows: RecordRows) -> None:
+    """Add a stage of the journey with its traveller; one whose UID came before in the file is shared."""
+    path, leftovers = "INDI.EVEN", values.leftovers
+    found: dict[str, Structure] = {}
+    sources: list[Structure] = []
+    notes: list[str] = []
+    date: DateRow = NO_DATE
+    place, written = None, ""
+    for child in structure.children:
+        tag = child.tag
+        if tag == "SOUR":
+            sources.append(child)
+        elif tag in NOTE_TAGS:
+            notes.append(values.note(child, path) or "")
+        elif tag == "SDATE":
+            if child.children or child.value != structure.text("DATE"):
+                leftovers.keep(child, f"{path}.SDATE")
+        elif tag not in _TAKEN_OF_STAGE or (tag == "CAUS" and not _died_here(structure)):
+            leftovers.keep(child, f"{path}.{tag}")
+        elif tag in found:
+            leftovers.keep(child, f"{path}.{tag} (repeated)")
+        else:
+            found[tag] = child
+            if tag == "DATE":
+                date = values.date(child, path)
+            elif tag == "PLAC":
+                place = values.places.find(child, leftovers, path)
+                written = leftovers.cut(child.value, 300, child, f"{path}.PLAC")
+            elif child.children and tag != "TYPE":
+                leftovers.keep_all(child.children, f"{path}.{tag}")
+    uid = next((found[tag] for tag in _UID_TAGS if tag in found), None)
+    shared = rows.shared_stage(uid.value) if uid is not None else None
+    if shared is not None and not rows.travels_first(shared.pk):
+        leftovers.keep(structure, f"{path} (repeated)")
+        return
+    title = _title(structure, found, path, values)
+    _word(found, "_STAGE", [kind.code], values)
+    note = "\n\n".join(filter(None, notes))
+    transport = (
+        leftovers.cut(found["_TRANSPORT"].value, 100, found["_TRANSPORT"], path) if "_TRANSPORT" in found else ""
+    )
+    stage = shared or rows.new_stage(uid.value if uid is not None else "")
+    if not shared:
+        rows.stages.append((*stage.columns, kind.code, title, place, written, transport, note, *date))
+        for source in sources:
+            values.cite(source, path, stage.pk, rows.stage_citations)
+        if uid is not None:
+            rows.share_stage(uid.value, stage, date)
+    own = date if shared and shared.date != date else NO_DATE
+    role = leftovers.cut(found["_ROLE"].value, 100, found["_ROLE"], f"{path}._ROLE") if "_ROLE" in found else ""
+    outcome = _word(found, "_OUTCOME", Outcome.values, values) or str(Outcome.UNKNOWN)
+    presence = _word(found, "_PRESENCE", Presence.values, values) or str(Presence.DOCUMENTED)
+    reason = _word(found, "_REASON", list(SEPARATION_REASONS), values)
+    rows.travellers.append((stage.pk, person, role, outcome, presence, reason, structure.line, *own))
+
+
+_STAGE_TAGS = ("_ROLE", "_OUTCOME", "_PRESENCE", "_TRANSPORT", "_REASON", "_TITLE", "_STAGE")
+# What the exporter writes for the parts of a stage; taken back here.
+_TAKEN_OF_STAGE = frozenset({"DATE", "PLAC", "TYPE", "CAUS", *_UID_TAGS, *_STAGE_TAGS})
+
+
+def _died_here(structure: Structure) -> bool:
+    return structure.text("_OUTCOME") == Outcome.DIED and structure.text("CAUS") == _DIED_HERE
+
+
+def _title(structure: Structure, found: dict[str, Structure], path: str, values: Values) -> str:
+    title = found.get("_TITLE")
     if title is None or not title.value:
         title = structure
     elif structure.value not in ("", title.value):
-        reading.keep(Structure("EVEN", structure.value, line=structure.line), f"{path} (with a title)")
-    stage = JourneyStage(
-        status=reading.batch.status,
-        code=kind.code,
-        title=reading.cut(title.value, 300, title, f"{path}._TITLE"),
-        **reading.place(structure, path),
-        transport=reading.cut_at(structure, "_TRANSPORT", 100, path),
-        note=reading.notes_of(structure),
-        **reading.date(structure, path),
-    )
-    traveller = Traveller(
-        role=reading.cut_at(structure, "_ROLE", 100, path),
-        outcome=_word(structure, "_OUTCOME", Outcome.values, reading) or Outcome.UNKNOWN,
-        presence=_word(structure, "_PRESENCE", Presence.values, reading) or Presence.DOCUMENTED,
-        reason=_word(structure, "_REASON", list(SEPARATION_REASONS), reading),
-    )
-    _word(structure, "_STAGE", [kind.code], reading)
-    for sorting in structure.all("SDATE"):
-        if sorting.children or sorting.value != structure.text("DATE"):
-            reading.keep(sorting, f"{path}.SDATE")
-    taken = _TAKEN_OF_STAGE
-    if traveller.outcome == Outcome.DIED and structure.text("CAUS") == _DIED_HERE:
-        taken = taken | {"CAUS": {}}
-    reading.keep_rest(structure, taken, path, reading.notes)
-    return stage, traveller, citations_of(structure, reading, path)
+        values.leftovers.keep(Structure("EVEN", structure.value, line=structure.line), f"{path} (with a title)")
+    return values.leftovers.cut(title.value, 300, title, f"{path}._TITLE")
 
 
-def _word(structure: Structure, tag: str, words: list[str], reading: RecordReading) -> str:
+def _word(found: dict[str, Structure], tag: str, words: list[str], values: Values) -> str:
     """Return the word of one of our vocabularies; any other word is kept."""
-    child = structure.first(tag)
+    child = found.get(tag)
     if child is None or child.value in words:
         return child.value if child else ""
     if child.value:
-        reading.keep(child, f"INDI.EVEN.{tag} (not understood)")
+        values.leftovers.keep(child, f"INDI.EVEN.{tag} (not understood)")
     return ""

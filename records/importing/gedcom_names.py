@@ -1,14 +1,16 @@
 """NAME structures: the payload is what the source says; its pieces fill only what it leaves open."""
 
 import re
-from typing import Any
+from dataclasses import dataclass
+from functools import lru_cache
 
 from records.gedcom.names import split_name
 from records.gedcom.structure import Structure
-from records.importing.gedcom_sources import citations_of
-from records.importing.leftovers import RecordReading
-from records.names.folding import script_of
-from records.people.models import Person, PersonName
+from records.importing.gedcom_values import Values
+from records.importing.leftovers import Leftovers
+from records.importing.record_rows import RecordRows
+from records.names.folding import fold, script_of
+from records.names.surnames import family_key
 
 _NAME_KINDS = {
     "birth": "birth",
@@ -21,97 +23,176 @@ _NAME_KINDS = {
     "nickname": "nickname",
 }
 _TRANSLATIONS = ("TRAN", "FONE", "ROMN")
-_PIECES = ("NPFX", "GIVN", "NICK", "SPFX", "SURN", "NSFX", "_PATR", "_WRIT")
-_TAKEN: dict[str, Any] = {"TYPE": {"PHRASE": {}}, "SOUR": None, **dict.fromkeys(_TRANSLATIONS)}
-_TAKEN |= {tag: {} for tag in _PIECES}
-_TAKEN_OF_TRANSLATION: dict[str, Any] = {"LANG": {}, "TYPE": {}, **{tag: {} for tag in _PIECES}}
+_PIECES = frozenset(("NPFX", "GIVN", "NICK", "SPFX", "SURN", "NSFX", "_PATR", "_WRIT"))
+_SAME_AS_PAYLOAD = ("GIVN", "SURN")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,8})(?:-(.+))?")
+_LONGEST_NAME = 150
+
+_folded = lru_cache(maxsize=50_000)(fold)
+_key_of = lru_cache(maxsize=50_000)(family_key)
 
 
-def names_of(
-    structure: Structure, position: int, person: Person, reading: RecordReading
-) -> list[tuple[PersonName, list[dict[str, object]]]]:
-    """Return a name and its forms in other scripts, each with the columns of its citations."""
-    path = "INDI.NAME"
-    kind = _kind(structure, reading) or ("birth" if position == 1 else "aka")
-    names = [(_name(structure, position, kind, person, reading, path), citations_of(structure, reading, path))]
-    for translation in structure.children:
-        if translation.tag not in _TRANSLATIONS:
-            continue
-        below = f"{path}.{translation.tag}"
-        other = _name(translation, position + len(names), kind, person, reading, below)
-        other.language = _language(translation, other.script, reading, below)
-        names.append((other, []))
-        reading.keep_rest(translation, _TAKEN_OF_TRANSLATION, below, ())
-    reading.keep_rest(structure, _TAKEN, path, ())
-    return names
+@dataclass(frozen=True, slots=True)
+class ShownName:
+    """A name as lists show it, the same folded, and how many forms it came in."""
+
+    words: str
+    folded: str
+    forms: int = 1
 
 
-def _kind(structure: Structure, reading: RecordReading) -> str:
+def add_names(structure: Structure, position: int, person: int, values: Values, rows: RecordRows) -> ShownName:
+    """Add the rows of a name and of its forms in other scripts."""
+    leftovers, path = values.leftovers, "INDI.NAME"
+    key = next(rows.name_ids)
+    kind = ""
+    pieces: dict[str, Structure] = {}
+    translations: list[Structure] = []
+    notes: list[Structure] = []
+    for child in structure.children:
+        tag = child.tag
+        if tag in _PIECES or tag == "TYPE":
+            if tag in pieces:
+                leftovers.keep(child, f"{path}.{tag} (repeated)")
+            else:
+                pieces[tag] = child
+        elif tag == "SOUR":
+            values.cite(child, path, key, rows.name_citations)
+        elif tag in _TRANSLATIONS:
+            translations.append(child)
+        elif tag in ("NOTE", "SNOTE") and not child.is_pointer:
+            notes.append(child)
+        else:
+            leftovers.keep(child, f"{path}.{tag}")
+    if "TYPE" in pieces:
+        kind = _kind(pieces.pop("TYPE"), leftovers)
+    kind = kind or ("birth" if position == 1 else "aka")
+    shown = _add_name((key, person, position, kind), structure, pieces, notes, "", rows, leftovers, path)
+    for number, translation in enumerate(translations, 1):
+        _add_translation(translation, person, position + number, kind, rows, leftovers)
+    return ShownName(shown.words, shown.folded, 1 + len(translations)) if translations else shown
+
+
+def _add_translation(
+    structure: Structure, person: int, position: int, kind: str, rows: RecordRows, leftovers: Leftovers
+) -> None:
+    path = f"INDI.NAME.{structure.tag}"
+    pieces: dict[str, Structure] = {}
+    notes: list[Structure] = []
+    for child in structure.children:
+        tag = child.tag
+        if tag in _PIECES or tag in ("LANG", "TYPE"):
+            if tag in pieces:
+                leftovers.keep(child, f"{path}.{tag} (repeated)")
+            else:
+                pieces[tag] = child
+                if child.children and tag not in _PIECES:
+                    leftovers.keep_all(child.children, f"{path}.{tag}")
+        elif tag in ("NOTE", "SNOTE") and not child.is_pointer:
+            notes.append(child)
+        else:
+            leftovers.keep(child, f"{path}.{tag}")
+    said: dict[str, Structure] = {tag: pieces.pop(tag) for tag in ("LANG", "TYPE") if tag in pieces}
+    language = _language(said, script_of(structure.value), leftovers, path) if said else ""
+    key = next(rows.name_ids)
+    _add_name((key, person, position, kind), structure, pieces, notes, language, rows, leftovers, path)
+
+
+def _add_name(
+    head: tuple[int, int, int, str],
+    structure: Structure,
+    pieces: dict[str, Structure],
+    notes: list[Structure],
+    language: str,
+    rows: RecordRows,
+    leftovers: Leftovers,
+    path: str,
+) -> ShownName:
+    """Add the row of one form of a name."""
+    payload = structure.value
+    given, surname, suffix = split_name(payload)
+    prefix = nickname = patronymic = written = note = ""
+    if pieces:
+        texts = {tag: piece.value for tag, piece in pieces.items()}
+        for tag, piece in pieces.items():
+            if piece.children:
+                leftovers.keep_all(piece.children, f"{path}.{tag}")
+        prefix = texts.get("NPFX", "")
+        if prefix and given.startswith(prefix):
+            given = given.removeprefix(prefix).strip()
+        _keep_differing(pieces, (given, surname, suffix), leftovers, path)
+        given = given or texts.get("GIVN", "")
+        surname = surname or _joined(texts.get("SPFX", ""), texts.get("SURN", ""))
+        suffix = suffix or texts.get("NSFX", "")
+        if len(pieces) > 2 or any(tag not in _SAME_AS_PAYLOAD for tag in pieces):
+            prefix = leftovers.cut(prefix, 60, pieces.get("NPFX", structure), f"{path}.NPFX")
+            nickname = _piece(pieces, "NICK", 100, leftovers, path)
+            patronymic = _piece(pieces, "_PATR", 100, leftovers, path)
+            written = _piece(pieces, "_WRIT", 300, leftovers, path)
+    if notes:
+        for entry in notes:
+            leftovers.keep_all(entry.children, f"{path}.{entry.tag}")
+        note = leftovers.cut("\n\n".join(entry.value for entry in notes), 300, structure, f"{path}.NOTE")
+    if len(payload) > _LONGEST_NAME or len(given) > _LONGEST_NAME or len(surname) > _LONGEST_NAME:
+        given = leftovers.cut(given, _LONGEST_NAME, structure, path)
+        surname = leftovers.cut(surname, _LONGEST_NAME, structure, path)
+    if suffix:
+        suffix = leftovers.cut(suffix, 60, structure, path)
+    folded = f"{_folded(surname)} {_folded(given)}"
+    if patronymic or written:
+        folded = f"{folded} {fold(patronymic)} {fold(written)}"
+    folded = " ".join(folded.split())[:300] if "  " in folded or patronymic or written else folded.strip()[:300]
+    key = _key_of(surname)[:_LONGEST_NAME]
+    row = (*head, given, surname, script_of(payload), head[2] == 1, folded, key, structure.line)
+    if prefix or nickname or patronymic or suffix or written or language or note:
+        rows.names_in_full.append((*row, prefix, nickname, patronymic, suffix, written, language, note))
+        rest = " ".join(filter(None, [prefix, given, patronymic, suffix]))
+        words = (f"{surname}, {rest}" if surname and rest else surname or rest) or written
+        return ShownName(words[:300], fold(words[:300])[:300])
+    rows.names.append(row)
+    return ShownName((f"{surname}, {given}" if surname and given else surname or given)[:300], folded)
+
+
+def _piece(pieces: dict[str, Structure], tag: str, most: int, leftovers: Leftovers, path: str) -> str:
+    piece = pieces.get(tag)
+    return "" if piece is None else leftovers.cut(piece.value, most, piece, f"{path}.{tag}")
+
+
+def _kind(written: Structure, leftovers: Leftovers) -> str:
     """Return the kind of name; 7.0 has no word for some kinds: OTHER, and the words in a PHRASE."""
-    written = structure.first("TYPE")
-    if written is None:
-        return ""
     phrase = written.first("PHRASE")
     by_phrase = _NAME_KINDS.get(phrase.value.strip().casefold(), "") if phrase else ""
     by_word = _NAME_KINDS.get(written.value.strip().casefold(), "")
     if not (by_phrase or by_word):
         if written.value or phrase:
-            reading.keep(written, "INDI.NAME.TYPE")
-    elif phrase is not None and not by_phrase:
-        reading.keep(phrase, "INDI.NAME.TYPE.PHRASE")
+            leftovers.keep(written, "INDI.NAME.TYPE")
+    else:
+        if phrase is not None and not by_phrase:
+            leftovers.keep(phrase, "INDI.NAME.TYPE.PHRASE")
+        leftovers.keep_rest(written, {"PHRASE": {}}, "INDI.NAME.TYPE")
     return by_phrase or by_word
 
 
-def _name(
-    structure: Structure, position: int, kind: str, person: Person, reading: RecordReading, path: str
-) -> PersonName:
-    given, surname, suffix = split_name(structure.value)
-    pieces = {tag: structure.text(tag) for tag in ("NPFX", "GIVN", "SPFX", "SURN", "NSFX")}
-    if pieces["NPFX"] and given.startswith(pieces["NPFX"]):
-        given = given.removeprefix(pieces["NPFX"]).strip()
-    note = _note(structure)
-    name = PersonName(
-        person=person,
-        position=position,
-        kind=kind,
-        prefix=reading.cut_at(structure, "NPFX", 60, path),
-        given=reading.cut(given or pieces["GIVN"], 150, structure, path),
-        nickname=reading.cut_at(structure, "NICK", 100, path),
-        surname=reading.cut(surname or _joined(pieces["SPFX"], pieces["SURN"]), 150, structure, path),
-        suffix=reading.cut(suffix or pieces["NSFX"], 60, structure, path),
-        patronymic=reading.cut_at(structure, "_PATR", 100, path),
-        as_written=reading.cut_at(structure, "_WRIT", 300, path),
-        script=script_of(structure.value),
-        note=reading.cut(note, 300, structure, f"{path}.NOTE"),
-    )
-    _keep_differing(structure, pieces, (given, surname, suffix), reading, path)
-    name.derive()
-    return name
-
-
-def _note(structure: Structure) -> str:
-    """Return the notes written out below a name: its column is too short for shared ones."""
-    notes = [note.value for tag in ("NOTE", "SNOTE") for note in structure.all(tag) if not note.is_pointer]
-    return "\n\n".join(filter(None, notes))
-
-
 def _keep_differing(
-    structure: Structure, pieces: dict[str, str], payload: tuple[str, str, str], reading: RecordReading, path: str
+    pieces: dict[str, Structure], payload: tuple[str, str, str], leftovers: Leftovers, path: str
 ) -> None:
     """Keep the pieces that say something else than the payload."""
     given, surname, suffix = payload
-    if surname and _joined(pieces["SPFX"], pieces["SURN"]) != _joined(surname):
-        surnames = {"SPFX": "", "SURN": _joined(surname)}
-    else:
-        surnames = {}
-    for tag, said in {"GIVN": _joined(given), "NSFX": _joined(suffix)}.items():
-        if pieces[tag] and said and _joined(pieces[tag]) != said:
-            surnames[tag] = said
-    for tag, said in surnames.items():
-        piece = structure.first(tag)
+    differing: dict[str, str] = {}
+    prefix = pieces["SPFX"].value if "SPFX" in pieces else ""
+    own = pieces["SURN"].value if "SURN" in pieces else ""
+    if surname and (prefix or own != surname) and _joined(prefix, own) != _joined(surname):
+        differing |= {"SPFX": "", "SURN": _joined(surname)}
+    for tag, said in (("GIVN", given), ("NSFX", suffix)):
+        piece = pieces.get(tag)
+        if piece is not None and said and piece.value and piece.value != said:
+            said = _joined(said)
+            if _joined(piece.value) != said:
+                differing[tag] = said
+    for tag, said in differing.items():
+        piece = pieces.get(tag)
         if piece is not None and piece.value.strip() and _joined(piece.value) != said:
-            reading.keep(piece, f"{path}.{tag} (differs)")
+            leftovers.keep(piece, f"{path}.{tag} (differs)")
 
 
 def _joined(*pieces: str) -> str:
@@ -119,16 +200,16 @@ def _joined(*pieces: str) -> str:
     return " ".join(" ".join(pieces).replace(",", " ").split())
 
 
-def _language(translation: Structure, script: str, reading: RecordReading, path: str) -> str:
+def _language(said: dict[str, Structure], script: str, leftovers: Leftovers, path: str) -> str:
     """Return the language of a form; what its tag says beyond language and script is kept."""
-    written = next((found for tag in ("LANG", "TYPE") if (found := translation.first(tag)) and found.value), None)
+    written = next((said[tag] for tag in ("LANG", "TYPE") if tag in said and said[tag].value), None)
     if written is None:
         return ""
-    if written.tag == "LANG" and translation.text("TYPE"):
-        reading.keep(translation.first("TYPE") or written, f"{path}.TYPE")
+    if written.tag == "LANG" and "TYPE" in said and said["TYPE"].value:
+        leftovers.keep(said["TYPE"], f"{path}.TYPE")
     tagged = _LANGUAGE.fullmatch(written.value.strip())
     if tagged is None or (tagged[2] or script) != script or len(tagged[1]) > 3:
-        reading.keep(written, f"{path}.{written.tag}")
+        leftovers.keep(written, f"{path}.{written.tag}")
     if tagged is None or len(tagged[1]) > 3 or tagged[1] == "und":
         return ""
     return tagged[1].lower()

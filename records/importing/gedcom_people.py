@@ -1,161 +1,170 @@
-"""INDI records: persons with their names, events, stages and citations, written a batch at a time."""
+"""INDI records: persons with their names, events, stages and citations, as rows."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from records.gedcom.structure import Structure
-from records.importing.gedcom_batch import Batch
-from records.importing.gedcom_events import EventDraft, asserts_nothing, event_of, stage_of
-from records.importing.gedcom_ids import UID_TAGS, IdsOfRecords
-from records.importing.gedcom_names import names_of
-from records.importing.gedcom_sources import citations_of
-from records.importing.gedcom_ties import TIE_TAGS, remember_ties
-from records.importing.leftovers import NOTE_TAGS, RecordReading
-from records.journeys.models import JourneyStage, StageCitation, Traveller
-from records.names.folding import fold
-from records.people.kinds import EVENT_KINDS, FAMILY_EVENT_KINDS
-from records.people.models import Event, EventCitation, NameCitation, Person, PersonCitation, PersonName
+from records.importing.family_ties import FamilyTies
+from records.importing.gedcom_events import add_event, add_stage, asserts_nothing, stage_kind
+from records.importing.gedcom_ids import UID_TAGS
+from records.importing.gedcom_names import add_names
+from records.importing.gedcom_values import Values
+from records.importing.leftovers import NOTE_TAGS
+from records.importing.record_rows import RecordRows
+from records.importing.xref_table import NOBODY
+from records.people.kinds import EVENT_KINDS, FAMILY_EVENT_KINDS, PEDIGREES
 
 _EVENT_OF_TAG = {tag: kind for kind, (_label, tag, _once) in EVENT_KINDS.items() if kind not in FAMILY_EVENT_KINDS}
 _EVENT_OF_TAG |= {"EVEN": "other", "FACT": "fact"}
+_PATHS = {tag: f"INDI.{tag}" for tag in _EVENT_OF_TAG}
+_PATHS_OF_TIES = {"FAMS": "INDI.FAMS", "FAMC": "INDI.FAMC"}
 _SEXES = ("M", "F", "X", "U")
-_ELSEWHERE = dict.fromkeys(("NAME", "SEX", "RESN", "REFN", "SOUR", *UID_TAGS, *TIE_TAGS, *_EVENT_OF_TAG))
 
 
 @dataclass(slots=True)
-class _Draft:
-    """One person on the way into the archive."""
+class PersonColumns:
+    """What of a record stands in the row of the person itself."""
 
-    structure: Structure
-    person: Person
-    reading: RecordReading
-    names: list[tuple[PersonName, list[dict[str, Any]]]] = field(default_factory=list)
-    events: list[EventDraft] = field(default_factory=list)
-    stages: list[tuple[JourneyStage, Traveller, list[dict[str, Any]]]] = field(default_factory=list)
-    citations: list[dict[str, Any]] = field(default_factory=list)
-
-
-def import_people(structures: list[Structure], batch: Batch) -> None:
-    """Write a batch of INDI records."""
-    sources = batch.targets(pointers_below(structures, ("SOUR",)), "source")
-    notes = batch.shared_notes(pointers_below(structures, NOTE_TAGS))
-    ids = IdsOfRecords(structures, Person)
-    batch.prepare_places(
-        place for structure in structures for child in structure.children for place in child.all("PLAC")
-    )
-    drafts = [_draft(structure, ids, batch, sources, notes) for structure in structures]
-    _write(drafts)
-    for draft in drafts:
-        remember_ties(draft.structure, draft.person.pk, draft.reading)
-        batch.became(draft.structure, "person", draft.person.pk, draft.person.public_id)
-        for stage, _traveller, _cited in draft.stages:
-            batch.became(Structure("EVEN"), "stage", stage.pk, stage.public_id)
-    batch.report.created["people"] += len(drafts)
-    batch.report.created["events"] += sum(len(draft.events) for draft in drafts)
-    batch.report.created["stages of the journey"] += sum(len(draft.stages) for draft in drafts)
+    sex: str = ""
+    confidential: bool = False
+    note: str = ""
+    reference: str = ""
+    shown_name: str = ""
+    folded: str = ""
 
 
-def pointers_below(structures: list[Structure], tags: tuple[str, ...]) -> set[str]:
-    """Return every pointer below these records in structures with these tags."""
-    found, pending = set(), list(structures)
-    while pending:
-        structure = pending.pop()
-        if structure.tag in tags and structure.value.startswith("@"):
-            found.add(structure.value)
-        pending += structure.children
-    return found
+class PeopleOfFile:
+    """Reads INDI records into rows."""
 
+    def __init__(
+        self, values: Values, rows: RecordRows, ties: FamilyTies, keep_external: Callable[[Structure, str, int], bool]
+    ) -> None:
+        self._values, self._rows, self._ties = values, rows, ties
+        self._keep_external = keep_external
+        self._names = 0
+        self._concluded: set[str] = set()
+        self._seen_ties: set[tuple[str, str]] = set()
+        self._columns = PersonColumns()
+        self._readers: dict[str, Callable[[Structure, int, int], None]] = {
+            "NAME": self._name,
+            "SEX": self._sex,
+            "REFN": self._reference,
+            "RESN": self._restriction,
+            "SOUR": self._citation,
+            "FAMS": self._tie,
+            "FAMC": self._tie,
+            "EXID": self._external,
+            **dict.fromkeys(NOTE_TAGS, self._note),
+            # Looked after by those who give the record its ids.
+            **dict.fromkeys(UID_TAGS, _nothing),
+            **{tag: partial(self._event, kind=kind) for tag, kind in _EVENT_OF_TAG.items()},
+        }
 
-def _draft(
-    structure: Structure,
-    ids: IdsOfRecords,
-    batch: Batch,
-    sources: dict[str, tuple[int, str]],
-    notes: dict[str, tuple[int, str]],
-) -> _Draft:
-    given = ids.take(structure)
-    person = Person(uid=given.uid, status=batch.status)
-    reading = RecordReading(batch, "person", person.public_id, sources, notes)
-    draft = _Draft(structure, person, reading)
-    given.keep_others(structure, reading)
-    person.sex = _sex(structure, reading)
-    person.note = reading.notes_of(structure)
-    person.confidential = reading.confidential(structure, "INDI")
-    for child in structure.children:
-        _take(child, draft)
-    reading.keep_rest(structure, _ELSEWHERE, "INDI", notes)
-    draft.citations = citations_of(structure, reading, "INDI")
-    if draft.names:
-        draft.names[0][0].preferred = True
-        person.sort_name = str(draft.names[0][0])[:300]
-        person.folded = fold(person.sort_name)[:300]
-    return draft
+    def read(self, structure: Structure, person: int, ordinal: int) -> PersonColumns:
+        """Add the rows of the parts of a person; return the columns of its own row.
 
+        ``person`` is its primary key, ``ordinal`` its number among the people of the file. The leftovers are already
+        set to it.
+        """
+        columns = self._columns = PersonColumns()
+        self._names = 0
+        self._concluded.clear()
+        self._seen_ties.clear()
+        self._rows.next_person()
+        readers = self._readers
+        for child in structure.children:
+            reader = readers.get(child.tag)
+            if reader is None:
+                self._values.leftovers.keep(child, f"INDI.{child.tag}")
+            else:
+                reader(child, person, ordinal)
+        columns.sex = columns.sex or "U"
+        return columns
 
-def _sex(structure: Structure, reading: RecordReading) -> str:
-    """Return the sex; a word that is none of GEDCOM's, and a second one, are kept."""
-    written = structure.all("SEX")
-    for again in written[1:]:
-        reading.keep(again, "INDI.SEX (repeated)")
-    if not written:
-        return "U"
-    reading.keep_rest(written[0], {}, "INDI.SEX")
-    word = written[0].value.strip().upper()
-    if word in _SEXES:
-        return word
-    if word:
-        reading.keep(written[0], "INDI.SEX (not understood)")
-    return "U"
+    def _name(self, child: Structure, person: int, _ordinal: int) -> None:
+        name = add_names(child, self._names + 1, person, self._values, self._rows)
+        if not self._names:
+            self._columns.shown_name, self._columns.folded = name.words, name.folded
+        self._names += name.forms
 
+    def _sex(self, child: Structure, _person: int, _ordinal: int) -> None:
+        """Take the sex; a word that is none of GEDCOM's, and a second one, are kept."""
+        if self._columns.sex:
+            self._values.leftovers.keep(child, "INDI.SEX (repeated)")
+            return
+        if child.children:
+            self._values.leftovers.keep_all(child.children, "INDI.SEX")
+        word = child.value.strip().upper()
+        self._columns.sex = word if word in _SEXES else "U"
+        if word and word not in _SEXES:
+            self._values.leftovers.keep(child, "INDI.SEX (not understood)")
 
-def _take(child: Structure, draft: _Draft) -> None:
-    """Take a name, an event or the reference number of a person into the draft."""
-    tag, person, reading = child.tag, draft.person, draft.reading
-    if tag == "NAME":
-        draft.names += names_of(child, len(draft.names) + 1, person, reading)
-    elif tag in _EVENT_OF_TAG:
-        kind, path = _EVENT_OF_TAG[tag], f"INDI.{tag}"
+    def _reference(self, child: Structure, _person: int, _ordinal: int) -> None:
+        if self._columns.reference or child.children:
+            self._values.leftovers.keep(child, "INDI.REFN")
+        else:
+            self._columns.reference = self._values.leftovers.cut(child.value, 100, child, "INDI.REFN")
+
+    def _restriction(self, child: Structure, _person: int, _ordinal: int) -> None:
+        if self._values.leftovers.is_confidential(child, "INDI"):
+            self._columns.confidential = True
+
+    def _citation(self, child: Structure, person: int, _ordinal: int) -> None:
+        self._values.cite(child, "INDI", person, self._rows.person_citations)
+
+    def _note(self, child: Structure, _person: int, _ordinal: int) -> None:
+        words = self._values.note(child, "INDI")
+        if words:
+            self._columns.note = f"{self._columns.note}\n\n{words}" if self._columns.note else words
+
+    def _external(self, child: Structure, person: int, _ordinal: int) -> None:
+        if not self._keep_external(child, "person", person):
+            self._values.leftovers.keep(child, "INDI.EXID")
+
+    def _tie(self, child: Structure, _person: int, ordinal: int) -> None:
+        """Remember to which family the person says to belong; what else is said of it is kept."""
+        leftovers, path = self._values.leftovers, _PATHS_OF_TIES[child.tag]
+        key = (child.tag, child.value)
+        family = self._ties.family_of(child.value)
+        if key in self._seen_ties:
+            leftovers.keep(child, f"{path} (repeated)")
+        elif family == NOBODY:
+            leftovers.keep(child, f"{path} (points to nobody)")
+        else:
+            self._seen_ties.add(key)
+            pedigree = "birth"
+            if child.children and child.tag == "FAMC":
+                pedigree = self._pedigree(child)
+                leftovers.keep_rest(child, {"PEDI": {}}, path)
+            elif child.children:
+                leftovers.keep_all(child.children, path)
+            self._ties.from_person(child, family, ordinal, pedigree)
+
+    def _pedigree(self, structure: Structure) -> str:
+        """Return how the person became a child of the family; words we have no word for are kept."""
+        pedigree = structure.first("PEDI")
+        if pedigree is None or not pedigree.value.strip():
+            return "birth"
+        word = pedigree.value.strip().casefold()
+        if word in PEDIGREES:
+            return word
+        self._values.leftovers.keep(pedigree, "INDI.FAMC.PEDI")
+        return "unknown"
+
+    def _event(self, child: Structure, person: int, _ordinal: int, *, kind: str) -> None:
+        path = _PATHS[child.tag]
         if asserts_nothing(child, kind):
             # Nobody is to be presumed dead by it.
-            reading.keep(child, f"{path} (asserts nothing)" if child.value.strip() else path)
+            said = child.value.strip()
+            self._values.leftovers.keep(child, f"{path} (asserts nothing)" if said else path)
             return
-        stage = stage_of(child, reading)
+        stage = stage_kind(child) if child.tag == "EVEN" else None
         if stage is not None:
-            draft.stages.append(stage)
+            add_stage(child, stage, person, self._values, self._rows)
         else:
-            draft.events.append(event_of(child, kind, reading, path))
-    elif tag == "REFN":
-        if person.reference or child.children:
-            reading.keep(child, "INDI.REFN")
-        else:
-            person.reference = reading.cut(child.value, 100, child, "INDI.REFN")
+            add_event(child, kind, path, (person, None), self._values, self._rows, self._concluded)
 
 
-def _write(drafts: list[_Draft]) -> None:
-    Person.objects.bulk_create([draft.person for draft in drafts])
-    names = [entry for draft in drafts for entry in draft.names]
-    PersonName.objects.bulk_create([name for name, _cited in names])
-    NameCitation.objects.bulk_create(
-        [NameCitation(name=name, **cited) for name, citations in names for cited in citations]
-    )
-    events = [(draft, entry) for draft in drafts for entry in draft.events]
-    for draft, entry in events:
-        entry.event.person = draft.person
-    Event.objects.bulk_create([entry.event for _draft, entry in events])
-    EventCitation.objects.bulk_create(
-        [EventCitation(event=entry.event, **cited) for _draft, entry in events for cited in entry.citations]
-    )
-    PersonCitation.objects.bulk_create(
-        [PersonCitation(person=draft.person, **cited) for draft in drafts for cited in draft.citations]
-    )
-    stages = [entry for draft in drafts for entry in draft.stages]
-    JourneyStage.objects.bulk_create([stage for stage, _traveller, _cited in stages])
-    for stage, traveller, _cited in stages:
-        traveller.stage = stage
-    for draft in drafts:
-        for _stage, traveller, _cited in draft.stages:
-            traveller.person = draft.person
-    Traveller.objects.bulk_create([traveller for _stage, traveller, _cited in stages])
-    StageCitation.objects.bulk_create(
-        [StageCitation(stage=stage, **cited) for stage, _traveller, citations in stages for cited in citations]
-    )
+def _nothing(_child: Structure, _person: int, _ordinal: int) -> None:
+    """Leave a structure to others."""

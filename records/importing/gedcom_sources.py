@@ -1,121 +1,178 @@
-"""Repositories, sources and shared notes of a GEDCOM file; other records are kept as they stand."""
+"""Repositories and sources of a GEDCOM file as rows; they are read before all else, because everything cites them."""
 
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Q
 
 from records.documents.models import Archive, Source
 from records.gedcom.structure import Structure
-from records.importing.gedcom_batch import Batch, pointer_key
-from records.importing.gedcom_ids import UID_TAGS, IdsOfRecords
-from records.importing.leftovers import Many, RecordReading
-from records.importing.models import ImportedRecord
+from records.importing.gedcom_ids import UID_TAGS, first_uuid, held_ids, keep_other_ids, uuids_of
+from records.importing.gedcom_values import Values
+from records.importing.import_report import ImportReport
+from records.importing.leftovers import NOTE_TAGS
+from records.importing.record_rows import RecordRows
+from records.importing.xref_table import NOBODY, XrefTable
+from records.names.folding import fold
+from records.record_model import public_id_of
 
-_IDS_APART = dict.fromkeys(UID_TAGS)
-_TAKEN_OF_REPOSITORY: dict[str, Any] = {"NAME": {}, "ADDR": {}, "WWW": {}, **_IDS_APART}
-_TAKEN_OF_SOURCE: dict[str, Any] = {"TITL": {}, "AUTH": {}, "PUBL": {}, "TEXT": {}, "REPO": {"CALN": {}}, **_IDS_APART}
-_TAKEN_OF_CITATION = {"PAGE": {}, "QUAY": {}, "DATA": Many(TEXT=Many())}
-
-
-def import_repository(structure: Structure, batch: Batch) -> None:
-    """Make an archive of a REPO record."""
-    given = IdsOfRecords([structure], Archive).take(structure)
-    archive = Archive(uid=given.uid, status=batch.status)
-    reading = RecordReading(batch, "archive", archive.public_id)
-    name, address, web = (structure.first(tag) for tag in ("NAME", "ADDR", "WWW"))
-    archive.name = reading.cut((name.value if name else "") or structure.xref, 200, name or structure, "REPO.NAME")
-    if address is not None:
-        archive.place_text = reading.cut(address.value.replace("\n", ", "), 200, address, "REPO.ADDR")
-    if web is not None and _is_web_address(web.value):
-        archive.url = web.value
-    elif web is not None:
-        reading.keep(web, "REPO.WWW (not understood)")
-    archive.note = reading.notes_of(structure)
-    archive.save()
-    batch.became(structure, "archive", archive.pk, archive.public_id)
-    batch.report.created["archives"] += 1
-    given.keep_others(structure, reading)
-    reading.keep_rest(structure, _TAKEN_OF_REPOSITORY, "REPO", ())
+_ELSEWHERE: dict[str, Any] = dict.fromkeys((*UID_TAGS, *NOTE_TAGS))
+_TAKEN_OF_REPOSITORY: dict[str, Any] = {"NAME": {}, "ADDR": {}, "WWW": {}, **_ELSEWHERE}
+_TAKEN_OF_SOURCE: dict[str, Any] = {"TITL": {}, "AUTH": {}, "PUBL": {}, "TEXT": {}, "REPO": {"CALN": {}}, **_ELSEWHERE}
 
 
-def import_source(structure: Structure, batch: Batch) -> None:
-    """Make a source of a SOUR record; its repository may stand later in the file: see link_repositories."""
-    given = IdsOfRecords([structure], Source).take(structure)
-    source = Source(uid=given.uid, status=batch.status)
-    reading = RecordReading(batch, "source", source.public_id)
-    repository = structure.first("REPO")
-    titled = next((found for tag in ("TITL", "ABBR", "TEXT") if (found := structure.first(tag)) and found.value), None)
-    title = " ".join((titled or structure).value.split()) if titled else structure.xref
-    # A text that stands in for a title is whole in the note.
-    is_text = titled is not None and titled.tag == "TEXT"
-    source.title = title[:400] if is_text else reading.cut(title, 400, titled or structure, "SOUR.TITL") or "?"
-    source.author = reading.cut_at(structure, "AUTH", 300, "SOUR")
-    source.publication = reading.cut_at(structure, "PUBL", 400, "SOUR")
-    if repository is not None:
-        source.signature = reading.cut_at(repository, "CALN", 200, "SOUR.REPO")
-        if not repository.is_pointer:
-            reading.keep(Structure("REPO", repository.value, line=repository.line), "SOUR.REPO (points to nobody)")
-    source.note = "\n\n".join(filter(None, [structure.text("TEXT"), reading.notes_of(structure)]))
-    source.save()
-    batch.became(structure, "source", source.pk, source.public_id, pointer_key(repository.value) if repository else "")
-    batch.report.created["sources"] += 1
-    given.keep_others(structure, reading)
-    is_abbreviation = titled is not None and titled.tag == "ABBR"
-    reading.keep_rest(structure, _TAKEN_OF_SOURCE | ({"ABBR": {}} if is_abbreviation else {}), "SOUR", ())
+@dataclass(frozen=True, slots=True)
+class BecameOf:
+    """What a record of the file became."""
+
+    kind: str
+    pk: int
+    record_id: str
+    created: bool
 
 
-def link_repositories(batch: Batch) -> None:
-    """Give each imported source the archive that its REPO pointer names; keep a pointer that leads nowhere."""
-    rows = ImportedRecord.objects.filter(batch=batch.batch)
-    archives = rows.filter(kind="archive").exclude(xref="")
-    for archive in archives.order_by("-id").iterator():
-        theirs = rows.filter(kind="source", text=archive.xref).values("target")
-        Source.objects.filter(pk__in=theirs).update(archive=archive.target)
-    lost = rows.filter(kind="source", text__startswith="@").exclude(text__in=archives.values("xref"))
-    for source in lost.order_by("id").iterator():
-        pointer = Structure("REPO", source.text)
-        batch.not_taken(pointer, "SOUR.REPO (points to nobody)", "source", source.record_id)
+class SourcesOfFile:
+    """The sources and archives of one import, by their order in the file and by the line where they begin."""
 
+    def __init__(
+        self,
+        values: Values,
+        rows: RecordRows,
+        report: ImportReport,
+        tables: dict[str, XrefTable],
+        announce: Callable[[str, str], None],
+    ) -> None:
+        self._values, self._rows, self._report, self._announce = values, rows, report, announce
+        self._tables = tables
+        self._keys = {"SOUR": array("q"), "REPO": array("q")}
+        self.became: dict[int, BecameOf] = {}
+        # Sources whose REPO pointer waits for the end of the pass: (source, pointer, line, public id).
+        self._waiting: list[tuple[int, Structure, str]] = []
+        self._archive_has = {"SOUR": Source.objects.exists(), "REPO": Archive.objects.exists()}
 
-def import_note(structure: Structure, batch: Batch) -> None:
-    """Remember a shared note: its words go to the records that point to it."""
-    batch.became(structure, "note", structure.line, "", structure.value)
-    batch.report.created["shared notes"] += 1
-    RecordReading(batch, "", "").keep_rest(structure, {}, structure.tag)
+    def key_of(self, xref: str) -> int:
+        """Return the key of the source that a pointer means, 0 when there is none."""
+        ordinal = self._tables["SOUR"].get(xref)
+        return 0 if ordinal == NOBODY else self._keys["SOUR"][ordinal]
 
+    def read(self, tag: str, structures: list[Structure]) -> None:
+        """Add the rows of a group of SOUR or of REPO records."""
+        model = Source if tag == "SOUR" else Archive
+        held = held_ids(uuids_of(structures), model) if self._archive_has[tag] else {}
+        taken: set[str] = set()
+        for structure in structures:
+            uid, line = first_uuid(structure)
+            before = held.get(uid) if uid is not None else None
+            public_id = public_id_of(uid) if uid is not None else ""
+            if before is not None and before.is_same and public_id not in taken:
+                self._meet(tag, structure, before.pk)
+                taken.add(public_id)
+                continue
+            is_held = before is not None or public_id in taken
+            if uid is None or is_held:
+                uid_hex, public_id = next(self._rows.uids)
+                line = None
+            else:
+                uid_hex = uid.hex
+                taken.add(public_id)
+                # Later groups of this file must not bring it again.
+                self._archive_has[tag] = True
+            kind = "source" if tag == "SOUR" else "archive"
+            self._values.leftovers.of(kind, public_id)
+            if tag == "SOUR":
+                pk = next(self._rows.source_ids)
+                self._read_source(structure, pk, uid_hex, public_id)
+            else:
+                pk = next(self._rows.archive_ids)
+                self._read_repository(structure, pk, uid_hex, public_id)
+            keep_other_ids(structure, line, self._values.leftovers, is_held=is_held)
+            self._keys[tag].append(pk)
+            self.became[structure.line] = BecameOf(kind, pk, public_id, created=True)
+            self._report.created["sources" if tag == "SOUR" else "archives"] += 1
+            self._announce(kind, public_id)
 
-def keep_record(structure: Structure, batch: Batch) -> None:
-    """Keep a whole record that the archive has no home for."""
-    batch.became(structure)
-    batch.not_taken(structure, structure.tag)
+    def _meet(self, tag: str, structure: Structure, pk: int) -> None:
+        """Take a record that the archive knows; what the file says otherwise is listed, and ours stays."""
+        kind = "source" if tag == "SOUR" else "archive"
+        model: Any = Source if tag == "SOUR" else Archive
+        ours = model._default_manager.get(pk=pk)
+        names = {"title": "TITL", "author": "AUTH", "publication": "PUBL"} if tag == "SOUR" else {"name": "NAME"}
+        for name, part in names.items():
+            theirs = " ".join(structure.text(part).split())
+            if theirs and theirs != " ".join(str(getattr(ours, name)).split()):
+                self._report.differs(ours.public_id, kind, structure.line, name, getattr(ours, name), theirs)
+        self._keys[tag].append(pk)
+        self.became[structure.line] = BecameOf(kind, pk, ours.public_id, created=False)
+        self._report.matched["sources" if tag == "SOUR" else "archives"] += 1
 
+    def _notes_of(self, structure: Structure, path: str) -> list[str]:
+        notes = (self._values.note(child, path) for child in structure.children if child.tag in NOTE_TAGS)
+        return [words for words in notes if words]
 
-def citations_of(structure: Structure, reading: RecordReading, path: str) -> list[dict[str, Any]]:
-    """Return the columns of the citations below a structure; a citation without a known source is kept as it stands."""
-    found = []
-    path = f"{path}.SOUR"
-    for citation in structure.all("SOUR"):
-        source = reading.sources.get(citation.value, (0, ""))[0]
-        if not source:
-            reading.keep(citation, path)
-            continue
-        page, quality = citation.first("PAGE"), citation.text("QUAY").strip()
-        is_known = quality in ("0", "1", "2", "3")
-        if quality and not is_known:
-            reading.keep(Structure("QUAY", quality, line=citation.line), f"{path}.QUAY (not understood)")
-        words = [text.value for data in citation.all("DATA") for text in data.all("TEXT") if text.value]
-        for data in citation.all("DATA"):
-            if data.value.strip():
-                reading.keep(data, f"{path}.DATA (not understood)")
-        found.append(
-            {
-                "source_id": source,
-                "page": reading.cut(" ".join(page.value.split()), 300, page, f"{path}.PAGE") if page else "",
-                "quality": int(quality) if is_known else None,
-                "text": "\n\n".join(words),
-                "note": reading.notes_of(citation),
-            }
+    def _read_repository(self, structure: Structure, pk: int, uid: str, public_id: str) -> None:
+        leftovers = self._values.leftovers
+        name, address, web = (structure.first(tag) for tag in ("NAME", "ADDR", "WWW"))
+        shown = leftovers.cut((name.value if name else "") or structure.xref, 200, name or structure, "REPO.NAME")
+        place, url = "", ""
+        if address is not None:
+            place = leftovers.cut(address.value.replace("\n", ", "), 200, address, "REPO.ADDR")
+        if web is not None and _is_web_address(web.value):
+            url = web.value
+        elif web is not None:
+            leftovers.keep(web, "REPO.WWW (not understood)")
+        note = "\n\n".join(self._notes_of(structure, "REPO"))
+        self._rows.archives.append((pk, uid, public_id, shown, place, url, note))
+        leftovers.keep_rest(structure, _TAKEN_OF_REPOSITORY, "REPO")
+
+    def _read_source(self, structure: Structure, pk: int, uid: str, public_id: str) -> None:
+        leftovers = self._values.leftovers
+        repository = structure.first("REPO")
+        titled = next(
+            (found for tag in ("TITL", "ABBR", "TEXT") if (found := structure.first(tag)) and found.value), None
         )
-        reading.keep_rest(citation, _TAKEN_OF_CITATION, path, reading.notes)
-    return found
+        title = " ".join((titled or structure).value.split()) if titled else structure.xref
+        # A text that stands in for a title is whole in the note.
+        is_text = titled is not None and titled.tag == "TEXT"
+        title = title[:400] if is_text else leftovers.cut(title, 400, titled or structure, "SOUR.TITL") or "?"
+        author = self._part(structure, "AUTH", 300)
+        publication = self._part(structure, "PUBL", 400)
+        signature = ""
+        if repository is not None:
+            call_number = repository.first("CALN")
+            if call_number is not None:
+                signature = leftovers.cut(call_number.value, 200, call_number, "SOUR.REPO.CALN")
+            if repository.is_pointer:
+                self._waiting.append((pk, repository, public_id))
+            else:
+                alone = Structure("REPO", repository.value, line=repository.line)
+                leftovers.keep(alone, "SOUR.REPO (points to nobody)")
+        note = "\n\n".join(filter(None, [structure.text("TEXT"), *self._notes_of(structure, "SOUR")]))
+        row = (pk, uid, public_id, None, title, fold(title)[:400], author, publication, signature, note)
+        self._rows.sources.append(row)
+        is_abbreviation = titled is not None and titled.tag == "ABBR"
+        leftovers.keep_rest(structure, _TAKEN_OF_SOURCE | ({"ABBR": {}} if is_abbreviation else {}), "SOUR")
+
+    def _part(self, structure: Structure, tag: str, most: int) -> str:
+        child = structure.first(tag)
+        return "" if child is None else self._values.leftovers.cut(child.value, most, child, f"SOUR.{tag}")
+
+    def link_repositories(self) -> None:
+        """Give the sources their archives; a pointer that leads nowhere is kept. The rows must be written."""
+        by_archive: dict[int, list[int]] = {}
+        for source, pointer, public_id in self._waiting:
+            ordinal = self._tables["REPO"].get(pointer.value)
+            if ordinal == NOBODY:
+                self._values.leftovers.of("source", public_id)
+                alone = Structure("REPO", pointer.value, line=pointer.line)
+                self._values.leftovers.keep(alone, "SOUR.REPO (points to nobody)")
+            else:
+                by_archive.setdefault(self._keys["REPO"][ordinal], []).append(source)
+        for archive, sources in by_archive.items():
+            for start in range(0, len(sources), 500):
+                Source.objects.filter(Q(pk__in=sources[start : start + 500])).update(archive=archive)
+        self._waiting.clear()
 
 
 def _is_web_address(text: str) -> bool:

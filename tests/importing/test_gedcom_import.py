@@ -169,20 +169,11 @@ def test_a_failure_on_the_way_leaves_nothing(file: Path, monkeypatch) -> None:
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("records.importing.gedcom_import.import_families", full)
+    monkeypatch.setattr("records.importing.family_ties.FamilyTies.rows", full)
     with pytest.raises(OSError, match="No space"):
         import_gedcom(file, "published", quiet)
     assert not Person.objects.exists()
     assert not ImportBatch.objects.exists()
-
-
-def test_an_id_that_is_taken_is_reported_and_not_stolen(file: Path, tmp_path: Path) -> None:
-    import_gedcom(file, "draft", quiet)
-    again = tmp_path / "again.ged"
-    again.write_text(FILE.replace("Anna", "Hanna"), encoding="utf-8")
-    report = import_gedcom(again, "draft", quiet)
-    assert report.not_taken["INDI.UID (already in the archive)"] == 1
-    assert Person.objects.values("uid").distinct().count() == 4
 
 
 def test_a_polish_windows_file_is_read_in_its_own_letters(tmp_path: Path) -> None:

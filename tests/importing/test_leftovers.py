@@ -9,7 +9,7 @@ from django.db import models
 from records.documents.models import Source
 from records.gedcom.reading import open_gedcom
 from records.gedcom.structure import Structure
-from records.importing.gedcom_batch import ImportReport
+from records.importing.import_report import ImportReport
 from records.importing.gedcom_import import import_gedcom
 from records.importing.models import ImportedRecord, Residue
 from records.outbox import OutboxEntry

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 
 from records.edition.publishing import publish_changes
 from records.edition.rebuilding import rebuild
-from records.importing.gedcom_batch import ImportReport
+from records.importing.import_report import ImportReport
 from records.importing.gedcom_import import import_gedcom
 from records.management.commands._failures import one_clear_sentence
 from records.management.commands._progress import progress_bars

@@ -1,0 +1,139 @@
+"""Payloads other than dates: each function returns the code of what is wrong, or ""."""
+
+import re
+
+NAME = re.compile(r"[^/\n]*(?:/[^/\n]*/[^/\n]*)?")
+SEVEN_AGE = re.compile(r"(?:[<>] )?(?:\d+y(?: \d+m)?(?: \d+w)?(?: \d+d)?|\d+m(?: \d+w)?(?: \d+d)?|\d+w(?: \d+d)?|\d+d)")
+FIVE_AGE = re.compile(r"[<>]? ?(?:\d{1,3}y)?(?: ?\d{1,2}m)?(?: ?\d{1,3}d)?|CHILD|INFANT|STILLBORN", re.IGNORECASE)
+TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?Z?")
+LANGUAGE = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
+    r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?|x(?:-[a-z\d]{1,8})+"
+    r"|i-[a-z]{3,8}",
+    re.IGNORECASE,
+)
+MEDIA_TYPE = re.compile(r"[A-Za-z0-9][\w!#$&^.+-]*/[A-Za-z0-9][\w!#$&^.+-]*(?:\s*;.*)?")
+LATITUDE = re.compile(r"[NS](?:90(?:\.0+)?|[0-8]?\d(?:\.\d+)?)")
+LONGITUDE = re.compile(r"[EW](?:180(?:\.0+)?|(?:1[0-7]\d|\d?\d)(?:\.\d+)?)")
+URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+# A tag and its address, between them one blank.
+TAG_DEFINITION = re.compile(r"_[A-Z0-9_]+ \S+")
+UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+EXTENSION = re.compile(r"_[A-Z0-9_]+")
+# In 5.5.1 a role that is none of the list stands in brackets.
+FIVE_ROLES = frozenset({"CHIL", "HUSB", "WIFE", "MOTH", "FATH", "SPOU"})
+
+
+def no_words(value: str) -> str:
+    """A structure that has only lines below it."""
+    return "payload" if value else ""
+
+
+def no_words_but_yes(value: str) -> str:
+    """An event of 5.5.1 whose Y the grammar does not list, though many programs write it."""
+    return "" if not value else "yes_unusual" if value == "Y" else "payload"
+
+
+def words(value: str) -> str:
+    """Words that must be there."""
+    return "" if value else "payload_missing"
+
+
+def yes_or_nothing(value: str) -> str:
+    """An event that happened: Y, or nothing where a date tells."""
+    return "" if value in ("", "Y") else "yes_only"
+
+
+def number(value: str) -> str:
+    """A number without sign."""
+    return "" if value.isascii() and value.isdigit() else "number"
+
+
+def name(value: str) -> str:
+    """A name with one pair of slashes or none."""
+    return "" if NAME.fullmatch(value) else "name_slashes"
+
+
+def seven_age(value: str) -> str:
+    """Years, months, weeks and days of 7.0 in this order; empty beside a PHRASE."""
+    return "" if not value or SEVEN_AGE.fullmatch(value) else "age"
+
+
+def five_age(value: str) -> str:
+    """Years, months and days of 5.5.1, or one of three words."""
+    return "" if value and FIVE_AGE.fullmatch(value) and value[-1] not in "<> " else "age"
+
+
+def time(value: str) -> str:
+    """A time of day."""
+    return "" if TIME.fullmatch(value) else "time"
+
+
+def language(value: str) -> str:
+    """A language tag of BCP 47."""
+    return "" if LANGUAGE.fullmatch(value) else "language"
+
+
+def media_type(value: str) -> str:
+    """A media type."""
+    return "" if MEDIA_TYPE.fullmatch(value) else "media_type"
+
+
+def latitude(value: str) -> str:
+    """Degrees north or south."""
+    return "" if LATITUDE.fullmatch(value) else "incomplete_map"
+
+
+def longitude(value: str) -> str:
+    """Degrees east or west."""
+    return "" if LONGITUDE.fullmatch(value) else "incomplete_map"
+
+
+def uri(value: str) -> str:
+    """An address that names a kind of identifier."""
+    return "" if URI.fullmatch(value) else "uri"
+
+
+def uuid(value: str) -> str:
+    """An identifier that is unique in the world."""
+    return "" if UUID.fullmatch(value) else "identifier_form"
+
+
+def tag_definition(value: str) -> str:
+    """A line of the schema."""
+    return "" if TAG_DEFINITION.fullmatch(value) else "schema_form"
+
+
+def file_path(value: str) -> str:
+    """A file of 7.0: an address, or a relative path with slashes and percent escapes."""
+    if not value or "\\" in value or " " in value or value.startswith("/") or ".." in value.split("/"):
+        return "file_name"
+    return ""
+
+
+def role(value: str) -> str:
+    """A role in an event of 5.5.1."""
+    bracketed = value.startswith("(") and value.endswith(")")
+    return "" if value in FIVE_ROLES or bracketed else "enum"
+
+
+def one_of(values: frozenset[str]) -> "OneOf":
+    """Return the check of a set of values, or of an extension."""
+    return OneOf(values, several=False)
+
+
+def some_of(values: frozenset[str]) -> "OneOf":
+    """Return the check of a list of values with commas between."""
+    return OneOf(values, several=True)
+
+
+class OneOf:
+    """Checks that a payload, or each item of a list, is in a set or an extension."""
+
+    def __init__(self, values: frozenset[str], *, several: bool) -> None:
+        self.values = values
+        self.several = several
+
+    def __call__(self, value: str) -> str:
+        items = [item.strip(" ") for item in value.split(",")] if self.several else [value]
+        return "" if all(item in self.values or EXTENSION.fullmatch(item) for item in items) else "enum"

@@ -1,0 +1,124 @@
+"""What the archive says already of the people and families that a file brings again, a group at a time."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+from records.journeys.models import Traveller
+from records.names.folding import fold
+from records.people.models import (
+    Event,
+    EventCitation,
+    Family,
+    NameCitation,
+    Person,
+    PersonCitation,
+    PersonName,
+)
+
+NAME_PARTS = ("given", "surname", "prefix", "nickname", "patronymic", "suffix", "script")
+Cited = set[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEvent:
+    """One claim of the archive, as far as a file can tell it apart."""
+
+    pk: int
+    kind: str
+    type_text: str
+    value: str
+    date_value: str
+    date_text: str
+    place: int | None
+    place_words: frozenset[str]
+
+    def is_told_by(self, other: "KnownEvent") -> bool:
+        """Return whether the file tells the same claim."""
+        same_date = (
+            self.date_value.casefold() == other.date_value.casefold()
+            if self.date_value and other.date_value
+            else (self.date_text or self.date_value).casefold() == (other.date_text or other.date_value).casefold()
+        )
+        same_place = self.place == other.place or bool(self.place_words & other.place_words)
+        no_place = not self.place_words and not other.place_words
+        return (
+            self.kind == other.kind
+            and self.type_text.casefold() == other.type_text.casefold()
+            and self.value == other.value
+            and same_date
+            and (same_place or no_place)
+        )
+
+    def words(self) -> str:
+        """Return date, place and value for a list of differences."""
+        place = min(self.place_words, key=len, default="")
+        return ", ".join(filter(None, [self.type_text, self.value, self.date_text or self.date_value, place]))
+
+
+def place_words(written: str, name: str = "") -> frozenset[str]:
+    """Return the folded names by which a place of an event may be known again: its first part, and our own name."""
+    first = next((part for part in written.split(",") if part.strip()), "")
+    return frozenset(filter(None, (fold(first), fold(name))))
+
+
+@dataclass(slots=True)
+class KnownRecords:
+    """The rows of some people or families by their primary key."""
+
+    heads: dict[int, Any] = field(default_factory=dict)
+    names: dict[int, dict[tuple[str, ...], int]] = field(default_factory=lambda: defaultdict(dict))
+    events: dict[int, list[KnownEvent]] = field(default_factory=lambda: defaultdict(list))
+    name_sources: dict[int, Cited] = field(default_factory=lambda: defaultdict(set))
+    event_sources: dict[int, Cited] = field(default_factory=lambda: defaultdict(set))
+    person_sources: dict[int, Cited] = field(default_factory=lambda: defaultdict(set))
+    # (code, date) of the stages that a person travelled, and their keys.
+    travels: dict[int, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    stages: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+
+def known_people(pks: Collection[int]) -> KnownRecords:
+    """Return what the archive says of these people; a fixed number of queries."""
+    known = KnownRecords(heads=Person.objects.in_bulk(list(pks)))
+    for row in PersonName.objects.filter(person__in=pks).order_by("id").values_list("person_id", "id", *NAME_PARTS):
+        known.names[row[0]].setdefault(row[2:], row[1])
+    names = [pk for forms in known.names.values() for pk in forms.values()]
+    _cited(NameCitation.objects.all(), "name", names, known.name_sources)
+    _take_events(Event.objects.filter(person__in=pks), "person_id", known)
+    _cited(PersonCitation.objects.all(), "person", pks, known.person_sources)
+    travels = Traveller.objects.filter(person__in=pks).values_list(
+        "person_id", "stage_id", "stage__code", "stage__date_value", "date_value"
+    )
+    for person, stage, code, shared, own in travels:
+        known.stages[person].add(stage)
+        known.travels[person] |= {(code, shared), (code, own or shared)}
+    return known
+
+
+def known_families(pks: Collection[int]) -> KnownRecords:
+    """Return what the archive says of these families."""
+    known = KnownRecords(heads=Family.objects.in_bulk(list(pks)))
+    _take_events(Event.objects.filter(family__in=pks), "family_id", known)
+    return known
+
+
+def _take_events(rows: "models.QuerySet[Event]", owner: str, known: KnownRecords) -> None:
+    columns = ("id", "kind", "type_text", "value", "date_value", "date_text", "place_id")
+    for row in rows.order_by("id").values_list(owner, *columns, "place_as_written", "place__name"):
+        target, pk, kind, type_text, value, date_value, date_text, place, written, name = row
+        words = place_words(written, name or "")
+        event = KnownEvent(pk, kind, type_text, value, date_value, date_text, place, words)
+        known.events[target].append(event)
+    events = [event.pk for found in known.events.values() for event in found]
+    _cited(EventCitation.objects.all(), "event", events, known.event_sources)
+
+
+def _cited(rows: "models.QuerySet[Any]", owner: str, pks: Iterable[int], into: dict[int, Cited]) -> None:
+    wanted = list(pks)
+    for start in range(0, len(wanted), 500):
+        part = rows.filter(**{f"{owner}__in": wanted[start : start + 500]})
+        for pk, source, page in part.values_list(f"{owner}_id", "source_id", "page"):
+            into[pk].add((source, page))
