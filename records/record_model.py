@@ -15,6 +15,7 @@ from records.outbox import RecordKey, announce
 
 # Crockford's base 32: no i, l, o, u, so an id can be read out over the telephone.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_TWO_SIGNS = [first + second for first in ALPHABET for second in ALPHABET]
 
 
 class Status(models.TextChoices):
@@ -33,12 +34,11 @@ def new_uid() -> UUID:
 
 def public_id_of(uid: UUID) -> str:
     """Return the twelve signs that name a record in addresses: the last 60 bits of its UUID."""
-    rest = uid.int & ((1 << 60) - 1)
-    signs = []
-    for _position in range(12):
-        rest, sign = divmod(rest, 32)
-        signs.append(ALPHABET[sign])
-    return "".join(reversed(signs))
+    rest, two = uid.int, _TWO_SIGNS
+    return (
+        f"{two[rest >> 50 & 1023]}{two[rest >> 40 & 1023]}{two[rest >> 30 & 1023]}"
+        f"{two[rest >> 20 & 1023]}{two[rest >> 10 & 1023]}{two[rest & 1023]}"
+    )
 
 
 class Record(models.Model):

@@ -14,7 +14,7 @@ from records.importing import row_shapes as shapes
 from records.importing.family_ties import FamilyTies
 from records.importing.file_outline import Outline
 from records.importing.gedcom_families import FamiliesOfFile
-from records.importing.gedcom_ids import first_uuid, keep_other_ids
+from records.importing.gedcom_ids import keep_other_ids
 from records.importing.gedcom_people import PeopleOfFile
 from records.importing.gedcom_places import PlacesOfFile, words_of
 from records.importing.gedcom_sources import SourcesOfFile
@@ -31,7 +31,7 @@ from records.importing.uid_source import new_uids
 from records.importing.xref_table import NOBODY
 from records.people.models import Family, FamilyChild, FamilyPartner, Person
 from records.places.models import Place
-from records.record_model import Status, public_id_of
+from records.record_model import Status
 
 Progress = Callable[[str, int, int], None]
 _AT_ONCE = 1_000
@@ -158,19 +158,18 @@ class FileImport:
     def _read_record(self, structure: Structure, text: str, held: GroupIds) -> None:
         tag = structure.tag
         ordinal = self._ordinal(tag, structure.xref)
-        uid, line, before = None, None, None
-        if "UID " in text:
-            uid, line = first_uuid(structure)
+        uid, line = held.given.get(structure.line, (None, None))
         before = held.met(structure, uid)
         if before is not None:
             self._merge(structure, text, before, ordinal, held)
             return
-        is_held = uid is not None and not held.take(uid)
+        own_id = held.take(uid) if uid is not None else ""
+        is_held = uid is not None and not own_id
         if uid is None or is_held:
             uid_hex, public_id = next(self.uids)
             line = None
         else:
-            uid_hex, public_id = uid.hex, public_id_of(uid)
+            uid_hex, public_id = uid.hex, own_id
         if tag == "INDI":
             kind, pk = "person", next(self.rows.person_ids)
             self.leftovers.of(kind, public_id)
@@ -255,6 +254,8 @@ class FileImport:
     def _external(self, structure: Structure, kind: str, pk: int) -> bool:
         """Keep an identifier that other authorities gave; False when it says more than its column can hold."""
         scheme = structure.text("TYPE")
+        if structure.tag == "REFN":
+            scheme = f"REFN {scheme}"
         if not structure.value or len(structure.value) > 200 or len(scheme) > 200 or len(structure.children) > 1:
             return False
         if any(child.children or child.tag != "TYPE" for child in structure.children):

@@ -17,6 +17,7 @@ _EVENT_OF_TAG = {EVENT_KINDS[kind][1]: kind for kind in FAMILY_EVENT_KINDS} | {
     "CENS": "census",
 }
 _MEMBER_TAGS = ("HUSB", "WIFE", "CHIL")
+_ELSEWHERE = (*UID_TAGS, "CHAN", "CREA")
 
 
 class FamiliesOfFile:
@@ -55,7 +56,7 @@ class FamiliesOfFile:
             elif tag == "RESN":
                 # A family itself has no such mark: the line is kept beside it.
                 leftovers.keep(child, "FAM.RESN (its events were marked)" if hidden else "FAM.RESN")
-            elif tag not in UID_TAGS:
+            elif tag not in _ELSEWHERE:
                 leftovers.keep(child, f"FAM.{tag}")
         return "\n\n".join(filter(None, notes))
 

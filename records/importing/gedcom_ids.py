@@ -72,6 +72,11 @@ def keep_other_ids(
             leftovers.keep(child, f"{structure.tag}.{child.tag}")
 
 
-def uuids_of(structures: Iterable[Structure]) -> set[UUID]:
-    """Return the UUIDs that these records bring."""
-    return {uid for uid, _line in map(first_uuid, structures) if uid is not None}
+def uuids_of(structures: Iterable[Structure]) -> dict[int, tuple[UUID, Structure]]:
+    """Return, by the line of a record, the UUID that it brings and the structure it stands in."""
+    found = {}
+    for structure in structures:
+        uid, entry = first_uuid(structure)
+        if uid is not None and entry is not None:
+            found[structure.line] = (uid, entry)
+    return found

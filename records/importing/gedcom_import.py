@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from records.gedcom.problems import GedcomError
@@ -83,6 +83,7 @@ def _read(reader: GedcomReader, file: FileImport, progress: Progress) -> None:
     report = file.report
     file.read_cited(progress)
     file.read_people_and_families(progress)
+    file.finish(progress)
     problems = [
         {"line": problem.line, "code": problem.code, "message": problem.message, "text": problem.text}
         for problem in reader.problems[:PROBLEMS_REPORTED]
@@ -98,6 +99,3 @@ def _read(reader: GedcomReader, file: FileImport, progress: Progress) -> None:
         and not report.not_taken.total() > 1
     ):
         raise GedcomError(f"{report.file} holds no record that could be read. Nothing was changed.")
-    file.finish(progress)
-    if not connection.in_atomic_block and not report.preview:
-        raise RuntimeError("An import is one transaction.")

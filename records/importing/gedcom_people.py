@@ -56,8 +56,8 @@ class PeopleOfFile:
             "FAMC": self._tie,
             "EXID": self._external,
             **dict.fromkeys(NOTE_TAGS, self._note),
-            # Looked after by those who give the record its ids.
-            **dict.fromkeys(UID_TAGS, _nothing),
+            # Ids are looked after by those who give the record its own; who changed it elsewhere stays in its lines.
+            **dict.fromkeys((*UID_TAGS, "CHAN", "CREA"), _nothing),
             **{tag: partial(self._event, kind=kind) for tag, kind in _EVENT_OF_TAG.items()},
         }
 
@@ -100,9 +100,10 @@ class PeopleOfFile:
         if word and word not in _SEXES:
             self._values.leftovers.keep(child, "INDI.SEX (not understood)")
 
-    def _reference(self, child: Structure, _person: int, _ordinal: int) -> None:
+    def _reference(self, child: Structure, person: int, _ordinal: int) -> None:
         if self._columns.reference or child.children:
-            self._values.leftovers.keep(child, "INDI.REFN")
+            if not self._keep_external(child, "person", person):
+                self._values.leftovers.keep(child, "INDI.REFN")
         else:
             self._columns.reference = self._values.leftovers.cut(child.value, 100, child, "INDI.REFN")
 

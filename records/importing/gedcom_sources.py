@@ -18,7 +18,7 @@ from records.importing.xref_table import NOBODY, XrefTable
 from records.names.folding import fold
 from records.record_model import public_id_of
 
-_ELSEWHERE: dict[str, Any] = dict.fromkeys((*UID_TAGS, *NOTE_TAGS))
+_ELSEWHERE: dict[str, Any] = dict.fromkeys((*UID_TAGS, *NOTE_TAGS, "CHAN", "CREA"))
 _TAKEN_OF_REPOSITORY: dict[str, Any] = {"NAME": {}, "ADDR": {}, "WWW": {}, **_ELSEWHERE}
 _TAKEN_OF_SOURCE: dict[str, Any] = {"TITL": {}, "AUTH": {}, "PUBL": {}, "TEXT": {}, "REPO": {"CALN": {}}, **_ELSEWHERE}
 
@@ -60,7 +60,7 @@ class SourcesOfFile:
     def read(self, tag: str, structures: list[Structure]) -> None:
         """Add the rows of a group of SOUR or of REPO records."""
         model = Source if tag == "SOUR" else Archive
-        held = held_ids(uuids_of(structures), model) if self._archive_has[tag] else {}
+        held = held_ids({uid for uid, _entry in uuids_of(structures).values()}, model) if self._archive_has[tag] else {}
         taken: set[str] = set()
         for structure in structures:
             uid, line = first_uuid(structure)

@@ -22,6 +22,8 @@ _KINDS: dict[str, tuple[str, Any]] = {"INDI": ("person", Person), "FAM": ("famil
 class GroupIds:
     """The ids of one group of records: which are taken, and what the archive says of those it has."""
 
+    # By the line of the record: its UUID and where that stands.
+    given: dict[int, tuple[UUID, Structure]]
     held: dict[UUID, HeldId]
     highest: int
     # By the line of the record: whom an identifier of another authority means.
@@ -40,13 +42,13 @@ class GroupIds:
         self.used.add(found)
         return found
 
-    def take(self, uid: UUID) -> bool:
-        """Take a UUID for a new record; False when a record has it, or one with the same end."""
+    def take(self, uid: UUID) -> str:
+        """Take a UUID for a new record and return its public id; "" when a record has it, or one with the same end."""
         public_id = public_id_of(uid)
         if uid in self.held or public_id in self._taken:
-            return False
+            return ""
         self._taken.add(public_id)
-        return True
+        return public_id
 
 
 class GivenIds:
@@ -64,11 +66,11 @@ class GivenIds:
         """Look up the ids of a group; a fixed number of queries."""
         mine = [(structure, text) for structure, text in group if structure.tag == self._tag]
         given = uuids_of(structure for structure, text in mine if "UID " in text)
-        held = held_ids(given, self._model) if given and self._archive_has else {}
+        held = held_ids({uid for uid, _line in given.values()}, self._model) if given and self._archive_has else {}
         # From now on the file's own records may be met again.
         self._archive_has = self._archive_has or bool(given)
         external = self._external(structure for structure, text in mine if "EXID" in text) if self._has_external else {}
-        ids = GroupIds(held, self.highest, external, self._used)
+        ids = GroupIds(given, held, self.highest, external, self._used)
         met = {found.pk for found in held.values() if found.is_same} | set(external.values())
         met = {pk for pk in met if pk <= self.highest}
         if met:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +59,7 @@ class ImportJob(BackgroundJob):
 
     def ask_for(self, act: Act, by: str, **chosen: Any) -> None:
         """Set what is to be done next, with what was chosen for it (charset, records_status)."""
-        self.act = act
+        self.act, self.asked_at = act, timezone.now()
         for name, value in chosen.items():
             setattr(self, name, value)
         self.ask_again(by)
