@@ -61,9 +61,11 @@ class XrefTable:
     def get(self, xref: str) -> int:
         """Return the ordinal of the first record with this identifier, or NOBODY."""
         digits = xref[2:-1]
-        if xref[:2] == self._letter and xref[-1] == "@" and digits.isdecimal() and digits[0] != "0" and len(digits) < 8:
+        if xref[:2] == self._letter and xref[-1] == "@" and digits.isdecimal() and digits.isascii() and len(digits) < 8:
             number = int(digits)
-            return self._of_letter[number] if number < len(self._of_letter) else NOBODY
+            # "@I01@" is another record than "@I1@".
+            if digits[0] != "0":
+                return self._of_letter[number] if number < len(self._of_letter) else NOBODY
         key, number = _numbered(xref)
         if number >= 0:
             row = self._numbered.get(key, self._nobody)
@@ -75,6 +77,8 @@ class XrefTable:
 
 def _numbered(xref: str) -> tuple[str, int]:
     """Return what stands before the number of an identifier, and the number; -1 when it has none of use."""
+    if xref[:1] != "@" or xref[-1:] != "@":
+        return "", -1
     words = xref[1:-1]
     key = words.rstrip(_DIGITS)
     digits = words[len(key) :]
