@@ -26,6 +26,7 @@ from records.importing.merging import Merging
 from records.importing.models import ImportBatch
 from records.importing.note_store import NoteStore
 from records.importing.record_rows import RecordRows
+from records.importing.repetitions import REPEATED, without_repetitions
 from records.importing.row_writing import RowWriter
 from records.importing.uid_source import new_uids
 from records.importing.xref_table import NOBODY
@@ -104,6 +105,7 @@ class FileImport:
         waiting: dict[str, list[Structure]] = {"SOUR": [], "REPO": []}
         for record in self.outline.cited_records(self.reader):
             if record.tag in waiting:
+                record = without_repetitions(record)
                 waiting[record.tag].append(record)
                 if len(waiting[record.tag]) >= _AT_ONCE:
                     # Notes that stand further down are found when all are read; a source's own wait for them.
@@ -132,6 +134,8 @@ class FileImport:
             held = {tag: self.given_ids[tag].of(group) for tag in ("INDI", "FAM")}
             for structure, text in group:
                 tag = structure.tag
+                if REPEATED in text:
+                    structure = without_repetitions(structure)
                 if tag == "INDI" or tag == "FAM":
                     self._read_record(structure, text, held[tag])
                 else:

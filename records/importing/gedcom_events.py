@@ -1,5 +1,6 @@
 """Events of a GEDCOM file: ordinary ones, and those whose TYPE names a stage of the journey."""
 
+from records.dates.iso import from_iso
 from records.gedcom.structure import Structure
 from records.importing.gedcom_values import NO_DATE, DateRow, Values
 from records.importing.leftovers import NOTE_TAGS, is_confidential
@@ -108,10 +109,15 @@ def _in_full(
     agency = leaf(found["AGNC"], 200, f"{path}.AGNC") if "AGNC" in found else ""
     age = values.age(found["AGE"], path) if "AGE" in found else ""
     # A value that is too long stands whole in the note.
-    note = "\n\n".join(filter(None, [value if len(value) > 500 else "", *notes]))
+    note = "\n\n".join(filter(None, [value if len(value) > 500 else "", *_without_first(notes, value)]))
     concludes, reason, by, note = _conclusion(kind, path, found, values, concluded, note)
     row = (type_text, value[:500], cause, agency, age, note, hidden, concludes, reason, by)
     return (*head[:3], kind, *head[4:], *row)
+
+
+def _without_first(notes: list[str], value: str) -> list[str]:
+    """Leave out a first note that says what the payload says: some programs drop payloads, so it stands in both."""
+    return notes[1:] if notes and value and notes[0] == value else notes
 
 
 def _conclusion(
@@ -148,7 +154,8 @@ def add_stage(structure: Structure, kind: Stage, person: int, values: Values, ro
     sources: list[Structure] = []
     notes: list[str] = []
     date: DateRow = NO_DATE
-    place, written = None, ""
+    shared_date: DateRow | None = None
+    place, origin, written = None, None, ""
     for child in structure.children:
         tag = child.tag
         if tag == "SOUR":
@@ -156,7 +163,8 @@ def add_stage(structure: Structure, kind: Stage, person: int, values: Values, ro
         elif tag in NOTE_TAGS:
             notes.append(values.note(child, path) or "")
         elif tag == "SDATE":
-            if child.children or child.value != structure.text("DATE"):
+            # It only puts the stage in its place: its own date does that, or the time at which such stages were usual.
+            if child.children or child.value not in (structure.text("DATE"), from_iso(kind.typical_from).value):
                 leftovers.keep(child, f"{path}.SDATE")
         elif tag not in _TAKEN_OF_STAGE or (tag == "CAUS" and not _died_here(structure)):
             leftovers.keep(child, f"{path}.{tag}")
@@ -169,6 +177,10 @@ def add_stage(structure: Structure, kind: Stage, person: int, values: Values, ro
             elif tag == "PLAC":
                 place = values.places.find(child, leftovers, path)
                 written = leftovers.cut(child.value, 300, child, f"{path}.PLAC")
+            elif tag == "_ORIGIN":
+                origin = values.places.find(Structure("PLAC", child.value, line=child.line), leftovers, path)
+            elif tag == "_SHARED_DATE":
+                shared_date = values.date(Structure("DATE", child.value, line=child.line), path)
             elif child.children and tag != "TYPE":
                 leftovers.keep_all(child.children, f"{path}.{tag}")
     uid = next((found[tag] for tag in _UID_TAGS if tag in found), None)
@@ -178,26 +190,41 @@ def add_stage(structure: Structure, kind: Stage, person: int, values: Values, ro
         return
     title = _title(structure, found, path, values)
     _word(found, "_STAGE", [kind.code], values)
-    note = "\n\n".join(filter(None, notes))
+    notes = [words for words in _without_first(notes, title) if words]
     transport = (
         leftovers.cut(found["_TRANSPORT"].value, 100, found["_TRANSPORT"], path) if "_TRANSPORT" in found else ""
     )
     stage = shared or rows.new_stage(uid.value if uid is not None else "")
+    note = ""
     if not shared:
-        rows.stages.append((*stage.columns, kind.code, title, place, written, transport, note, *date))
+        told = "\n\n".join(notes)
+        stage_date = shared_date or date
+        rows.stages.append((*stage.columns, kind.code, title, place, written, origin, transport, told, *stage_date))
         for source in sources:
             values.cite(source, path, stage.pk, rows.stage_citations)
         if uid is not None:
-            rows.share_stage(uid.value, stage, date)
-    own = date if shared and shared.date != date else NO_DATE
+            rows.share_stage(uid.value, stage, stage_date, frozenset(notes))
+    else:
+        note = leftovers.cut("\n\n".join(words for words in notes if words not in shared.notes), 500, structure, path)
+    own = date if shared_date or (shared and shared.date != date) else NO_DATE
     role = leftovers.cut(found["_ROLE"].value, 100, found["_ROLE"], f"{path}._ROLE") if "_ROLE" in found else ""
     outcome = _word(found, "_OUTCOME", Outcome.values, values) or str(Outcome.UNKNOWN)
     presence = _word(found, "_PRESENCE", Presence.values, values) or str(Presence.DOCUMENTED)
     reason = _word(found, "_REASON", list(SEPARATION_REASONS), values)
-    rows.travellers.append((stage.pk, person, role, outcome, presence, reason, structure.line, *own))
+    rows.travellers.append((stage.pk, person, role, outcome, presence, reason, note, structure.line, *own))
 
 
-_STAGE_TAGS = ("_ROLE", "_OUTCOME", "_PRESENCE", "_TRANSPORT", "_REASON", "_TITLE", "_STAGE")
+_STAGE_TAGS = (
+    "_ROLE",
+    "_OUTCOME",
+    "_PRESENCE",
+    "_TRANSPORT",
+    "_REASON",
+    "_TITLE",
+    "_STAGE",
+    "_ORIGIN",
+    "_SHARED_DATE",
+)
 # What the exporter writes for the parts of a stage; taken back here.
 _TAKEN_OF_STAGE = frozenset({"DATE", "PLAC", "TYPE", "CAUS", *_UID_TAGS, *_STAGE_TAGS})
 

@@ -21,7 +21,7 @@ from records.importing.file_import import FileImport
 from records.importing.import_report import PROBLEMS_REPORTED, ImportReport
 from records.importing.models import BatchState, ImportBatch
 from records.importing.rare_collection import collecting_rarely
-from records.importing.row_writing import unchecked_references
+from records.importing.row_writing import bulk_writing
 
 Progress = Callable[[str, int, int], None]
 
@@ -49,7 +49,7 @@ def import_gedcom(
         if preview:
             _read(reader, FileImport(reader, status, report, None, timezone.now(), os.urandom), progress)
         else:
-            with unchecked_references(), transaction.atomic():
+            with bulk_writing(), transaction.atomic():
                 batch = _open_batch(path, checksum, reader, status, by, timezone.now())
                 _read(reader, FileImport(reader, status, report, batch, batch.applied_at, os.urandom), progress)
                 report.batch, report.seconds = batch.pk, time.monotonic() - started

@@ -22,14 +22,14 @@ _NAME_KINDS = {
     "religious name": "religious",
     "nickname": "nickname",
 }
-_TRANSLATIONS = ("TRAN", "FONE", "ROMN")
+TRANSLATIONS = ("TRAN", "FONE", "ROMN")
 _PIECES = frozenset(("NPFX", "GIVN", "NICK", "SPFX", "SURN", "NSFX", "_PATR", "_WRIT"))
 _SAME_AS_PAYLOAD = ("GIVN", "SURN")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,8})(?:-(.+))?")
 _LONGEST_NAME = 150
 
-_folded = lru_cache(maxsize=50_000)(fold)
-_key_of = lru_cache(maxsize=50_000)(family_key)
+_folded = lru_cache(maxsize=20_000)(fold)
+_key_of = lru_cache(maxsize=20_000)(family_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def add_names(structure: Structure, position: int, person: int, values: Values, 
                 pieces[tag] = child
         elif tag == "SOUR":
             values.cite(child, path, key, rows.name_citations)
-        elif tag in _TRANSLATIONS:
+        elif tag in TRANSLATIONS:
             translations.append(child)
         elif tag in ("NOTE", "SNOTE") and not child.is_pointer:
             notes.append(child)

@@ -8,7 +8,7 @@ from records.gedcom.structure import Structure
 from records.importing.family_ties import FamilyTies
 from records.importing.gedcom_events import add_event, add_stage, asserts_nothing, stage_kind
 from records.importing.gedcom_ids import UID_TAGS
-from records.importing.gedcom_names import add_names
+from records.importing.gedcom_names import TRANSLATIONS, add_names
 from records.importing.gedcom_values import Values
 from records.importing.leftovers import NOTE_TAGS
 from records.importing.record_rows import RecordRows
@@ -44,6 +44,7 @@ class PeopleOfFile:
         self._keep_external = keep_external
         self._names = 0
         self._concluded: set[str] = set()
+        self._other_forms: set[str] = set()
         self._seen_ties: set[tuple[str, str]] = set()
         self._columns = PersonColumns()
         self._readers: dict[str, Callable[[Structure, int, int], None]] = {
@@ -70,6 +71,7 @@ class PeopleOfFile:
         columns = self._columns = PersonColumns()
         self._names = 0
         self._concluded.clear()
+        self._other_forms.clear()
         self._seen_ties.clear()
         self._rows.next_person()
         readers = self._readers
@@ -83,6 +85,10 @@ class PeopleOfFile:
         return columns
 
     def _name(self, child: Structure, person: int, _ordinal: int) -> None:
+        if child.value in self._other_forms and _is_bare_alias(child):
+            # Said again for programs that do not know forms in other scripts.
+            return
+        self._other_forms.update(form.value for form in child.children if form.tag in TRANSLATIONS)
         name = add_names(child, self._names + 1, person, self._values, self._rows)
         if not self._names:
             self._columns.shown_name, self._columns.folded = name.words, name.folded
@@ -165,6 +171,12 @@ class PeopleOfFile:
             add_stage(child, stage, person, self._values, self._rows)
         else:
             add_event(child, kind, path, (person, None), self._values, self._rows, self._concluded)
+
+
+def _is_bare_alias(name: Structure) -> bool:
+    """Return whether a name says nothing beyond its payload but that it is one more."""
+    words = name.text("TYPE").strip().casefold() in ("aka", "other", "")
+    return words and all(child.tag in ("TYPE", "GIVN", "SURN") for child in name.children)
 
 
 def _nothing(_child: Structure, _person: int, _ordinal: int) -> None:

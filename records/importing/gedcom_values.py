@@ -15,7 +15,7 @@ DateRow = tuple[str, str, str, str, str, int | None, int | None]
 # What the columns of an undated fact hold.
 NO_DATE: DateRow = ("", "", "gregorian", "phrase", "certain", None, None)
 _LONGEST_DATE = 120
-_DATES_REMEMBERED = 60_000
+_DATES_REMEMBERED = 30_000
 
 
 class Values:

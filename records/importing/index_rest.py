@@ -24,7 +24,7 @@ class IndexRest:
                 self._definitions.append(definition)
 
     def _drop_references(self, tables: list[str]) -> None:
-        """Let the references rest, too: made anew, one join checks them all; a server else looks up each of each row."""
+        """Let the references rest, too: made anew, one join checks them all instead of a look-up for each row."""
         for table in tables:
             with connection.cursor() as cursor:
                 cursor.execute(
@@ -35,9 +35,7 @@ class IndexRest:
                 name_of = connection.ops.quote_name
                 for name, definition in cursor.fetchall():
                     cursor.execute(f"ALTER TABLE {name_of(table)} DROP CONSTRAINT {name_of(name)}")
-                    self._references.append(
-                        f"ALTER TABLE {name_of(table)} ADD CONSTRAINT {name_of(name)} {definition}"
-                    )
+                    self._references.append(f"ALTER TABLE {name_of(table)} ADD CONSTRAINT {name_of(name)} {definition}")
 
     def create(self) -> None:
         """Make them anew; references after the indexes."""

@@ -22,6 +22,7 @@ class StageOfFile:
     uid: str
     public_id: str
     date: DateRow | None = NO_DATE
+    notes: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> tuple[int, str, str]:
@@ -79,9 +80,9 @@ class RecordRows:
         self._stage_made(pk, public_id)
         return StageOfFile(pk, own, public_id)
 
-    def share_stage(self, uid: str, stage: StageOfFile, date: DateRow) -> None:
-        """Let later travellers find this stage by its UID, which becomes its own."""
-        stage.date = date
+    def share_stage(self, uid: str, stage: StageOfFile, date: DateRow, notes: frozenset[str]) -> None:
+        """Let later travellers find this stage by its UID; what they say alike of it is said."""
+        stage.date, stage.notes = date, notes
         self.stages_by_uid[uid] = stage
         self._new_stages.add(stage.pk)
         self._travels.add(stage.pk)

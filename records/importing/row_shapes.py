@@ -103,13 +103,15 @@ STAGE = Shape(
         "title",
         "place_id",
         "place_as_written",
+        "origin_id",
         "transport",
         "note",
         *DATE_COLUMNS,
     ),
 )
 TRAVELLER = Shape(
-    Traveller, ("stage_id", "person_id", "role", "outcome", "presence", "reason", "imported_line", *DATE_COLUMNS)
+    Traveller,
+    ("stage_id", "person_id", "role", "outcome", "presence", "reason", "note", "imported_line", *DATE_COLUMNS),
 )
 
 

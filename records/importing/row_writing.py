@@ -130,13 +130,22 @@ def _server_ids(table: str) -> Iterator[int]:
 
 
 @contextmanager
-def unchecked_references() -> Iterator[None]:
-    """Do not look up each reference of each row: an import makes both ends. Within a transaction SQLite still does."""
+def bulk_writing() -> Iterator[None]:
+    """Prepare SQLite for very many rows; within a transaction it stays as it is.
+
+    Each reference of each row is not looked up: an import makes both ends. The file is not mapped into memory, which
+    would fill with pages that nobody reads.
+    """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
+    with connection.cursor() as cursor:
+        mapped = cursor.execute("PRAGMA mmap_size").fetchone()
+        cursor.execute("PRAGMA mmap_size = 0")
     connection.disable_constraint_checking()
     try:
         yield
     finally:
         connection.enable_constraint_checking()
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA mmap_size = {int(mapped[0]) if mapped else 0}")
