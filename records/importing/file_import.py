@@ -13,8 +13,9 @@ from records.gedcom.structure import Structure
 from records.importing import row_shapes as shapes
 from records.importing.family_ties import FamilyTies
 from records.importing.file_outline import Outline
+from records.importing.gedcom_documents import DocumentsOfFile
 from records.importing.gedcom_families import FamiliesOfFile
-from records.importing.gedcom_ids import keep_other_ids
+from records.importing.gedcom_ids import first_uuid, keep_other_ids
 from records.importing.gedcom_people import PeopleOfFile
 from records.importing.gedcom_places import PlacesOfFile, words_of
 from records.importing.gedcom_sources import SourcesOfFile
@@ -23,7 +24,7 @@ from records.importing.given_ids import GivenIds, GroupIds
 from records.importing.import_report import ImportReport
 from records.importing.leftovers import Leftovers
 from records.importing.merging import Merging
-from records.importing.models import ImportBatch
+from records.importing.models import ImportBatch, ImportedRecord
 from records.importing.note_store import NoteStore
 from records.importing.record_rows import RecordRows
 from records.importing.repetitions import REPEATED, without_repetitions
@@ -32,7 +33,7 @@ from records.importing.uid_source import new_uids
 from records.importing.xref_table import NOBODY
 from records.people.models import Family, FamilyChild, FamilyPartner, Person
 from records.places.models import Place
-from records.record_model import Status
+from records.record_model import Status, public_id_of
 
 Progress = Callable[[str, int, int], None]
 _AT_ONCE = 1_000
@@ -71,12 +72,20 @@ class FileImport:
             made=self._made_place,
             published=lambda _pk, public_id: self.announce("place", public_id),
         )
-        self.values = Values(self.leftovers, self.places, self.notes, lambda xref: self.sources.key_of(xref))
+        self.values = Values(
+            self.leftovers,
+            self.places,
+            self.notes,
+            source_of=lambda xref: self.sources.key_of(xref),
+            is_document=lambda xref: self.sources.is_document(xref),
+        )
         self.rows = RecordRows(self.writer, rows, self.uids, self._made_stage)
         self.sources = SourcesOfFile(self.values, self.rows, report, self.outline.tables, self.announce)
         self.ties = FamilyTies(self.outline.tables["FAM"], self.outline.tables["INDI"])
         self.people = PeopleOfFile(self.values, self.rows, self.ties, self._external)
         self.families = FamiliesOfFile(self.values, self.rows, self.ties)
+        self.documents = DocumentsOfFile(self.values, report, batch, status, self._person_of)
+        self._unread_documents: list[Structure] = []
         self._keys = {"INDI": array("q"), "FAM": array("q")}
         self.given_ids = {"INDI": GivenIds("INDI"), "FAM": GivenIds("FAM")}
         self.merging = Merging(
@@ -227,6 +236,12 @@ class FileImport:
 
     def _keep_record(self, structure: Structure, text: str) -> None:
         """Remember what a cited record became; keep whole one that the archive has no home for."""
+        if structure.line in self.sources.documents:
+            # The people it names may stand further down: it is read at the end.
+            uid, _line = first_uuid(structure)
+            self._unread_documents.append(structure)
+            self._became(structure, text, "document", None, public_id_of(uid) if uid else "", created=True)
+            return
         became = self.sources.became.get(structure.line)
         if became is not None:
             self._became(structure, text, became.kind, became.pk, became.record_id, created=became.created)
@@ -276,6 +291,7 @@ class FileImport:
 
     def finish(self, progress: Progress) -> None:
         """Join people and families, keep the notes that nobody pointed to, and write what is left."""
+        self._read_documents()
         lonely: list[tuple[int, str]] = []
         for role, shape in (("FAMS", shapes.PARTNER), ("FAMC", shapes.CHILD)):
             has_pedigree = role == "FAMC"
@@ -300,6 +316,22 @@ class FileImport:
         self._mark_changed()
         self.writer.finish()
         progress("families", 1, 1)
+
+    def _read_documents(self) -> None:
+        for structure in self._unread_documents:
+            read = self.documents.read(structure)
+            row = ImportedRecord.objects.filter(batch=self.batch, line=structure.line, tag="SOUR")
+            if read is not None and self.batch is not None:
+                row.update(target=read.pk, record_id=read.record_id, created=read.created)
+                self.announce("document", read.record_id)
+            elif self.batch is not None:
+                row.update(kind="", record_id="", created=False)
+        self._unread_documents = []
+
+    def _person_of(self, public_id: str) -> int:
+        """Return the key of the person of whom our own file says this public id."""
+        ordinal = self.outline.tables["INDI"].get(f"@P{public_id.upper()}@")
+        return 0 if ordinal == NOBODY else self._keys["INDI"][ordinal]
 
     def _count(self) -> None:
         created, written = self.report.created, self.writer.written

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from records.documents.models import Archive, Source
 from records.gedcom.structure import Structure
+from records.importing.gedcom_documents import is_document
 from records.importing.gedcom_ids import UID_TAGS, first_uuid, held_ids, keep_other_ids, uuids_of
 from records.importing.gedcom_values import Values
 from records.importing.import_report import ImportReport
@@ -48,6 +49,9 @@ class SourcesOfFile:
         self._tables = tables
         self._keys = {"SOUR": array("q"), "REPO": array("q")}
         self.became: dict[int, BecameOf] = {}
+        # The lines at which documents of our own files begin.
+        self.documents: set[int] = set()
+        self._ordinals_of_documents: set[int] = set()
         # Sources whose REPO pointer waits for the end of the pass: (source, pointer, line, public id).
         self._waiting: list[tuple[int, Structure, str]] = []
         self._archive_has = {"SOUR": Source.objects.exists(), "REPO": Archive.objects.exists()}
@@ -63,6 +67,12 @@ class SourcesOfFile:
         held = held_ids({uid for uid, _entry in uuids_of(structures).values()}, model) if self._archive_has[tag] else {}
         taken: set[str] = set()
         for structure in structures:
+            if tag == "SOUR" and is_document(structure):
+                # It is read when the people are known whom it names.
+                self.documents.add(structure.line)
+                self._ordinals_of_documents.add(len(self._keys[tag]))
+                self._keys[tag].append(0)
+                continue
             uid, line = first_uuid(structure)
             before = held.get(uid) if uid is not None else None
             public_id = public_id_of(uid) if uid is not None else ""
@@ -92,6 +102,10 @@ class SourcesOfFile:
             self.became[structure.line] = BecameOf(kind, pk, public_id, created=True)
             self._report.created["sources" if tag == "SOUR" else "archives"] += 1
             self._announce(kind, public_id)
+
+    def is_document(self, xref: str) -> bool:
+        """Return whether a pointer means a document: that names whoever cites it."""
+        return bool(self.documents) and self._tables["SOUR"].get(xref) in self._ordinals_of_documents
 
     def _meet(self, tag: str, structure: Structure, pk: int) -> None:
         """Take a record that the archive knows; what the file says otherwise is listed, and ours stays."""

@@ -22,9 +22,18 @@ class Values:
     """Reads the values of one file; what their columns cannot hold goes to the leftovers."""
 
     def __init__(
-        self, leftovers: Leftovers, places: PlacesOfFile, notes: NoteStore, source_of: Callable[[str], int]
+        self,
+        leftovers: Leftovers,
+        places: PlacesOfFile,
+        notes: NoteStore,
+        source_of: Callable[[str], int],
+        is_document: Callable[[str], bool],
     ) -> None:
-        """``source_of`` returns the key of the source that a pointer means, 0 when there is none."""
+        """``source_of`` returns the key of the source that a pointer means, 0 when there is none.
+
+        ``is_document`` says whether a pointer means a document, which itself names the person.
+        """
+        self.is_document = is_document
         self.leftovers = leftovers
         self.places = places
         self.notes = notes
@@ -85,7 +94,8 @@ class Values:
         source = self.source_of(structure.value)
         path = f"{path}.SOUR"
         if not source:
-            self.leftovers.keep(structure, path)
+            if not self.is_document(structure.value):
+                self.leftovers.keep(structure, path)
             return
         page, quality = None, None
         texts: list[str] = []

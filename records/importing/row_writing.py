@@ -20,6 +20,8 @@ Row = tuple[Any, ...]
 _IDS_AT_ONCE = 2_000
 # Many rows in one statement take two thirds of the time; more than this gain nothing.
 _ROWS_A_STATEMENT = 100
+# The file is not mapped into memory, which would fill with pages that nobody reads; indexes are sorted in files.
+_SPARING = {"mmap_size": 0, "temp_store": 1}
 
 
 class RowWriter:
@@ -133,19 +135,20 @@ def _server_ids(table: str) -> Iterator[int]:
 def bulk_writing() -> Iterator[None]:
     """Prepare SQLite for very many rows; within a transaction it stays as it is.
 
-    Each reference of each row is not looked up: an import makes both ends. The file is not mapped into memory, which
-    would fill with pages that nobody reads.
+    Each reference of each row is not looked up: an import makes both ends.
     """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
     with connection.cursor() as cursor:
-        mapped = cursor.execute("PRAGMA mmap_size").fetchone()
-        cursor.execute("PRAGMA mmap_size = 0")
+        before = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in _SPARING}
+        for name, value in _SPARING.items():
+            cursor.execute(f"PRAGMA {name} = {value}")
     connection.disable_constraint_checking()
     try:
         yield
     finally:
         connection.enable_constraint_checking()
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA mmap_size = {int(mapped[0]) if mapped else 0}")
+            for name, value in before.items():
+                cursor.execute(f"PRAGMA {name} = {int(value)}")

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from records.documents.models import Archive, Document, Source
+from records.documents.models import Archive, Document, DocumentImage, Mention, Source, Transcription, Translation
 from records.histories.models import HistoryPerson
 from records.importing.models import BatchState, ExternalId, ImportBatch, ImportedRecord, Residue
 from records.importing.rare_collection import collecting_rarely
@@ -36,6 +36,11 @@ _AT_ONCE = 500
 
 # The parts that an import makes, citations first.
 _PARTS: tuple[type[RecordPart], ...] = (
+    Identification,
+    Mention,
+    Transcription,
+    Translation,
+    DocumentImage,
     NameCitation,
     EventCitation,
     PersonCitation,
@@ -54,10 +59,12 @@ _MODELS: dict[str, type[Record]] = {
     "source": Source,
     "archive": Archive,
     "place": Place,
+    "document": Document,
 }
 # For each kind: rows by which later work hangs on a record, however it came about.
 _HANGING: dict[str, tuple[tuple[type[models.Model], str], ...]] = {
-    "person": ((Identification, "person_id"), (HistoryPerson, "person_id")),
+    "person": ((HistoryPerson, "person_id"),),
+    "document": (),
     "family": (),
     "stage": (),
     "source": ((Document, "source_id"),),
@@ -78,6 +85,7 @@ _PARTS_OF: dict[str, tuple[tuple[type[RecordPart], str], ...]] = {
         (FamilyPartner, "person_id"),
         (FamilyChild, "person_id"),
         (Traveller, "person_id"),
+        (Identification, "person_id"),
     ),
     "family": ((Event, "family_id"), (FamilyPartner, "family_id"), (FamilyChild, "family_id")),
     "stage": ((Traveller, "stage_id"), (StageCitation, "stage_id")),
@@ -85,12 +93,23 @@ _PARTS_OF: dict[str, tuple[tuple[type[RecordPart], str], ...]] = {
         (model, "source_id") for model in (NameCitation, EventCitation, PersonCitation, ChildCitation, StageCitation)
     ),
     "archive": (),
+    "document": (
+        (Mention, "document_id"),
+        (Transcription, "document_id"),
+        (Translation, "document_id"),
+        (DocumentImage, "document_id"),
+    ),
     "place": ((Event, "place_id"),),
 }
 
 
 # With which records that stay a part stays: any of these, each as (column, kind) of all that must stay.
 _STAYS_WITH: dict[type[RecordPart], tuple[tuple[tuple[str, str], ...], ...]] = {
+    Identification: ((("person", "person"), ("mention__document", "document")),),
+    Mention: ((("document", "document"),),),
+    Transcription: ((("document", "document"),),),
+    Translation: ((("document", "document"),),),
+    DocumentImage: ((("document", "document"),),),
     NameCitation: ((("name__person", "person"),),),
     EventCitation: ((("event__person", "person"),), (("event__family", "family"),)),
     PersonCitation: ((("person", "person"),),),
@@ -146,7 +165,7 @@ class _Undoing:
         for model in _PARTS:
             self._remove_parts(model, kept)
         # Whoever holds others goes after them.
-        for kind in ("person", "family", "stage", "source", "archive", "place"):
+        for kind in ("person", "family", "stage", "document", "source", "archive", "place"):
             self._remove_records(kind, kept[kind])
         mine = ImportedRecord.objects.filter(batch=self.batch)
         Residue.objects.filter(batch=self.batch).delete()

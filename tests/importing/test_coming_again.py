@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from records.documents.models import Source
+from records.documents.models import Document, Source
 from records.gedcom.problems import GedcomError
 from records.importing.gedcom_import import import_gedcom
 from records.importing.import_report import ImportReport
 from records.importing.models import BatchState, ImportBatch, ImportedRecord
 from records.importing.undoing import UndoReport, undo_import
 from records.journeys.models import JourneyStage, Traveller
+from records.linkage.models import Identification
 from records.outbox import OutboxEntry
 from records.people.models import Event, EventCitation, Family, FamilyChild, FamilyPartner, Person, PersonName
 from records.record_model import Status
@@ -257,3 +258,49 @@ def test_a_withdrawn_record_gets_its_claims(tmp_path: Path) -> None:
     Person.objects.update(status=Status.WITHDRAWN)
     taken_in(tmp_path, FILE.replace("2 DATE 7 MAY 1899", "2 DATE 1898"), name="b.ged")
     assert not Event.objects.get(date_value="1898").confidential
+
+
+DOCUMENT = """\
+0 @D1@ SOUR
+1 TITL Certificate of Jan Testowy
+1 _DOCUMENT udostoverenie
+2 _JSON {"title": "Certificate of Jan Testowy", "date": {"text": "", "value": "25 SEP 1941"}, "language": "ru",
+3 CONT "fields": {"number": "123", "dependants": [{"name": "Анна"}]}, "original": "original",
+3 CONT "transcriptions": [{"language": "ru", "script": "Cyrl", "text": "Удостоверение", "author": "", "version": "1"}],
+3 CONT "mentions": [{"as_written": "Тестовый Ян", "script": "Cyrl", "role": "holder", "birth_year": 1899,
+3 CONT "people": [{"person": "0zk3v9qz7m2a", "certainty": "sure", "reason": "number", "decided_by": "ewa"}]}]}
+1 NOTE Names on the page: Тестовый Ян
+2 _REPEATS Y
+1 UID 55555555-5555-4555-a555-555555555555
+"""
+OURS = FILE.replace("@I1@", "@P0ZK3V9QZ7M2A@").replace("0 TRLR", f"{DOCUMENT}0 TRLR").replace(
+    "1 SEX M\n", "1 SEX M\n1 SOUR @D1@\n2 PAGE row 1\n"
+)
+
+
+def test_a_document_of_ours_comes_back_with_its_names_and_decisions(tmp_path: Path) -> None:
+    before = counted()
+    report = taken_in(tmp_path, OURS)
+    document = Document.objects.get()
+    assert (document.kind, document.fields["dependants"], document.date_value) == (
+        "udostoverenie",
+        [{"name": "Анна"}],
+        "25 SEP 1941",
+    )
+    assert str(document.uid).startswith("55555555")
+    decision = Identification.objects.get()
+    assert (decision.mention.as_written, decision.person.sex, decision.certainty) == ("Тестовый Ян", "M", "sure")
+    assert document.transcriptions.get().text == "Удостоверение"
+    assert set(report.not_taken) == {"HEAD"}
+    again = taken_in(tmp_path, OURS.replace("0 HEAD", "0 HEAD\n1 NOTE again"), name="b.ged")
+    assert again.matched["documents"] == 1
+    assert Document.objects.count() == 1
+    undone(again)
+    assert undone(report).kept == []
+    assert counted() == before
+
+
+def test_a_document_that_cannot_be_read_is_kept_as_it_stands(tmp_path: Path) -> None:
+    report = taken_in(tmp_path, OURS.replace('2 _JSON {"title"', "2 _JSON {title"))
+    assert report.not_taken["SOUR._DOCUMENT (not understood)"] == 1
+    assert not Document.objects.exists()

@@ -9,8 +9,8 @@ from django.db import models
 from records.documents.models import Source
 from records.gedcom.reading import open_gedcom
 from records.gedcom.structure import Structure
-from records.importing.import_report import ImportReport
 from records.importing.gedcom_import import import_gedcom
+from records.importing.import_report import ImportReport
 from records.importing.models import ImportedRecord, Residue
 from records.outbox import OutboxEntry
 from records.people.models import Event, Family, FamilyChild, FamilyPartner, Person
