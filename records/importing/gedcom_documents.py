@@ -100,7 +100,9 @@ class DocumentsOfFile:
 
     def _document(self, kind: str, columns: dict[str, Any], structure: Structure, uid: UUID) -> Document:
         cut = self._values.leftovers.cut
-        texts = {name: cut(str(columns.get(name) or ""), _longest(name), structure, f"SOUR.{name}") for name in _PLAIN}
+        texts = {
+            name: cut(str(columns.get(name) or ""), most, structure, f"SOUR.{name}") for name, most in _PLAIN.items()
+        }
         fields = columns.get("fields")
         fields = dict(fields) if isinstance(fields, dict) else {}
         known = {key: value for key, value in fields.items() if key not in misfit_fields(kind, fields)}
