@@ -20,6 +20,9 @@ _AT_ONCE = 20_000
 Numbers = NDArray[np.int64]
 
 
+_NOTHING: Numbers = np.empty(0, dtype=np.int64)
+
+
 class _Side:
     """The ties of one role as one side tells them: family and person in one number, line and detail in another."""
 
@@ -33,7 +36,7 @@ class _Side:
 
     def taken(self) -> tuple[Numbers, Numbers]:
         """Return both rows of numbers, and let them go."""
-        ties, told = np.array(self.ties, dtype=np.int64), np.array(self.told, dtype=np.int64)
+        ties, told = (np.frombuffer(row, dtype=np.int64) if row else _NOTHING for row in (self.ties, self.told))
         self.ties, self.told = array("q"), array("q")
         return ties, told
 
@@ -104,8 +107,9 @@ class FamilyTies:
         person_keys: Sequence[int],
         one_sided: Callable[[int, str], None],
     ) -> Iterator[list[tuple[int, int, int, int, str]]]:
-        alone = ~np.isin(own, ties)
-        families = np.sort(ties >> 32)
+        theirs = np.sort(ties)
+        alone = _missing(own, theirs)
+        families = theirs >> 32
         own, own_told = own[alone], own_told[alone]
         in_order = np.argsort(own_told, kind="stable")
         rows: list[tuple[int, int, int, int, str]] = []
@@ -128,6 +132,18 @@ class FamilyTies:
             )
         if rows:
             yield rows
+
+
+def _missing(own: Numbers, theirs: Numbers) -> NDArray[np.bool_]:
+    """Return which of these ties the other side does not tell; a part at a time, to spare memory."""
+    if not len(theirs):
+        return np.ones(len(own), dtype=np.bool_)
+    found = np.empty(len(own), dtype=np.bool_)
+    for start in range(0, len(own), _AT_ONCE):
+        part = own[start : start + _AT_ONCE]
+        at = np.minimum(np.searchsorted(theirs, part), len(theirs) - 1)
+        found[start : start + _AT_ONCE] = theirs[at] != part
+    return found
 
 
 def _pedigrees_of(ties: Numbers, own: Numbers, own_told: Numbers) -> Numbers:

@@ -11,6 +11,7 @@ from django.db import connection
 from records.gedcom.reading import GedcomReader
 from records.gedcom.structure import Structure
 from records.importing import row_shapes as shapes
+from records.importing.described_places import described_place
 from records.importing.family_ties import FamilyTies
 from records.importing.file_outline import Outline
 from records.importing.gedcom_documents import DocumentsOfFile
@@ -66,7 +67,7 @@ class FileImport:
         self.outline = Outline()
         self.places = PlacesOfFile(
             status,
-            rows[shapes.PLACE],
+            rows,
             self.writer.ids(Place),
             self.uids,
             made=self._made_place,
@@ -86,6 +87,7 @@ class FileImport:
         self.families = FamiliesOfFile(self.values, self.rows, self.ties)
         self.documents = DocumentsOfFile(self.values, report, batch, status, self._person_of)
         self._unread_documents: list[Structure] = []
+        self._described_lines: set[int] = set()
         self._keys = {"INDI": array("q"), "FAM": array("q")}
         self.given_ids = {"INDI": GivenIds("INDI"), "FAM": GivenIds("FAM")}
         self.merging = Merging(
@@ -119,6 +121,8 @@ class FileImport:
                 if len(waiting[record.tag]) >= _AT_ONCE:
                     # Notes that stand further down are found when all are read; a source's own wait for them.
                     self._spill(waiting, record.tag)
+            elif record.tag == "_LOC":
+                self._describe_place(record)
             else:
                 self.notes.add(record.xref, record.tag, record.line, record.value)
         self.notes.finish()
@@ -130,6 +134,12 @@ class FileImport:
         for tag in ("INDI", "FAM"):
             self._keys[tag].extend([0] * self.outline.tables[tag].count)
         progress("sources and notes", self.reader.size, self.reader.size)
+
+    def _describe_place(self, record: Structure) -> None:
+        described = described_place(record)
+        if described is not None:
+            self.places.described[record.xref] = described
+            self._described_lines.add(record.line)
 
     def _spill(self, waiting: dict[str, list[Structure]], tag: str) -> None:
         self.sources.read(tag, waiting[tag])
@@ -247,6 +257,8 @@ class FileImport:
             self._became(structure, text, became.kind, became.pk, became.record_id, created=became.created)
             return
         self._became(structure, text, "", None, "", created=False)
+        if structure.line in self._described_lines:
+            return
         self.leftovers.of("", "")
         if structure.tag not in ("NOTE", "SNOTE"):
             self.leftovers.keep(structure, structure.tag)

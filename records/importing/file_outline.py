@@ -10,7 +10,7 @@ from records.gedcom.structure_trees import TreeBuilder
 from records.importing.xref_table import XrefTable
 
 # Records that are read in this first pass: others cite them.
-_CITED = frozenset({"SOUR", "REPO", "NOTE", "SNOTE"})
+_CITED = frozenset({"SOUR", "REPO", "NOTE", "SNOTE", "_LOC"})
 _POINTED_TO = ("INDI", "FAM", "SOUR", "REPO")
 
 

@@ -13,8 +13,9 @@ from uuid import UUID
 from records.documents.kinds import DOCUMENT_KINDS, misfit_fields
 from records.documents.models import Document, Mention, Source, Transcription, Translation
 from records.gedcom.structure import Structure
+from records.importing.date_rows import NO_DATE
 from records.importing.gedcom_ids import first_uuid
-from records.importing.gedcom_values import NO_DATE, Values
+from records.importing.gedcom_values import Values
 from records.importing.import_report import ImportReport
 from records.importing.models import ImportBatch
 from records.importing.row_shapes import DATE_COLUMNS

@@ -2,7 +2,8 @@
 
 from records.dates.iso import from_iso
 from records.gedcom.structure import Structure
-from records.importing.gedcom_values import NO_DATE, DateRow, Values
+from records.importing.date_rows import NO_DATE, DateRow
+from records.importing.gedcom_values import Values
 from records.importing.leftovers import NOTE_TAGS, is_confidential
 from records.importing.record_rows import RecordRows
 from records.journeys.models import Outcome, Presence

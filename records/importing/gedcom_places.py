@@ -1,15 +1,20 @@
 """The places of a GEDCOM file: those the archive knows by these words, and new ones for the others."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from records.gedcom.structure import Structure
+from records.importing import row_shapes as shapes
+from records.importing.coordinates import degrees_of
+from records.importing.described_places import DescribedPlace, known_columns, name_row, rows_below
 from records.importing.leftovers import Leftovers
+from records.importing.row_shapes import Shape
 from records.importing.row_writing import Row
 from records.names.folding import fold
 from records.places.models import Place
-from records.record_model import Status
+from records.record_model import Status, public_id_of
 
 _REMEMBERED = 100_000
 _LONGEST_TEXT = 500
@@ -33,7 +38,7 @@ class PlacesOfFile:
     def __init__(
         self,
         status: str,
-        rows: list[Row],
+        rows: Mapping[Shape, list[Row]],
         ids: Iterator[int],
         uids: Iterator[tuple[str, str]],
         made: Callable[[int, str], None],
@@ -46,7 +51,12 @@ class PlacesOfFile:
         self._status = status
         self._rows, self._ids, self._uids = rows, ids, uids
         self._told, self._published = made, published
-        self._known: dict[str, KnownPlace | None] = {}
+        self._known: dict[str, KnownPlace] = {}
+        # What _LOC records say, by their pointer; the places they became, by their UID.
+        self.described: dict[str, DescribedPlace] = {}
+        self._by_uid: dict[str, KnownPlace] = {}
+        # Names and identifiers that stand below the place in event after event.
+        self._taken: set[tuple[int, str, str]] = set()
         self.asks_archive = Place.objects.exists()
 
     def prepare(self, texts: Collection[str]) -> None:
@@ -73,30 +83,82 @@ class PlacesOfFile:
             return None
         place = self._known.get(text)
         if place is None:
-            place = self._known[text] = self._new_place(text, structure)
+            described = self.described.get(structure.text("_LOC")) if children else None
+            place = self._known[text] = (
+                self._described_place(described, text, structure.line)
+                if described
+                else self._new_place(text, structure)
+            )
         if children:
-            self._take_coordinates(structure, place, leftovers, f"{path}.PLAC")
+            self._take_below(structure, place, leftovers, f"{path}.PLAC")
         return place.pk
 
-    def _take_coordinates(self, structure: Structure, place: KnownPlace, leftovers: Leftovers, path: str) -> None:
+    def _take_below(self, structure: Structure, place: KnownPlace, leftovers: Leftovers, path: str) -> None:
+        """Take coordinates, names in other languages and identifiers; keep what else stands below a PLAC."""
         seen = False
         for child in structure.children:
-            if child.tag != "MAP":
-                leftovers.keep(child, f"{path}.{child.tag}")
-            elif seen:
-                leftovers.keep(child, f"{path}.MAP (repeated)")
-            else:
+            tag = child.tag
+            if tag == "MAP" and not seen:
                 seen = True
-                here = degrees_of(child)
-                if here is None:
-                    leftovers.keep(child, f"{path}.MAP (not understood)")
-                elif place.is_new and place.latitude is None:
-                    place.latitude, place.longitude = here
-                    self.located.append((*here, place.pk))
-                elif not _is_at(place, here):
-                    leftovers.keep(child, f"{path}.MAP (differs)")
-                else:
-                    leftovers.keep_rest(child, {"LATI": {}, "LONG": {}}, f"{path}.MAP")
+                self._take_coordinates(child, place, leftovers, path)
+            elif tag == "TRAN" and child.value and (place.is_new or self._is_taken(place, child, "LANG")):
+                if not self._is_taken(place, child, "LANG"):
+                    self._rows[shapes.PLACE_NAME].append(name_row(place.pk, child))
+                    self._taken.add((place.pk, child.value, child.text("LANG")))
+                leftovers.keep_rest(child, {"LANG": {}}, f"{path}.TRAN")
+            elif tag == "EXID" and 0 < len(child.value) <= 200 and len(child.text("TYPE")) <= 200:
+                if not self._is_taken(place, child, "TYPE"):
+                    self._taken.add((place.pk, child.value, child.text("TYPE")))
+                    self._rows[shapes.EXTERNAL_ID].append(("place", place.pk, child.text("TYPE"), child.value))
+                leftovers.keep_rest(child, {"TYPE": {}}, f"{path}.EXID")
+            elif tag != "_LOC" or child.value not in self.described:
+                leftovers.keep(child, f"{path}.MAP (repeated)" if tag == "MAP" else f"{path}.{tag}")
+
+    def _is_taken(self, place: KnownPlace, child: Structure, below: str) -> bool:
+        return (place.pk, child.value, child.text(below)) in self._taken
+
+    def _take_coordinates(self, child: Structure, place: KnownPlace, leftovers: Leftovers, path: str) -> None:
+        here = degrees_of(child)
+        if here is None:
+            leftovers.keep(child, f"{path}.MAP (not understood)")
+        elif place.is_new and place.latitude is None:
+            place.latitude, place.longitude = here
+            self.located.append((*here, place.pk))
+        elif not _is_at(place, here):
+            leftovers.keep(child, f"{path}.MAP (differs)")
+        else:
+            leftovers.keep_rest(child, {"LATI": {}, "LONG": {}}, f"{path}.MAP")
+
+    def _described_place(self, said: DescribedPlace, text: str, line: int) -> KnownPlace:
+        """Return the place that an _LOC record describes: the one with its UID, or a new one with all it says."""
+        known = self._by_uid.get(said.uid) or self._held(said.uid)
+        if known is not None:
+            self._by_uid[said.uid] = known
+            return known
+        pk, public_id = next(self._ids), public_id_of(UUID(hex=said.uid))
+        known = self._by_uid[said.uid] = KnownPlace(pk, said.latitude, said.longitude, is_new=True)
+        columns = known_columns(said)
+        head = (pk, said.uid, public_id, said.name, fold(said.name)[:200], columns.get("parent_1939", ""), text)
+        rest = ("country_modern", "precision", "note", "source_note", *shapes.DATE_COLUMNS)
+        self._rows[shapes.PLACE_IN_FULL].append(
+            (*head, said.latitude, said.longitude, said.modern_name, *(columns.get(name, "") for name in rest))
+        )
+        for shape, row in rows_below(said, pk, line):
+            self._rows[shape].append(row)
+        self._told(pk, public_id)
+        self.made += 1
+        for pointer, date in said.parents:
+            parent = self.described.get(pointer)
+            if parent is not None and parent.uid != said.uid:
+                above = self._described_place(parent, "", line)
+                self._rows[shapes.PLACE_PARENT].append((pk, above.pk, *date))
+        return known
+
+    def _held(self, uid: str) -> KnownPlace | None:
+        if not self.asks_archive:
+            return None
+        row = Place.objects.filter(uid=UUID(hex=uid)).values_list("pk", "latitude", "longitude").first()
+        return None if row is None else KnownPlace(*row)
 
     def _look_up(self, texts: list[str]) -> None:
         drafts = []
@@ -137,7 +199,8 @@ class PlacesOfFile:
         coordinates = structure.first("MAP")
         latitude, longitude = (degrees_of(coordinates) if coordinates else None) or (None, None)
         pk, (uid, public_id) = next(self._ids), next(self._uids)
-        self._rows.append((pk, uid, public_id, first[:200], fold(first)[:200], rest[:200], text, latitude, longitude))
+        row = (pk, uid, public_id, first[:200], fold(first)[:200], rest[:200], text, latitude, longitude)
+        self._rows[shapes.PLACE].append(row)
         self._told(pk, public_id)
         self.made += 1
         return KnownPlace(pk, latitude, longitude, is_new=True)
@@ -147,24 +210,6 @@ def words_of(payload: str) -> str:
     """Return the words that know a place again; what is too long for that is kept with the line."""
     text = payload.strip()[:_LONGEST_TEXT]
     return text if text.strip(", ") else ""
-
-
-def degrees_of(coordinates: Structure) -> tuple[float, float] | None:
-    """Return latitude and longitude of a MAP, or None when it cannot be read."""
-    latitude = _degrees(coordinates.text("LATI"), 90)
-    longitude = _degrees(coordinates.text("LONG"), 180)
-    return None if latitude is None or longitude is None else (latitude, longitude)
-
-
-def _degrees(text: str, most: int) -> float | None:
-    """Read "N52.1", "E26.5", "-12.3"."""
-    text = text.strip()
-    sign = -1 if text[:1].upper() in ("S", "W", "-") else 1
-    try:
-        degrees = sign * float(text.lstrip("NSEWnsew+- "))
-    except ValueError:
-        return None
-    return degrees if abs(degrees) <= most else None
 
 
 def _is_at(place: KnownPlace, here: tuple[float, float]) -> bool:

@@ -2,18 +2,14 @@
 
 from collections.abc import Callable
 
-from records.dated_model import date_columns
 from records.dates.plain_days import plain_bounds
-from records.gedcom.dates import read_gedcom_date
 from records.gedcom.structure import Structure
+from records.importing.date_rows import DateRow, date_row
 from records.importing.gedcom_places import PlacesOfFile
 from records.importing.leftovers import NOTE_TAGS, Leftovers
 from records.importing.note_store import NoteStore
 from records.importing.row_writing import Row
 
-DateRow = tuple[str, str, str, str, str, int | None, int | None]
-# What the columns of an undated fact hold.
-NO_DATE: DateRow = ("", "", "gregorian", "phrase", "certain", None, None)
 _LONGEST_DATE = 120
 _DATES_REMEMBERED = 30_000
 
@@ -53,6 +49,10 @@ class Values:
             self.leftovers.keep(structure, f"{path}.DATE (partly taken)")
         return known[0]
 
+    def forget(self) -> None:
+        """Let go of the dates that were remembered."""
+        self._dates.clear()
+
     def _read_date(self, key: str) -> tuple[DateRow, bool]:
         payload, _, phrase = key.partition("\n")
         bounds = plain_bounds(key)
@@ -61,7 +61,7 @@ class Values:
             columns = ("", payload, "gregorian", "exact", "certain", *bounds)
             whole = True
         else:
-            columns = tuple(date_columns(read_gedcom_date(payload, phrase)).values())
+            columns = date_row(payload, phrase)
             whole = _is_whole(payload, phrase, columns[0], columns[1])
         if len(self._dates) >= _DATES_REMEMBERED:
             self._dates.clear()

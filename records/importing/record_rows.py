@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from records.documents.models import Archive, Source
 from records.importing import row_shapes as shapes
+from records.importing.date_rows import NO_DATE, DateRow
 from records.importing.gedcom_ids import uuid_of
-from records.importing.gedcom_values import NO_DATE, DateRow
 from records.importing.row_shapes import Shape
 from records.importing.row_writing import Row, RowWriter
 from records.journeys.models import JourneyStage

@@ -24,7 +24,7 @@ from records.people.models import (
     PersonCitation,
     PersonName,
 )
-from records.places.models import Place
+from records.places.models import CampDetails, Place, PlaceKind, PlaceName, PlaceParent
 
 DATE_COLUMNS = (
     "date_text",
@@ -133,6 +133,16 @@ PLACE = Shape(
     Place,
     ("id", "uid", "public_id", "name", "folded", "parent_1939", "imported_text", "latitude", "longitude"),
 )
+PLACE_IN_FULL = Shape(
+    Place,
+    (*PLACE.columns, "modern_name", "country_modern", "precision", "note", "source_note", *DATE_COLUMNS),
+)
+PLACE_NAME = Shape(
+    PlaceName, ("place_id", "name", "folded", "language", "script", "kind", "imported_line", *DATE_COLUMNS)
+)
+PLACE_KIND = Shape(PlaceKind, ("place_id", "kind", "imported_line"))
+PLACE_PARENT = Shape(PlaceParent, ("place_id", "parent_id", *DATE_COLUMNS))
+CAMP = Shape(CampDetails, ("place_id", "run_by", "work", "population", "commandant", "conditions", "imported_line"))
 IMPORTED = Shape(ImportedRecord, ("xref", "tag", "line", "kind", "target", "record_id", "created", "text"))
 RESIDUE = Shape(Residue, ("kind", "record_id", "path", "line", "lines"))
 EXTERNAL_ID = Shape(ExternalId, ("kind", "target", "scheme", "value"))
@@ -143,6 +153,11 @@ CITATIONS = (NAME_CITATION, EVENT_CITATION, PERSON_CITATION, STAGE_CITATION)
 # Parents before children: a database that checks at once never sees a row that leads nowhere.
 IN_ORDER = (
     PLACE,
+    PLACE_IN_FULL,
+    PLACE_NAME,
+    PLACE_KIND,
+    PLACE_PARENT,
+    CAMP,
     ARCHIVE,
     SOURCE,
     PERSON,

@@ -28,7 +28,7 @@ from records.people.models import (
     PersonCitation,
     PersonName,
 )
-from records.places.models import Place, PlaceParent
+from records.places.models import CampDetails, Place, PlaceKind, PlaceName, PlaceParent
 from records.record_model import Record, RecordPart
 
 Progress = Callable[[str, int, int], None]
@@ -41,6 +41,10 @@ _PARTS: tuple[type[RecordPart], ...] = (
     Transcription,
     Translation,
     DocumentImage,
+    PlaceName,
+    PlaceKind,
+    PlaceParent,
+    CampDetails,
     NameCitation,
     EventCitation,
     PersonCitation,
@@ -73,7 +77,6 @@ _HANGING: dict[str, tuple[tuple[type[models.Model], str], ...]] = {
         (Document, "place_id"),
         (JourneyStage, "place_id"),
         (JourneyStage, "origin_id"),
-        (PlaceParent, "parent_id"),
     ),
 }
 # For each kind: parts of other imports, or entered by hand, that stand in or point to the record.
@@ -99,7 +102,13 @@ _PARTS_OF: dict[str, tuple[tuple[type[RecordPart], str], ...]] = {
         (Translation, "document_id"),
         (DocumentImage, "document_id"),
     ),
-    "place": ((Event, "place_id"),),
+    "place": (
+        (Event, "place_id"),
+        (PlaceParent, "parent_id"),
+        (PlaceName, "place_id"),
+        (PlaceKind, "place_id"),
+        (CampDetails, "place_id"),
+    ),
 }
 
 
@@ -110,6 +119,10 @@ _STAYS_WITH: dict[type[RecordPart], tuple[tuple[tuple[str, str], ...], ...]] = {
     Transcription: ((("document", "document"),),),
     Translation: ((("document", "document"),),),
     DocumentImage: ((("document", "document"),),),
+    PlaceName: ((("place", "place"),),),
+    PlaceKind: ((("place", "place"),),),
+    PlaceParent: ((("place", "place"),),),
+    CampDetails: ((("place", "place"),),),
     NameCitation: ((("name__person", "person"),),),
     EventCitation: ((("event__person", "person"),), (("event__family", "family"),)),
     PersonCitation: ((("person", "person"),),),

@@ -273,8 +273,10 @@ DOCUMENT = """\
 2 _REPEATS Y
 1 UID 55555555-5555-4555-a555-555555555555
 """
-OURS = FILE.replace("@I1@", "@P0ZK3V9QZ7M2A@").replace("0 TRLR", f"{DOCUMENT}0 TRLR").replace(
-    "1 SEX M\n", "1 SEX M\n1 SOUR @D1@\n2 PAGE row 1\n"
+OURS = (
+    FILE.replace("@I1@", "@P0ZK3V9QZ7M2A@")
+    .replace("0 TRLR", f"{DOCUMENT}0 TRLR")
+    .replace("1 SEX M\n", "1 SEX M\n1 SOUR @D1@\n2 PAGE row 1\n")
 )
 
 
