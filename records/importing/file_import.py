@@ -6,14 +6,12 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.db import connection
-
 from records.gedcom.reading import GedcomReader
 from records.gedcom.structure import Structure
 from records.importing import row_shapes as shapes
 from records.importing.described_places import described_place
 from records.importing.family_ties import FamilyTies
-from records.importing.file_outline import Outline
+from records.importing.file_outline import Outline, records_of
 from records.importing.gedcom_documents import DocumentsOfFile
 from records.importing.gedcom_families import FamiliesOfFile
 from records.importing.gedcom_ids import first_uuid, keep_other_ids
@@ -25,14 +23,14 @@ from records.importing.given_ids import GivenIds, GroupIds
 from records.importing.import_report import ImportReport
 from records.importing.leftovers import Leftovers
 from records.importing.merging import Merging
-from records.importing.models import ImportBatch, ImportedRecord
+from records.importing.models import ImportBatch
 from records.importing.note_store import NoteStore
 from records.importing.record_rows import RecordRows
 from records.importing.repetitions import REPEATED, without_repetitions
 from records.importing.row_writing import RowWriter
 from records.importing.uid_source import new_uids
 from records.importing.xref_table import NOBODY
-from records.people.models import Family, FamilyChild, FamilyPartner, Person
+from records.people.models import Family
 from records.places.models import Place
 from records.record_model import Status, public_id_of
 
@@ -42,7 +40,6 @@ _AT_ONCE = 1_000
 _SMALL_FILE = 3_000_000
 _BYTES_A_PERSON = 700
 _LONGEST_POINTER = 60
-_ONE_SIDED = "The person names the family, but the family does not name the person; the tie was made."
 
 
 class FileImport:
@@ -58,7 +55,7 @@ class FileImport:
         random_bytes: Callable[[int], bytes],
     ) -> None:
         self.reader, self.status, self.report, self.batch = reader, status, report, batch
-        self._now = now
+        self.now = now
         self.writer = RowWriter(_same_in_all(status, batch, now), writes=batch is not None)
         rows = self.writer.rows
         self.uids = new_uids(int((now or datetime.min).timestamp() * 1000), random_bytes)
@@ -86,9 +83,9 @@ class FileImport:
         self.people = PeopleOfFile(self.values, self.rows, self.ties, self._external)
         self.families = FamiliesOfFile(self.values, self.rows, self.ties)
         self.documents = DocumentsOfFile(self.values, report, batch, status, self._person_of)
-        self._unread_documents: list[Structure] = []
+        self.unread_documents: list[Structure] = []
         self._described_lines: set[int] = set()
-        self._keys = {"INDI": array("q"), "FAM": array("q")}
+        self.keys = {"INDI": array("q"), "FAM": array("q")}
         self.given_ids = {"INDI": GivenIds("INDI"), "FAM": GivenIds("FAM")}
         self.merging = Merging(
             self.writer,
@@ -100,8 +97,8 @@ class FileImport:
             status,
             self._made_stage,
         )
-        self._met_families: set[int] = set()
-        self._changed: dict[str, list[int]] = {"INDI": [], "FAM": []}
+        self.met_families: dict[int, Family] = {}
+        self.changed: dict[str, list[int]] = {"INDI": [], "FAM": []}
 
     # --- the two passes --------------------------------------------------------------------------------------
 
@@ -113,37 +110,38 @@ class FileImport:
             self.writer.rest_indexes()
         self.leftovers.of("", "")
         self.leftovers.keep(self.reader.header, "HEAD")
-        waiting: dict[str, list[Structure]] = {"SOUR": [], "REPO": []}
-        for record in self.outline.cited_records(self.reader):
-            if record.tag in waiting:
-                record = without_repetitions(record)
-                waiting[record.tag].append(record)
-                if len(waiting[record.tag]) >= _AT_ONCE:
-                    # Notes that stand further down are found when all are read; a source's own wait for them.
-                    self._spill(waiting, record.tag)
+        for record, text in self.outline.cited_records(self.reader):
+            if record.tag in ("SOUR", "REPO"):
+                self.notes.put_aside(record.tag, record.line, text)
             elif record.tag == "_LOC":
                 self._describe_place(record)
             else:
                 self.notes.add(record.xref, record.tag, record.line, record.value)
         self.notes.finish()
+        # Sources stand in archives.
         for tag in ("REPO", "SOUR"):
-            self._spill(waiting, tag)
-        self.writer.flush()
-        if self.batch is not None:
-            self.sources.link_repositories()
+            self._read_put_aside(tag)
         for tag in ("INDI", "FAM"):
-            self._keys[tag].extend([0] * self.outline.tables[tag].count)
+            self.keys[tag].extend([0] * self.outline.tables[tag].count)
         progress("sources and notes", self.reader.size, self.reader.size)
+
+    def _read_put_aside(self, tag: str) -> None:
+        waiting = self.notes.records(tag)
+        while part := list(islice(waiting, _AT_ONCE)):
+            records = (
+                without_repetitions(record)
+                for line, text in part
+                for record in records_of(text, line, seven=self.reader.seven)
+                if record.tag == tag
+            )
+            self.sources.read(tag, list(records))
+            self.writer.flush()
 
     def _describe_place(self, record: Structure) -> None:
         described = described_place(record)
         if described is not None:
             self.places.described[record.xref] = described
             self._described_lines.add(record.line)
-
-    def _spill(self, waiting: dict[str, list[Structure]], tag: str) -> None:
-        self.sources.read(tag, waiting[tag])
-        waiting[tag] = []
 
     def read_people_and_families(self, progress: Progress) -> None:
         """Read the records in the order of the file; rows are written a group at a time."""
@@ -217,7 +215,7 @@ class FileImport:
             self.rows.families.append((pk, uid_hex, public_id, note))
         if "UID " in text:
             keep_other_ids(structure, line, self.leftovers, is_held=is_held)
-        self._keys[tag][ordinal] = pk
+        self.keys[tag][ordinal] = pk
         self._became(structure, text, kind, pk, public_id, created=True)
         if self.status == Status.PUBLISHED:
             self.announce(kind, public_id)
@@ -227,17 +225,17 @@ class FileImport:
         merge = self.merging.person if structure.tag == "INDI" else self.merging.family
         ours = held.known.heads[pk]
         if merge(structure, pk, ordinal, held.known):
-            self._changed[structure.tag].append(pk)
+            self.changed[structure.tag].append(pk)
             self.writer.rows[shapes.OUTBOX].append((ours.KIND, ours.public_id))
         if structure.tag == "FAM":
-            self._met_families.add(pk)
-        self._keys[structure.tag][ordinal] = pk
+            self.met_families[pk] = ours
+        self.keys[structure.tag][ordinal] = pk
         self.report.matched["people" if structure.tag == "INDI" else "families"] += 1
         self._became(structure, text, ours.KIND, pk, ours.public_id, created=False)
 
     def _ordinal(self, tag: str, xref: str) -> int:
         """Return the number of a record among its kind; without a pointer, or with a used one, it gets a new number."""
-        keys = self._keys[tag]
+        keys = self.keys[tag]
         ordinal = self.outline.tables[tag].get(xref) if xref else NOBODY
         if ordinal == NOBODY or keys[ordinal]:
             ordinal = len(keys)
@@ -249,7 +247,7 @@ class FileImport:
         if structure.line in self.sources.documents:
             # The people it names may stand further down: it is read at the end.
             uid, _line = first_uuid(structure)
-            self._unread_documents.append(structure)
+            self.unread_documents.append(structure)
             self._became(structure, text, "document", None, public_id_of(uid) if uid else "", created=True)
             return
         became = self.sources.became.get(structure.line)
@@ -299,84 +297,10 @@ class FileImport:
         if self.status == Status.PUBLISHED:
             self.writer.rows[shapes.OUTBOX].append((kind, public_id))
 
-    # --- the end ---------------------------------------------------------------------------------------------
-
-    def finish(self, progress: Progress) -> None:
-        """Join people and families, keep the notes that nobody pointed to, and write what is left."""
-        self._read_documents()
-        lonely: list[tuple[int, str]] = []
-        for role, shape in (("FAMS", shapes.PARTNER), ("FAMC", shapes.CHILD)):
-            has_pedigree = role == "FAMC"
-            for part in self.ties.rows(
-                role, self._keys["FAM"], self._keys["INDI"], lambda line, tag: lonely.append((line, tag))
-            ):
-                rows = part if has_pedigree else [row[:4] for row in part]
-                self.writer.rows[shape].extend(self._new_ties(role, rows))
-                self.writer.flush()
-        for line, tag in sorted(lonely):
-            self.report.tolerate(line, "one_sided_link", _ONE_SIDED, tag)
-        self.report.problems.sort(key=lambda problem: problem["line"])
-        self.leftovers.of("", "")
-        for xref, tag, line, words in self.notes.unused():
-            self.leftovers.keep(Structure(tag, words, xref, line=line), f"{tag} (its words came into no record)")
-        self.notes.close()
-        self.report.created["places"] = self.places.made
-        self.writer.flush()
-        if self.batch is not None and self.places.located:
-            self._locate()
-        self._count()
-        self._mark_changed()
-        self.writer.finish()
-        progress("families", 1, 1)
-
-    def _read_documents(self) -> None:
-        for structure in self._unread_documents:
-            read = self.documents.read(structure)
-            row = ImportedRecord.objects.filter(batch=self.batch, line=structure.line, tag="SOUR")
-            if read is not None and self.batch is not None:
-                row.update(target=read.pk, record_id=read.record_id, created=read.created)
-                self.announce("document", read.record_id)
-            elif self.batch is not None:
-                row.update(kind="", record_id="", created=False)
-        self._unread_documents = []
-
     def _person_of(self, public_id: str) -> int:
         """Return the key of the person of whom our own file says this public id."""
         ordinal = self.outline.tables["INDI"].get(f"@P{public_id.upper()}@")
-        return 0 if ordinal == NOBODY else self._keys["INDI"][ordinal]
-
-    def _count(self) -> None:
-        created, written = self.report.created, self.writer.written
-        created["people"] = written[shapes.PERSON]
-        created["families"] = written[shapes.FAMILY]
-        created["names"] = written[shapes.NAME] + written[shapes.NAME_IN_FULL]
-        created["events"] = written[shapes.EVENT] + written[shapes.EVENT_IN_FULL]
-        created["citations"] = sum(written[shape] for shape in shapes.CITATIONS)
-
-    def _mark_changed(self) -> None:
-        """Note on the records that got something new when they changed."""
-        for tag, model in (("INDI", Person), ("FAM", Family)):
-            changed = self._changed[tag] if self.batch is not None else []
-            for start in range(0, len(changed), 500):
-                rows: Any = model
-                rows.objects.filter(pk__in=changed[start : start + 500]).update(changed_at=self._now)
-
-    def _new_ties(self, role: str, rows: list[Any]) -> list[Any]:
-        """Leave out the ties of families met in the archive that it knows already."""
-        families = {row[0] for row in rows} & self._met_families
-        if not families:
-            return rows
-        model: Any = FamilyChild if role == "FAMC" else FamilyPartner
-        known = set(model.objects.filter(family__in=families).values_list("family_id", "person_id"))
-        return [row for row in rows if (row[0], row[1]) not in known]
-
-    def _locate(self) -> None:
-        table = connection.ops.quote_name(Place._meta.db_table)
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                f"UPDATE {table} SET latitude = %s, longitude = %s WHERE id = %s",  # noqa: S608
-                self.places.located,
-            )
+        return 0 if ordinal == NOBODY else self.keys["INDI"][ordinal]
 
 
 def _nothing(_pk: int, _public_id: str) -> None:

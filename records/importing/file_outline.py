@@ -20,24 +20,27 @@ class Outline:
 
     tables: dict[str, XrefTable] = field(default_factory=lambda: {tag: XrefTable() for tag in _POINTED_TO})
 
-    def cited_records(self, reader: GedcomReader) -> Iterator[Structure]:
-        """Fill the tables, and yield each SOUR, REPO, NOTE and SNOTE record on the way."""
+    def cited_records(self, reader: GedcomReader) -> Iterator[tuple[Structure, str]]:
+        """Fill the tables, and yield each record that others cite with its text, on the way."""
         for number, text in reader.texts():
             xref, tag = _first_words(text)
             if tag in ("INDI", "FAM") and "\n " not in text and "\n\t" not in text:
                 self.tables[tag].add(xref)
             elif not tag or tag in _CITED or tag in self.tables:
-                yield from self._read(text, number, reader)
+                for record in records_of(text, number, seven=reader.seven):
+                    if record.tag in self.tables:
+                        self.tables[record.tag].add(record.xref)
+                    if record.tag in _CITED:
+                        yield record, text
         for table in self.tables.values():
             table.finish()
 
-    def _read(self, text: str, number: int, reader: GedcomReader) -> Iterator[Structure]:
-        for record, _text in TreeBuilder(ProblemLog(), seven=reader.seven).trees([text]):
-            _move(record, number - 1)
-            if record.tag in self.tables:
-                self.tables[record.tag].add(record.xref)
-            if record.tag in _CITED:
-                yield record
+
+def records_of(text: str, number: int, *, seven: bool) -> Iterator[Structure]:
+    """Yield the records of a text that begins at this line of its file."""
+    for record, _text in TreeBuilder(ProblemLog(), seven=seven).trees([text]):
+        _move(record, number - 1)
+        yield record
 
 
 def _first_words(text: str) -> tuple[str, str]:

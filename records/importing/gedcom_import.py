@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from records.gedcom.problems import GedcomError
 from records.gedcom.reading import GedcomReader, open_gedcom
+from records.importing.file_ending import finish_import
 from records.importing.file_import import FileImport
 from records.importing.import_report import PROBLEMS_REPORTED, ImportReport
 from records.importing.models import BatchState, ImportBatch
@@ -83,7 +84,7 @@ def _read(reader: GedcomReader, file: FileImport, progress: Progress) -> None:
     report = file.report
     file.read_cited(progress)
     file.read_people_and_families(progress)
-    file.finish(progress)
+    finish_import(file, progress)
     problems = [
         {"line": problem.line, "code": problem.code, "message": problem.message, "text": problem.text}
         for problem in reader.problems[:PROBLEMS_REPORTED]

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
 from records.documents.models import Archive, Source
 from records.gedcom.structure import Structure
 from records.importing.gedcom_documents import is_document
@@ -52,8 +50,6 @@ class SourcesOfFile:
         # The lines at which documents of our own files begin.
         self.documents: set[int] = set()
         self._ordinals_of_documents: set[int] = set()
-        # Sources whose REPO pointer waits for the end of the pass: (source, pointer, line, public id).
-        self._waiting: list[tuple[int, Structure, str]] = []
         self._archive_has = {"SOUR": Source.objects.exists(), "REPO": Archive.objects.exists()}
 
     def key_of(self, xref: str) -> int:
@@ -152,41 +148,29 @@ class SourcesOfFile:
         title = title[:400] if is_text else leftovers.cut(title, 400, titled or structure, "SOUR.TITL") or "?"
         author = self._part(structure, "AUTH", 300)
         publication = self._part(structure, "PUBL", 400)
-        signature = ""
+        signature, archive = "", None
         if repository is not None:
             call_number = repository.first("CALN")
             if call_number is not None:
                 signature = leftovers.cut(call_number.value, 200, call_number, "SOUR.REPO.CALN")
-            if repository.is_pointer:
-                self._waiting.append((pk, repository, public_id))
-            else:
+            archive = self._archive_of(repository)
+            if archive is None:
                 alone = Structure("REPO", repository.value, line=repository.line)
                 leftovers.keep(alone, "SOUR.REPO (points to nobody)")
         note = "\n\n".join(filter(None, [structure.text("TEXT"), *self._notes_of(structure, "SOUR")]))
-        row = (pk, uid, public_id, None, title, fold(title)[:400], author, publication, signature, note)
+        row = (pk, uid, public_id, archive, title, fold(title)[:400], author, publication, signature, note)
         self._rows.sources.append(row)
         is_abbreviation = titled is not None and titled.tag == "ABBR"
         leftovers.keep_rest(structure, _TAKEN_OF_SOURCE | ({"ABBR": {}} if is_abbreviation else {}), "SOUR")
 
+    def _archive_of(self, repository: Structure) -> int | None:
+        """Return the archive that a REPO pointer means; the archives of the file are read before its sources."""
+        ordinal = self._tables["REPO"].get(repository.value)
+        return None if ordinal == NOBODY else self._keys["REPO"][ordinal]
+
     def _part(self, structure: Structure, tag: str, most: int) -> str:
         child = structure.first(tag)
         return "" if child is None else self._values.leftovers.cut(child.value, most, child, f"SOUR.{tag}")
-
-    def link_repositories(self) -> None:
-        """Give the sources their archives; a pointer that leads nowhere is kept. The rows must be written."""
-        by_archive: dict[int, list[int]] = {}
-        for source, pointer, public_id in self._waiting:
-            ordinal = self._tables["REPO"].get(pointer.value)
-            if ordinal == NOBODY:
-                self._values.leftovers.of("source", public_id)
-                alone = Structure("REPO", pointer.value, line=pointer.line)
-                self._values.leftovers.keep(alone, "SOUR.REPO (points to nobody)")
-            else:
-                by_archive.setdefault(self._keys["REPO"][ordinal], []).append(source)
-        for archive, sources in by_archive.items():
-            for start in range(0, len(sources), 500):
-                Source.objects.filter(Q(pk__in=sources[start : start + 500])).update(archive=archive)
-        self._waiting.clear()
 
 
 def _is_web_address(text: str) -> bool:

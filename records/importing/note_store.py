@@ -1,4 +1,4 @@
-"""The shared notes of a file: their words wait in a temporary file until a record points to them."""
+"""What waits in a temporary file while a file is looked through: shared notes, and the records that cite them."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ class NoteStore:
         # An empty name is a temporary file that SQLite removes by itself.
         self._file = sqlite3.connect("")
         self._file.execute("CREATE TABLE note (xref TEXT, tag TEXT, line INTEGER, words TEXT, used INTEGER)")
+        self._file.execute("CREATE TABLE record (tag TEXT, line INTEGER, text TEXT)")
         self._recent: dict[str, str | None] = {}
         self.count = 0
 
@@ -20,6 +21,14 @@ class NoteStore:
         """Keep a note; of two with the same identifier the first is found."""
         self._file.execute("INSERT INTO note VALUES (?, ?, ?, ?, 0)", (xref, tag, line, words))
         self.count += 1
+
+    def put_aside(self, tag: str, line: int, text: str) -> None:
+        """Keep a record until all that it may point to is known."""
+        self._file.execute("INSERT INTO record VALUES (?, ?, ?)", (tag, line, text))
+
+    def records(self, tag: str) -> Iterator[tuple[int, str]]:
+        """Yield (line, text) of the records with a tag, in the order of the file."""
+        yield from self._file.execute("SELECT line, text FROM record WHERE tag = ? ORDER BY rowid", (tag,))
 
     def finish(self) -> None:
         """Make ready for looking up."""

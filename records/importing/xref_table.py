@@ -23,7 +23,7 @@ class XrefTable:
         self._hashes: array[int] = array("q")
         self._ordinals: array[int] = array("i")
         # Nearly every file has one letter and a number for each kind: "@I123@".
-        self._letter = ""
+        self._letter = "no such"
         self._of_letter: array[int] = array("i")
         self._nobody: array[int] = array("i")
 

@@ -26,6 +26,12 @@ def test_a_pointer_leads_to_the_first_record_that_bears_it(borne: list[str], oth
         assert table.get(xref) == (borne.index(xref) if xref in borne else NOBODY)
 
 
+def test_an_empty_table_knows_nobody() -> None:
+    table = XrefTable()
+    table.finish()
+    assert [table.get(words) for words in ("", "@I1@", "I")] == [NOBODY] * 3
+
+
 def test_words_that_are_no_pointer_lead_nowhere() -> None:
     table = XrefTable()
     for number in range(1, 30):
