@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from records.gedcom.structure import Structure
 from records.importing.family_ties import FamilyTies
@@ -13,11 +12,10 @@ from records.importing.gedcom_values import Values
 from records.importing.leftovers import NOTE_TAGS
 from records.importing.record_rows import RecordRows
 from records.importing.xref_table import NOBODY
-from records.people.kinds import EVENT_KINDS, FAMILY_EVENT_KINDS, PEDIGREES
+from records.people.kinds import DEATH_KINDS, EVENT_KINDS, FAMILY_EVENT_KINDS, PEDIGREES
 
 _EVENT_OF_TAG = {tag: kind for kind, (_label, tag, _once) in EVENT_KINDS.items() if kind not in FAMILY_EVENT_KINDS}
 _EVENT_OF_TAG |= {"EVEN": "other", "FACT": "fact"}
-_PATHS = {tag: f"INDI.{tag}" for tag in _EVENT_OF_TAG}
 _PATHS_OF_TIES = {"FAMS": "INDI.FAMS", "FAMC": "INDI.FAMC"}
 _SEXES = ("M", "F", "X", "U")
 
@@ -59,7 +57,7 @@ class PeopleOfFile:
             **dict.fromkeys(NOTE_TAGS, self._note),
             # Ids are looked after by those who give the record its own; who changed it elsewhere stays in its lines.
             **dict.fromkeys((*UID_TAGS, "CHAN", "CREA"), _nothing),
-            **{tag: partial(self._event, kind=kind) for tag, kind in _EVENT_OF_TAG.items()},
+            **{tag: self._event_reader(tag, kind) for tag, kind in _EVENT_OF_TAG.items()},
         }
 
     def read(self, structure: Structure, person: int, ordinal: int) -> PersonColumns:
@@ -159,18 +157,31 @@ class PeopleOfFile:
         self._values.leftovers.keep(pedigree, "INDI.FAMC.PEDI")
         return "unknown"
 
-    def _event(self, child: Structure, person: int, _ordinal: int, *, kind: str) -> None:
-        path = _PATHS[child.tag]
-        if asserts_nothing(child, kind):
-            # Nobody is to be presumed dead by it.
-            said = child.value.strip()
-            self._values.leftovers.keep(child, f"{path} (asserts nothing)" if said else path)
-            return
-        stage = stage_kind(child) if child.tag == "EVEN" else None
-        if stage is not None:
-            add_stage(child, stage, person, self._values, self._rows)
-        else:
-            add_event(child, kind, path, (person, None), self._values, self._rows, self._concluded)
+    def _event_reader(self, tag: str, kind: str) -> Callable[[Structure, int, int], None]:
+        """Return the reader of the events with a tag; most kinds need no second look."""
+        path, values, rows, concluded = f"INDI.{tag}", self._values, self._rows, self._concluded
+
+        def read(child: Structure, person: int, _ordinal: int) -> None:
+            add_event(child, kind, path, (person, None), values, rows, concluded)
+
+        def read_death(child: Structure, person: int, ordinal: int) -> None:
+            if asserts_nothing(child, kind):
+                # Nobody is to be presumed dead by it.
+                said = child.value.strip()
+                values.leftovers.keep(child, f"{path} (asserts nothing)" if said else path)
+            else:
+                read(child, person, ordinal)
+
+        def read_stage(child: Structure, person: int, ordinal: int) -> None:
+            stage = stage_kind(child)
+            if stage is not None:
+                add_stage(child, stage, person, values, rows)
+            else:
+                read(child, person, ordinal)
+
+        if kind in DEATH_KINDS:
+            return read_death
+        return read_stage if tag == "EVEN" else read
 
 
 def _is_bare_alias(name: Structure) -> bool:
