@@ -8,9 +8,9 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.image_intake import CleanImage, clean_image
 from records.admin.record_form import RowForm
 from records.admin.record_rows import RowSet
+from records.documents.image_intake import CleanImage, clean_image
 from records.documents.models import DocumentImage
 
 

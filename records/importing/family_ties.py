@@ -1,11 +1,12 @@
 """Who belongs to which family: what FAM records say (HUSB, WIFE, CHIL) and what people say themselves (FAMS, FAMC).
 
-Both are gathered as numbers, eight bytes for each word, and joined at the end: a million people have two million ties,
+Both are gathered as numbers in temporary files and joined at the end: a million people have two million ties,
 and either side may come first in the file or say it alone.
 """
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from tempfile import TemporaryFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,28 +18,45 @@ from records.people.kinds import PEDIGREES
 _PEDIGREES = list(PEDIGREES)
 _MOST_POSITIONS = (1 << 15) - 1
 _AT_ONCE = 20_000
+_KEPT_IN_MEMORY = 65_536
 Numbers = NDArray[np.int64]
 
 
-_NOTHING: Numbers = np.empty(0, dtype=np.int64)
+class _Numbers:
+    """A long row of numbers that waits in a temporary file, but for its end."""
+
+    def __init__(self) -> None:
+        self._end: array[int] = array("q")
+        self._file = TemporaryFile()  # noqa: SIM115
+
+    def append(self, number: int) -> None:
+        self._end.append(number)
+        if len(self._end) >= _KEPT_IN_MEMORY:
+            self._end.tofile(self._file)
+            self._end = array("q")
+
+    def taken(self) -> Numbers:
+        """Return all of them, and let them go."""
+        self._end.tofile(self._file)
+        self._end = array("q")
+        self._file.seek(0)
+        with self._file as stream:
+            return np.frombuffer(stream.read(), dtype=np.int64)
 
 
 class _Side:
     """The ties of one role as one side tells them: family and person in one number, line and detail in another."""
 
     def __init__(self) -> None:
-        self.ties: array[int] = array("q")
-        self.told: array[int] = array("q")
+        self._ties, self._told = _Numbers(), _Numbers()
 
     def add(self, family: int, person: int, line: int, detail: int) -> None:
-        self.ties.append((family << 32) | person)
-        self.told.append((line << 16) | detail)
+        self._ties.append((family << 32) | person)
+        self._told.append((line << 16) | detail)
 
     def taken(self) -> tuple[Numbers, Numbers]:
         """Return both rows of numbers, and let them go."""
-        ties, told = (np.frombuffer(row, dtype=np.int64) if row else _NOTHING for row in (self.ties, self.told))
-        self.ties, self.told = array("q"), array("q")
-        return ties, told
+        return self._ties.taken(), self._told.taken()
 
 
 class FamilyTies:

@@ -41,9 +41,12 @@ def _read_documents(file: FileImport) -> None:
         if read is not None:
             row.update(target=read.pk, record_id=read.record_id, created=read.created)
             file.announce("document", read.record_id)
+            file.pictures.pages |= {entry.value: read.pk for entry in structure.all("OBJE")}
         else:
             row.update(kind="", record_id="", created=False)
     file.unread_documents = []
+    file.writer.flush()
+    file.pictures.read(lambda ordinal: file.keys["INDI"][ordinal])
 
 
 def _join_families(file: FileImport) -> None:

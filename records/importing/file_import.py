@@ -16,6 +16,7 @@ from records.importing.gedcom_documents import DocumentsOfFile
 from records.importing.gedcom_families import FamiliesOfFile
 from records.importing.gedcom_ids import first_uuid, keep_other_ids
 from records.importing.gedcom_people import PeopleOfFile
+from records.importing.gedcom_pictures import PicturesOfFile
 from records.importing.gedcom_places import PlacesOfFile, words_of
 from records.importing.gedcom_sources import SourcesOfFile
 from records.importing.gedcom_values import Values
@@ -80,7 +81,8 @@ class FileImport:
         self.rows = RecordRows(self.writer, rows, self.uids, self._made_stage)
         self.sources = SourcesOfFile(self.values, self.rows, report, self.outline.tables, self.announce)
         self.ties = FamilyTies(self.outline.tables["FAM"], self.outline.tables["INDI"])
-        self.people = PeopleOfFile(self.values, self.rows, self.ties, self._external)
+        self.pictures = PicturesOfFile(reader.path, self.leftovers, report, batch, status, self._made_document)
+        self.people = PeopleOfFile(self.values, self.rows, self.ties, self._external, self.pictures.shows)
         self.families = FamiliesOfFile(self.values, self.rows, self.ties)
         self.documents = DocumentsOfFile(self.values, report, batch, status, self._person_of)
         self.unread_documents: list[Structure] = []
@@ -93,6 +95,7 @@ class FileImport:
             self.values,
             self.ties,
             self._external,
+            self.pictures.shows,
             report,
             status,
             self._made_stage,
@@ -255,7 +258,7 @@ class FileImport:
             self._became(structure, text, became.kind, became.pk, became.record_id, created=became.created)
             return
         self._became(structure, text, "", None, "", created=False)
-        if structure.line in self._described_lines:
+        if structure.line in self._described_lines or (structure.tag == "OBJE" and self.pictures.takes(structure)):
             return
         self.leftovers.of("", "")
         if structure.tag not in ("NOTE", "SNOTE"):
@@ -275,6 +278,10 @@ class FileImport:
         self.report.created["stages of the journey"] += 1
         self.writer.rows[shapes.IMPORTED].append(("", "EVEN", 0, "stage", pk, public_id, True, ""))
         self.announce("stage", public_id)
+
+    def _made_document(self, pk: int, public_id: str) -> None:
+        self.writer.rows[shapes.IMPORTED].append(("", "OBJE", 0, "document", pk, public_id, True, ""))
+        self.announce("document", public_id)
 
     def _made_place(self, pk: int, public_id: str) -> None:
         self.writer.rows[shapes.IMPORTED].append(("", "PLAC", 0, "place", pk, public_id, True, ""))

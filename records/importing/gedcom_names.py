@@ -28,8 +28,8 @@ _SAME_AS_PAYLOAD = ("GIVN", "SURN")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,8})(?:-(.+))?")
 _LONGEST_NAME = 150
 
-_folded = lru_cache(maxsize=20_000)(fold)
-_key_of = lru_cache(maxsize=20_000)(family_key)
+_folded = lru_cache(maxsize=10_000)(fold)
+_key_of = lru_cache(maxsize=10_000)(family_key)
 
 
 @dataclass(frozen=True, slots=True)

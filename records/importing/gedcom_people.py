@@ -36,8 +36,15 @@ class PeopleOfFile:
     """Reads INDI records into rows."""
 
     def __init__(
-        self, values: Values, rows: RecordRows, ties: FamilyTies, keep_external: Callable[[Structure, str, int], bool]
+        self,
+        values: Values,
+        rows: RecordRows,
+        ties: FamilyTies,
+        keep_external: Callable[[Structure, str, int], bool],
+        shown_in: Callable[[Structure, int], bool],
     ) -> None:
+        """``keep_external`` and ``shown_in`` take an identifier and a picture, and say whether they could."""
+        self._shown_in = shown_in
         self._values, self._rows, self._ties = values, rows, ties
         self._keep_external = keep_external
         self._names = 0
@@ -54,6 +61,7 @@ class PeopleOfFile:
             "FAMS": self._tie,
             "FAMC": self._tie,
             "EXID": self._external,
+            "OBJE": self._picture,
             **dict.fromkeys(NOTE_TAGS, self._note),
             # Ids are looked after by those who give the record its own; who changed it elsewhere stays in its lines.
             **dict.fromkeys((*UID_TAGS, "CHAN", "CREA"), _nothing),
@@ -126,6 +134,10 @@ class PeopleOfFile:
     def _external(self, child: Structure, person: int, _ordinal: int) -> None:
         if not self._keep_external(child, "person", person):
             self._values.leftovers.keep(child, "INDI.EXID")
+
+    def _picture(self, child: Structure, _person: int, ordinal: int) -> None:
+        if not self._shown_in(child, ordinal):
+            self._values.leftovers.keep(child, "INDI.OBJE")
 
     def _tie(self, child: Structure, _person: int, ordinal: int) -> None:
         """Remember to which family the person says to belong; what else is said of it is kept."""

@@ -11,7 +11,7 @@ from records.importing.note_store import NoteStore
 from records.importing.row_writing import Row
 
 _LONGEST_DATE = 120
-_DATES_REMEMBERED = 30_000
+_DATES_REMEMBERED = 20_000
 
 
 class Values:

@@ -38,6 +38,7 @@ class Merging:
         values: Values,
         ties: FamilyTies,
         external: Callable[[Structure, str, int], bool],
+        shown_in: Callable[[Structure, int], bool],
         report: ImportReport,
         status: str,
         stage_made: Callable[[int, str], None],
@@ -47,7 +48,7 @@ class Merging:
         # The readers put the rows aside; only those that say something new go on to the writer.
         self._aside: dict[Shape, list[Row]] = {shape: [] for shape in shapes.IN_ORDER}
         self._rows = rows = rows_for(self._aside)
-        self._people = PeopleOfFile(values, rows, ties, external)
+        self._people = PeopleOfFile(values, rows, ties, external, shown_in)
         self._families = FamiliesOfFile(values, rows, ties)
         self._line = 0
         self._record: Record | None = None

@@ -162,7 +162,7 @@ def test_what_is_no_picture_is_refused_in_words(content, message, at_desk) -> No
 
 
 def test_a_picture_of_too_many_points_is_refused_before_it_is_decoded(at_desk, monkeypatch) -> None:
-    monkeypatch.setattr("records.admin.image_intake.MOST_PIXELS", 500)
+    monkeypatch.setattr("records.documents.image_intake.MOST_PIXELS", 500)
     assert "more than" in errors_of(_upload(at_desk("volunteer"), document(), _photograph()))
 
 
