@@ -93,7 +93,8 @@ class LineRepairs:
         unterminated = UNTERMINATED_XREF.fullmatch(line)
         if unterminated:
             self.log.add(number, "unterminated_xref", line)
-            return Line(0, f"@{unterminated['xref']}@", unterminated["tag"], unterminated["value"] or "")
+            tag = self._tag(unterminated["tag"], number, line)
+            return Line(0, f"@{unterminated['xref']}@", tag, unterminated["value"] or "")
         record = RECORD_START.fullmatch(line)
         if record:
             # Kept as a record of its own, or its lines would fall to the person before it.

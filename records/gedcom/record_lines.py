@@ -37,12 +37,12 @@ class RecordLines:
         start = f"{level} "
         for child in children:
             value = child.value
-            if child.xref or "@" in value or "\n" in value or len(value) > short:
+            if not value:
+                lines.append(f"{start}{child.xref} {child.tag}" if child.xref else start + child.tag)
+            elif child.xref or "@" in value or "\n" in value or len(value) > short:
                 self._write_lines(lines, level, child)
-            elif value:
-                lines.append(f"{start}{child.tag} {value}")
             else:
-                lines.append(start + child.tag)
+                lines.append(f"{start}{child.tag} {value}")
             if child.children:
                 self._write_children(lines, level + 1, child.children)
 

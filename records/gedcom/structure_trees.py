@@ -8,14 +8,18 @@ import re
 from collections.abc import Iterable, Iterator
 
 from records.gedcom.line_repairs import CONTINUATIONS, DEEPEST, LineRepairs
-from records.gedcom.problems import ProblemLog
+from records.gedcom.problems import GedcomError, ProblemLog
 from records.gedcom.record_lines import RecordLines
 from records.gedcom.repaired_trees import RepairedTrees
 from records.gedcom.structure import Structure
 
 CONTINUED = "CONT or CONC"
-UNREADABLE = (DEEPEST + 9, "", "")
+UNREADABLE = (DEEPEST + 9, "", 0, "")
+# "2 DATE ": most tags have four letters.
+HEAD_LENGTH = 7
 LEVELS = {str(level): level for level in range(1, DEEPEST + 1)}
+# A record is held in memory as a whole; the longest seen holds a few pictures as text.
+LONGEST_RECORD = 20_000_000
 # Where a record begins in a file whose lines are indented.
 LOOSE_RECORD = re.compile(r"\n(?=[ \t\xa0\ufeff]*0+[ \t])")
 
@@ -30,7 +34,7 @@ class TreeBuilder:
         self._repaired_trees = RepairedTrees(log, self.repairs, seven=seven)
         self._lines = RecordLines(seven=seven)
         self._number = 0  # of the last line read
-        self._heads: dict[str, tuple[int, str]] = {}  # "2 DATE " -> 2, "DATE"
+        self._heads: dict[str, tuple[int, str, int]] = {}  # "2 DATE " -> 2, "DATE" and the level below it
         self._below: list[list[Structure]] = [[] for _ in range(DEEPEST + 2)]  # what takes the structures of a level
 
     def trees(self, blocks: Iterable[str]) -> Iterator[tuple[Structure, str]]:
@@ -72,16 +76,16 @@ class TreeBuilder:
             number += 1
             head = head_of(line[:7])
             if head is not None:
-                level, tag = head
+                level, tag, deeper = head
                 value = line[7:]
             else:
-                level, tag, value = self._line(line)
+                level, tag, deeper, value = self._line(line)
+                if tag is CONTINUED:
+                    if level != limit or not self._continues(structure, line, continued):
+                        return None
+                    continue
             if level > limit:
                 return None
-            if tag is CONTINUED:
-                if level < limit or not self._continues(structure, line, continued):
-                    return None
-                continue
             structure = new(Structure)
             structure.tag = tag
             structure.value = value
@@ -91,15 +95,15 @@ class TreeBuilder:
             structure.line = number
             structure.is_text = False
             below[level].append(structure)
-            limit = level + 1
-            below[limit] = children
+            below[deeper] = children
+            limit = deeper
         for structure, pieces in continued:
             structure.value = "".join(pieces)
         self._number = number
         return record
 
-    def _line(self, line: str) -> tuple[int, str, str]:
-        """Return level, tag and value of a line whose beginning was not met before; an odd one is too deep."""
+    def _line(self, line: str) -> tuple[int, str, int, str]:
+        """Return level, tag, next level and value of a line whose beginning is not known; an odd one is too deep."""
         digits, _, rest = line.partition(" ")
         tag, _, value = rest.partition(" ")
         known = CONTINUED if tag in CONTINUATIONS else self.repairs.tags.get(tag)
@@ -107,9 +111,10 @@ class TreeBuilder:
         if level is None or known is None:
             return UNREADABLE
         # A beginning that tells level and tag of every line that has it.
-        if (len(digits) == 1 and len(tag) == 4) or len(line) < 7:
-            self._heads[line[:7]] = level, known
-        return level, known, value
+        whole = len(line) < HEAD_LENGTH and not value
+        if known is not CONTINUED and (whole or (len(digits) == 1 and len(tag) == 4)):
+            self._heads[line[:HEAD_LENGTH]] = level, known, level + 1
+        return level, known, level + 1, value
 
     def _continues(self, structure: Structure, line: str, continued: list[tuple[Structure, list[str]]]) -> bool:
         """Note the words of a CONT or CONC line for the structure above it; say whether they are plain."""
@@ -161,6 +166,8 @@ def whole_records(blocks: Iterable[str]) -> Iterator[str]:
     """Yield the text cut only where a record begins."""
     pending: list[str] = []
     for text in blocks:
+        if sum(map(len, pending)) > LONGEST_RECORD:
+            raise GedcomError(f"The file has a record of more than {LONGEST_RECORD:,} letters: it is not GEDCOM.")
         if text.startswith("0 ") and pending:
             yield "".join(pending)
             pending = []

@@ -14,7 +14,7 @@ ONE_DATE = re.compile(
     r"(?P<escape>@#D(?P<calendar>[A-Z ]+)@ )?(?P<day>(?:\d{1,2} )?[A-Z]{3,4} )?"
     r"(?P<year>\d{1,4})(?P<dual>/\d\d)?(?P<bce> ?B\.C\.)?"
 )
-KEYWORDS = frozenset("ABT CAL EST BEF AFT BET AND FROM TO".split())
+KEYWORDS = frozenset({"ABT", "CAL", "EST", "BEF", "AFT", "BET", "AND", "FROM", "TO"})
 AGE_WORDS = {"CHILD": "< 8y", "INFANT": "< 1y", "STILLBORN": "0y"}
 AGE_PART = re.compile(r"(\d+) ?([ymwd])", re.IGNORECASE)
 AGE_SHAPE = re.compile(r"(?P<bound>[<>])? ?(?P<parts>(?:\d+ ?[ymwd] ?)+|\d{1,3})", re.IGNORECASE)
@@ -38,14 +38,14 @@ def date_of_seven(payload: str) -> tuple[str, str]:
     if five_date(upper) in ("", "date_backwards") and "@#DROMAN@" not in upper and "@#DUNKNOWN@" not in upper:
         date = _translated(upper)
         # A dual year names two years where 7.0 has one.
-        return (date, payload if "/" in payload else "") if not seven_date_fails(date) else ("", payload)
+        return (date, payload if "/" in payload else "") if not _is_no_date(date) else ("", payload)
     value = read_gedcom_date(payload).value
-    if not value or seven_date_fails(value):
+    if not value or _is_no_date(value):
         return "", payload
     return value, "" if value.casefold() == payload.casefold() else payload
 
 
-def seven_date_fails(value: str) -> bool:
+def _is_no_date(value: str) -> bool:
     """Return whether a value is no DATE of 7.0, order and all."""
     return seven_date(value) not in ("", "date_backwards")
 
@@ -56,17 +56,17 @@ def _translated(payload: str) -> str:
     def one(found: re.Match[str]) -> str:
         day = found["day"] or ""
         if day.strip() in KEYWORDS:
-            return day + one_date(found, "", calendars)
-        return one_date(found, day, calendars)
+            return day + _one_date(found, "", calendars=calendars)
+        return _one_date(found, day, calendars=calendars)
 
     return ONE_DATE.sub(one, payload)
 
 
-def one_date(found: re.Match[str], day: str, calendars: bool) -> str:
+def _one_date(found: re.Match[str], day: str, *, calendars: bool) -> str:
     """Return one date in 7.0; each names its calendar as soon as one of a payload does."""
     calendar = (found["calendar"] or "GREGORIAN").strip().replace(" ", "_")
     # The year that began in March: "1648/49" is 1649 for us.
-    year = int(found["year"]) + (1 if found["dual"] else 0)
+    year = str(int(found["year"]) + 1) if found["dual"] else found["year"]
     return (f"{calendar} " if calendars else "") + f"{day}{year}" + (" BCE" if found["bce"] else "")
 
 

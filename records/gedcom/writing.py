@@ -52,7 +52,8 @@ class GedcomWriter:
         except UnicodeEncodeError:
             data = BANNED_SIGNS.sub("", text).encode()
         data = data.translate(None, BANNED_BYTES)
-        if BANNED_UTF8.search(data):
+        # Both beginnings are rare, and far quicker found than the signs themselves.
+        if (b"\xc2" in data or b"\xef\xbf" in data) and BANNED_UTF8.search(data):
             data = BANNED_SIGNS.sub("", data.decode()).encode()
         return data if self.seven else data.replace(b"\n", b"\r\n")
 

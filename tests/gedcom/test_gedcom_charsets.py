@@ -8,6 +8,7 @@ import ansel
 import pytest
 from gedcom_trees import codes, read
 
+from records.gedcom.charset_preview import charset_samples
 from records.gedcom.problems import GedcomError
 
 ansel.register()
@@ -104,3 +105,33 @@ def test_a_file_cut_inside_a_letter_is_refused(tmp_path: Path, codec: str) -> No
     whole = polish_file("UTF-8") + "1 NOTE ż"
     with pytest.raises(GedcomError, match="middle of a letter"):
         read(tmp_path, whole.encode(codec)[:-1])
+
+
+@pytest.mark.parametrize(("codec", "label", "mark", "detected"), MATRIX)
+def test_the_choice_is_shown_with_names(tmp_path: Path, codec: str, label: str, mark: bytes, detected: str) -> None:
+    text = unicodedata.normalize("NFD", polish_file(label)) if codec == "gedcom" else polish_file(label)
+    path = tmp_path / "tree.ged"
+    path.write_bytes(mark + text.encode(codec))
+    (chosen, names), *others = charset_samples(path)
+    assert (chosen.name, names) == (detected, [NAME])
+    assert bool(others) == (not detected.startswith("UTF"))
+    assert all(other.name in chosen.alternatives and wrong != names for other, wrong in others)
+
+
+def test_each_alternative_can_be_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "tree.ged"
+    path.write_bytes(polish_file("ANSEL").encode("cp1250"))
+    previews = dict((charset.name, names) for charset, names in charset_samples(path))
+    assert next(iter(previews)) == "ANSEL"
+    assert previews["CP1250"] == [NAME]
+    reader, records = read(tmp_path, path.read_bytes(), charset="CP1250")
+    assert records[0].text("NAME") == NAME
+    assert "ANSEL" in reader.charset.alternatives
+
+
+def test_places_are_shown_where_no_name_has_such_letters(tmp_path: Path) -> None:
+    path = tmp_path / "tree.ged"
+    path.write_bytes(polish_file("ANSI", "Jan /Nowak/\r\n1 BIRT\r\n2 PLAC Łódź").encode("cp1250"))
+    assert charset_samples(path)[0][1] == ["Łódź"]
+    path.write_bytes(polish_file("ANSI", "Jan /Nowak/").encode("cp1250"))
+    assert [names for _, names in charset_samples(path)] == [[]]

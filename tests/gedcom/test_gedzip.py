@@ -82,6 +82,11 @@ def test_a_tree_packed_by_hand_is_found(tmp_path: Path) -> None:
         (["media/../../evil.jpg"], "dangerous"),
         (["media/a.jpg", "media/A.jpg"], "two files"),
         (["GEDCOM.GED"], "two files"),
+        (["media/\u00f3.jpg", "media/o\u0301.jpg"], "two files"),
+        (["media/a\nb.jpg"], "dangerous"),
+        (["//server/share.jpg"], "dangerous"),
+        (["media/more.zip"], "another archive"),
+        (["other.GDZ"], "another archive"),
     ],
 )
 def test_dangerous_names_are_refused(tmp_path: Path, names: list[str], words: str) -> None:
@@ -131,4 +136,30 @@ def test_a_locked_archive_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path) as source:
         source.infolist()[0].flag_bits |= 1
         with pytest.raises(GedcomError, match="password"):
+            check_archive(source)
+
+
+def test_a_link_is_refused(tmp_path: Path) -> None:
+    link = zipfile.ZipInfo("media/link.jpg")
+    link.external_attr = 0o120777 << 16
+    path = tmp_path / "link.gdz"
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr("gedcom.ged", TREE)
+        target.writestr(link, "/etc/passwd")
+    with pytest.raises(GedcomError, match="link"):
+        open_gedcom(path)
+
+
+def test_a_tree_that_is_an_archive_itself_is_refused(tmp_path: Path) -> None:
+    inner = archive(tmp_path / "inner.gdz", [("gedcom.ged", bytes(range(256)) * 40)])
+    path = archive(tmp_path / "outer.gdz", [("gedcom.ged", inner.read_bytes())])
+    with pytest.raises(GedcomError, match=r"binary|not GEDCOM"):
+        open_gedcom(path)
+
+
+def test_files_that_share_their_bytes_are_refused(tmp_path: Path) -> None:
+    path = archive(tmp_path / "overlap.gdz", [("gedcom.ged", TREE), ("media/a.jpg", bytes(range(256)) * 30)])
+    with zipfile.ZipFile(path) as source:
+        source.filelist.extend([source.infolist()[1]] * 3)
+        with pytest.raises(GedcomError, match="share"):
             check_archive(source)

@@ -41,6 +41,7 @@ MESSAGES = {
     "payload_missing": "{tag} must have words.",
     "period": "Here only a period (FROM, TO) may stand.",
     "phrase_brackets": "Words instead of a date must stand in round brackets.",
+    "pointer_in_text": "Here words must stand, but they look like a pointer.",
     "pointer_kind": "The pointer leads to a record of another kind.",
     "pointer_nowhere": "The pointer leads to no record of the file.",
     "schema_form": "A declaration must hold a tag that begins with _ and an address.",

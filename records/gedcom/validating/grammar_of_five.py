@@ -45,6 +45,8 @@ def grammar_of_five(version: str = "5.5.1") -> Grammar:
     """Return the grammar of 5.5.1, named by the version that it judges."""
     table = {row["structure"]: (row["payload"], row["parts"]) for row in fixture_rows("gedcom", "grammar_5_5_1.csv")}
     rules = _Rules(table)
+    if version == "5.5.5":
+        rules.sets["sex"] |= {"X", "N"}
     records = {tag: rules.of(tag) for tag in RECORDS}
     # At most 22 signs, the first a letter or a figure; "!" and ":" have a meaning of their own.
     pattern = r"@[A-Za-z0-9][^@\n!:#]{0,19}@" if version != "5.5.5" else r"@[A-Za-z0-9]{1,20}@"

@@ -65,9 +65,15 @@ def _short(address: str) -> str:
     return "HEAD" if address == HEAD else address.removeprefix(TERMS)
 
 
+@cache
+def sets_of_seven() -> dict[str, frozenset[str]]:
+    """Return the values of each structure whose payload is one of a set, and EVENTS and ATTRIBUTES."""
+    return {row["structure"]: frozenset(row["values"].split()) for row in fixture_rows("gedcom", "sets_7_0.csv")}
+
+
 def _set_checks() -> dict[str, PayloadCheck]:
     """Return the check of each structure whose payload is one of a set."""
-    sets = {row["structure"]: frozenset(row["values"].split()) for row in fixture_rows("gedcom", "sets_7_0.csv")}
+    sets = dict(sets_of_seven())
     events = sets.pop("EVENTS")
     checks: dict[str, PayloadCheck] = {name: payloads.one_of(values) for name, values in sets.items()}
     checks["FAMC-ADOP"] = checks.pop("ADOP")

@@ -6,8 +6,9 @@ NAME = re.compile(r"[^/\n]*(?:/[^/\n]*/[^/\n]*)?")
 SEVEN_AGE = re.compile(r"(?:[<>] )?(?:\d+y(?: \d+m)?(?: \d+w)?(?: \d+d)?|\d+m(?: \d+w)?(?: \d+d)?|\d+w(?: \d+d)?|\d+d)")
 FIVE_AGE = re.compile(r"[<>]? ?(?:\d{1,3}y)?(?: ?\d{1,2}m)?(?: ?\d{1,3}d)?|CHILD|INFANT|STILLBORN", re.IGNORECASE)
 TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?Z?")
+# Words of five to eight letters are grammatical too, but none was ever registered: "Polish" is a mistake.
 LANGUAGE = re.compile(
-    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
+    r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
     r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?|x(?:-[a-z\d]{1,8})+"
     r"|i-[a-z]{3,8}",
     re.IGNORECASE,

@@ -71,6 +71,8 @@ class RecordChecker:
             below, value = part.rule, structure.value
             if below.points_to:
                 below = self._follow(structure, below, above)
+            elif value[:1] == "@" and structure.is_pointer:
+                self._note(structure, "pointer_in_text", value, above.tag)
             elif below.check is not None and value not in below.accepted:
                 self._note_payload(structure, below.judge(value), above.tag)
             if structure.xref:
