@@ -2,22 +2,17 @@
 
 import json
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from records.edition.publishing import publish_changes
-from records.edition.rebuilding import rebuild
-from records.importing.import_report import ImportReport
 from records.importing.gedcom_import import import_gedcom
+from records.importing.import_report import ImportReport
 from records.management.commands._failures import one_clear_sentence
 from records.management.commands._progress import progress_bars
-from records.outbox import OutboxEntry
+from records.management.commands._publishing import publish_what_waits
 
-# Above this many changes a new edition is built faster than the old one is changed.
-_REBUILD_ABOVE = 3_000
 _SHOWN = 20
 
 
@@ -33,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--charset", default="", help="read the file in this character set, whatever it says itself"
         )
+        parser.add_argument("--by", default="", help="on whose behalf, for the list of imports")
         parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
 
     @one_clear_sentence
@@ -45,30 +41,39 @@ class Command(BaseCommand):
                 progress,
                 preview=options["preview"],
                 charset=options["charset"],
+                by=options["by"],
             )
             if options["status"] == "published" and not options["preview"]:
-                self._publish(progress)
+                publish_what_waits(progress)
         if options["json"]:
             self.stdout.write(json.dumps(report.as_dict(), ensure_ascii=False, indent=1))
         else:
             self._print(report)
-
-    def _publish(self, progress: Any) -> None:
-        if OutboxEntry.objects.count() > _REBUILD_ABOVE:
-            rebuild("public", date.today(), progress)
-        else:
-            publish_changes(date.today())
 
     def _print(self, report: ImportReport) -> None:
         self.stdout.write(
             f"{report.file}: GEDCOM {report.version or 'of unknown version'}, "
             f"{report.charset} ({report.charset_reason})"
         )
+        if report.same_file_imported:
+            self.stdout.write(f"  This very file is in the archive already: import {report.same_file_imported}.")
+        for sample in report.charset_samples if len(report.charset_samples) > 1 else []:
+            self.stdout.write(f"  as {sample['charset']}: {', '.join(sample['names'][:4])}")
         done = "Would create" if report.preview else "Created"
         self.stdout.write(
             f"{done}: "
             + (", ".join(f"{number} {what}" for what, number in report.created.items() if number) or "nothing")
         )
+        if report.matched:
+            known = ", ".join(f"{number} {what}" for what, number in report.matched.items())
+            self.stdout.write(f"Known already, by their ids: {known}")
+        for found in report.changed[:_SHOWN]:
+            self.stdout.write(
+                f"  line {found['line']}: {found['kind']} {found['record']}, {found['field']}: "
+                f"here {found['ours'] or 'nothing'}; in the file {found['theirs']}"
+            )
+        if report.changed_total > _SHOWN:
+            self.stdout.write(f"  ... and {report.changed_total - _SHOWN} more differences (--json lists them)")
         for problem in report.problems[:_SHOWN]:
             self.stdout.write(f"  line {problem['line']}: {problem['message']} {problem['text']}".rstrip())
         if report.problems_total > _SHOWN:
@@ -80,5 +85,7 @@ class Command(BaseCommand):
             )
             for path, number in report.not_taken.most_common(_SHOWN):
                 self.stdout.write(f"  {number:7} x {path} (first in line {report.first_lines.get(path)})")
+        if report.batch:
+            self.stdout.write(f"This was import {report.batch}; `manage.py undo_import {report.batch}` takes it back.")
         if report.preview:
             self.stdout.write("This was a preview: nothing was changed.")
