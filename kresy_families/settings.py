@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.staticfiles",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -115,6 +117,15 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(DATA_DIR / "media"))
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- work in the background ---------------------------------------------------------------------------------
+# Jobs wait in the working archive's database; `manage.py db_worker` carries them out (the demo brings its own).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Uploaded files and exports: private, so never below MEDIA_ROOT. The desk and the worker must both reach it.
+PRIVATE_DIR = DATA_DIR / "private"
+UPLOAD_MEGABYTES = env.int("UPLOAD_MEGABYTES", default=2000)
+UPLOADS_KEPT_DAYS = env.int("UPLOADS_KEPT_DAYS", default=14)
+EXPORTS_KEPT_DAYS = env.int("EXPORTS_KEPT_DAYS", default=14)
 
 # --- what may be shown, and how safely ----------------------------------------------------------------------
 # A person with no recorded death is presumed living until this many years after the latest possible birth.

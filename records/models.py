@@ -11,7 +11,9 @@ from records.documents.models import (
     Transcription,
     Translation,
 )
+from records.exporting.models import Download, Export
 from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
+from records.importing.jobs import ImportJob
 from records.importing.models import ExternalId, ImportBatch, ImportedRecord, Residue
 from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.linkage.models import Identification
@@ -41,8 +43,10 @@ __all__ = [
     "Contribution",
     "Document",
     "DocumentImage",
+    "Download",
     "Event",
     "EventCitation",
+    "Export",
     "ExternalId",
     "Family",
     "FamilyChild",
@@ -51,6 +55,7 @@ __all__ = [
     "HistoryPerson",
     "Identification",
     "ImportBatch",
+    "ImportJob",
     "ImportedRecord",
     "JourneyStage",
     "Mention",

@@ -18,6 +18,10 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _TWO_SIGNS = [first + second for first in ALPHABET for second in ALPHABET]
 
 
+# Fields of a record that say nothing of its subject.
+_NO_WORK = {"status", "changed_at"}
+
+
 class Status(models.TextChoices):
     """Where a record stands between a volunteer's desk and the public site."""
 
@@ -51,6 +55,8 @@ class Record(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    # When someone last worked on what it says, here or in a part of it; being published is no such work.
+    worked_on_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -65,6 +71,11 @@ class Record(models.Model):
         return RecordKey(self.KIND, self.public_id)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        fields = kwargs.get("update_fields")
+        if fields is None or not set(fields) <= _NO_WORK:
+            self.worked_on_at = timezone.now()
+            if fields is not None:
+                kwargs["update_fields"] = {*fields, "worked_on_at"}
         with transaction.atomic():
             super().save(*args, **kwargs)
             announce([self.key])
@@ -97,10 +108,12 @@ class RecordPart(models.Model):
         """Return the part that this one is a part of: the event of a citation, say."""
         return None
 
-    def _announce_owners(self) -> None:
+    def _announce_owners(self, *, changed: bool = True) -> None:
         owners = [owner for owner in self.owners() if owner is not None]
-        for owner in owners:
-            type(owner)._default_manager.filter(pk=owner.pk).update(changed_at=timezone.now())
+        for owner in owners if changed else ():
+            type(owner)._default_manager.filter(pk=owner.pk).update(
+                changed_at=timezone.now(), worked_on_at=timezone.now()
+            )
         announce(owner.key for owner in owners)
 
     def _mark_whole(self) -> None:
@@ -116,13 +129,15 @@ class RecordPart(models.Model):
         with transaction.atomic():
             # Who loses this part to another record changes, too.
             before = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
-            if before is not None:
+            changed = before is None or self._differs_from(before)
+            if before is not None and changed:
                 before._announce_owners()
                 before._mark_whole()
-                self.edited = self.edited or (self.imported_in is not None and self._differs_from(before))
+                self.edited = self.edited or self.imported_in is not None
             super().save(*args, **kwargs)
-            self._announce_owners()
-            self._mark_whole()
+            self._announce_owners(changed=changed)
+            if changed:
+                self._mark_whole()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic():

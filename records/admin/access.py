@@ -12,8 +12,12 @@
     read messages                         -         yes       yes          yes
     answer messages                       -         yes        -           yes
     users and groups                      -          -         -           yes
+    export what the public may see       yes        yes       yes          yes
+    export the complete archive           -          -        yes          yes
+    see who took which file               -          -        yes          yes
+    take files in, undo an import         -          -        yes          yes
 
-Nobody changes imports, imported lines or the outbox here: they record what happened.
+Nobody changes imports, imported lines, exports, downloads or the outbox here: they record what happened.
 """
 
 from typing import Any
@@ -24,6 +28,8 @@ from django.utils.translation import gettext_lazy as _
 from records.record_model import Record, Status
 
 PUBLISH = "records.publish_records"
+IMPORT = "records.import_files"
+EXPORT_ARCHIVE = "records.export_archive"
 # What everybody who may change records may change; the rest is before the public, or was taken from it.
 OPEN = (Status.DRAFT, Status.REVIEW)
 
@@ -31,6 +37,16 @@ OPEN = (Status.DRAFT, Status.REVIEW)
 def may_publish(user: Any) -> bool:
     """Whether this user decides what the public sees."""
     return bool(user.has_perm(PUBLISH))
+
+
+def may_import(user: Any) -> bool:
+    """Whether this user takes files into the archive, and out again."""
+    return bool(user.has_perm(IMPORT))
+
+
+def may_export_archive(user: Any) -> bool:
+    """Whether this user may have what is not for the public: drafts, and people who may be living."""
+    return bool(user.has_perm(EXPORT_ARCHIVE))
 
 
 def may_edit(user: Any, record: Record | None) -> bool:

@@ -3,17 +3,26 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from records.admin.links import page_link
+from records.admin.access import may_import, signature_of
+from records.admin.import_jobs import work_on_import
+from records.admin.import_words import counted, record_url
+from records.admin.links import address, page_link, record_link
 from records.admin.record_admin import DeskAdmin, RecordedOnly
 from records.admin.room_filters import ChosenRecordFilter
-from records.importing.models import ImportBatch, ImportedRecord, Residue
+from records.importing.jobs import Act, ImportJob
+from records.importing.models import BatchState, ImportBatch, ImportedRecord, Residue
 from records.outbox import OutboxEntry
 
 _PROBLEMS_SHOWN = 100
@@ -42,12 +51,63 @@ def find_residue(queryset: QuerySet[Residue], text: str) -> QuerySet[Residue]:
 class ImportBatchAdmin(RecordedOnly):
     find = find_batches
     search_fields = ("file_name",)
-    list_display = ("file_name", "version", "charset", "started_at", "people_made", "problems_counted")
+    list_display = ("file_name", "version", "started_at", "by", "state_shown", "people_made", "problems_counted")
     fieldsets = (
-        (None, {"fields": (("file_name", "started_at"), ("version", "charset"), "charset_reason", "sha256", "more")}),
+        (
+            None,
+            {"fields": (("file_name", "started_at"), ("by", "records_status"), ("state", "undone_at", "undone_by"))},
+        ),
+        (_("The file"), {"fields": (("version", "charset"), "charset_reason", "sha256", "more")}),
         (_("Report"), {"fields": ("made", "problems", "not_taken")}),
     )
     readonly_fields = ("more", "made", "problems", "not_taken")
+
+    change_form_outer_before_template = "admin/records/import_undo_link.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        undo = self.admin_site.admin_view(self.undo_view)
+        return [path("<int:pk>/undo/", undo, name="records_importbatch_undo"), *super().get_urls()]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportBatch]:
+        # The header may be long, and no list shows it.
+        return super().get_queryset(request).defer("header")
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        batch = kwargs.get("obj")
+        open_to_undo = batch is not None and batch.state == BatchState.APPLIED and may_import(request.user)
+        return super().render_change_form(request, {**context, "may_undo": open_to_undo}, *args, **kwargs)
+
+    def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask whether an import shall be undone, and have it undone."""
+        if not may_import(request.user):
+            raise PermissionDenied
+        batch = get_object_or_404(ImportBatch, pk=pk)
+        if batch.state != BatchState.APPLIED:
+            self.message_user(request, _("This import was undone already."), messages.ERROR)
+            return HttpResponseRedirect(address(batch))
+        if request.method == "POST":
+            return self._have_undone(request, batch)
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
+        counts = counted({"created": batch.report.get("created", {})})
+        context |= {"title": batch.file_name, "batch": batch, "counts": counts}
+        return TemplateResponse(request, "admin/records/import_undo.html", context)
+
+    def _have_undone(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+        with transaction.atomic():
+            # Two who press at the same moment: the second finds the job of the first.
+            ImportBatch.objects.select_for_update().get(pk=batch.pk)
+            job = ImportJob.objects.filter(batch=batch, act=Act.UNDO).order_by("-pk").first()
+            if job is None or not job.under_way:
+                job = ImportJob(act=Act.UNDO, file_name=batch.file_name, batch=batch)
+                job.asked_by = signature_of(request.user)
+                job.make_folder()
+                job.save()
+                work_on_import.enqueue(job.pk)
+        return HttpResponseRedirect(address(job))
+
+    @display(description=_("state"), label={BatchState.APPLIED: "success", BatchState.UNDONE: "warning"})
+    def state_shown(self, obj: ImportBatch) -> tuple[str, str]:
+        return obj.state, obj.get_state_display()
 
     @display(description=_("people"))
     def people_made(self, obj: ImportBatch) -> Any:
@@ -100,9 +160,19 @@ class ImportedRecordAdmin(RecordedOnly):
     find = find_imported
     search_fields = ("xref",)
     search_help_text = _("A pointer of the file, such as @I1@, or a public id.")
-    list_display = ("xref", "tag", "kind", "record_id", "batch")
+    list_display = ("xref", "line", "tag", "created", "record", "batch")
     list_filter = (("batch", ChosenRecordFilter),)
     list_select_related = ("batch",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportedRecord]:
+        # The record's own lines may be many.
+        return super().get_queryset(request).defer("text")
+
+    @display(description=_("became"))
+    def record(self, obj: ImportedRecord) -> str:
+        url = record_url(obj.kind, obj.record_id)
+        words = f"{obj.kind} {obj.record_id}".strip() or "-"
+        return record_link(url, words) if url else words
 
 
 @admin.register(Residue)

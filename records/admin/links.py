@@ -21,6 +21,11 @@ def change_link(record: Model) -> str:
     return format_html(_LINK, address(record), str(record))
 
 
+def record_link(url: str, words: Any) -> str:
+    """Return a link to an address of the desk."""
+    return format_html(_LINK, url, words)
+
+
 def page_link(page: str, words: Any, **query: Any) -> str:
     """Return a link to a list or an empty form ("records_person_add"), with this query."""
     return format_html(_LINK, reverse(f"admin:{page}") + (f"?{urlencode(query)}" if query else ""), words)

@@ -91,8 +91,9 @@ class NameRows(StackedRows):
         ("given", "patronymic", "surname"),
         ("prefix", "suffix", "nickname"),
         ("as_written", "language", "script"),
-        "note",
+        ("note", "came_from"),
     )
+    readonly_fields = ("came_from",)
 
 
 class EventRows(StackedRows):
@@ -104,7 +105,7 @@ class EventRows(StackedRows):
     related = ("place",)
     related_lists = (Prefetch("citations", EventCitation.objects.select_related("source")),)
     autocomplete_fields = ("place",)
-    readonly_fields = ("concluded_by", "concluded_on")
+    readonly_fields = ("concluded_by", "concluded_on", "came_from")
     fields = (
         ("kind", "type_text"),
         ("date_text", "date_value"),
@@ -115,6 +116,7 @@ class EventRows(StackedRows):
         "confidential",
         ("is_conclusion", "conclusion_reason"),
         ("concluded_by", "concluded_on"),
+        "came_from",
     )
 
 

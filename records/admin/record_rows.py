@@ -2,16 +2,20 @@
 
 from typing import Any, ClassVar
 
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import StackedInline, TabularInline
 from unfold.forms import PaginationInlineFormSet
 
 from records.admin.access import OPEN
 from records.admin.known_choices import KnownChoices
+from records.admin.links import record_link
 from records.admin.record_form import RowForm
+from records.record_model import RecordPart
 
 
 class RowSet(PaginationInlineFormSet):
@@ -103,6 +107,15 @@ class Rows(KnownChoices):
 
 class StackedRows(Rows, StackedInline):
     """Rows with many fields, one below the other."""
+
+    @admin.display(description=_("from a file"))
+    def came_from(self, row: RecordPart) -> str:
+        """Return the import and the line that a row came with, and whether someone has changed it since."""
+        if row.imported_in is None:
+            return "-"
+        words = _("import %(number)s, line %(line)s") % {"number": row.imported_in, "line": row.imported_line}
+        changed = _(" (changed since)") if row.edited else ""
+        return record_link(reverse("admin:records_importbatch_change", args=(row.imported_in,)), f"{words}{changed}")
 
 
 class TabularRows(Rows, TabularInline):

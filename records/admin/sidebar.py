@@ -40,10 +40,13 @@ GROUPS: tuple[tuple[Any, tuple[tuple[Any, str, str], ...]], ...] = (
         _("Coming in, going out"),
         (
             (_("Messages from readers"), "mail", "records.contribution"),
-            (_("Imports"), "upload_file", "records.importbatch"),
+            (_("Take in a file"), "upload_file", "records.importjob"),
+            (_("Imports"), "download_done", "records.importbatch"),
             (_("What imported records became"), "swap_horiz", "records.importedrecord"),
             (_("Lines not taken"), "report", "records.residue"),
             (_("Waiting to be published"), "outbox", "records.outboxentry"),
+            (_("Exports"), "ios_share", "records.export"),
+            (_("Who took which file"), "receipt_long", "records.download"),
         ),
     ),
     (

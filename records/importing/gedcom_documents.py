@@ -94,7 +94,8 @@ class DocumentsOfFile:
         self._values.leftovers.of("document", document.public_id)
         if self._batch is None:
             return ReadDocument(0, document.public_id, created=True)
-        document.save()
+        document.folded = fold(document.title)[:300]
+        Document.objects.bulk_create([document])
         self._origin = {"imported_in": self._batch.pk, "imported_line": structure.line}
         self._add_parts(document, columns)
         return ReadDocument(document.pk, document.public_id, created=True)
@@ -136,10 +137,10 @@ class DocumentsOfFile:
     def _add_parts(self, document: Document, columns: dict[str, Any]) -> None:
         for entry in _entries(columns, "transcriptions"):
             reading = {name: str(entry.get(name) or "") for name in _OF_A_READING}
-            Transcription(document=document, **reading, **self._origin).save()
+            Transcription.objects.bulk_create([Transcription(document=document, **reading, **self._origin)])
         for entry in _entries(columns, "translations"):
             words = {name: str(entry.get(name) or "") for name in ("language", "text", "author")}
-            Translation(document=document, **words, **self._origin).save()
+            Translation.objects.bulk_create([Translation(document=document, **words, **self._origin)])
         for position, entry in enumerate(_entries(columns, "mentions"), 1):
             self._add_mention(document, position, entry)
 
@@ -154,20 +155,21 @@ class DocumentsOfFile:
             **self._origin,
         )
         mention.folded = fold(mention.romanised or mention.as_written)[:300]
-        mention.save()
+        Mention.objects.bulk_create([mention])
         for decision in _entries(entry, "people"):
             person = self._person_of(str(decision.get("person") or ""))
             if not person:
                 continue
             certainty = str(decision.get("certainty") or "")
-            Identification(
+            decided = Identification(
                 mention=mention,
                 person_id=person,
                 certainty=certainty if certainty in _CERTAINTIES else "uncertain",
                 reason=str(decision.get("reason") or ""),
                 decided_by=str(decision.get("decided_by") or "")[:150],
                 **self._origin,
-            ).save()
+            )
+            Identification.objects.bulk_create([decided])
 
 
 def _columns(said: Structure) -> dict[str, Any] | None:

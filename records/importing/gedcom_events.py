@@ -5,6 +5,7 @@ from records.gedcom.structure import Structure
 from records.importing.date_rows import NO_DATE, DateRow
 from records.importing.gedcom_values import Values
 from records.importing.leftovers import NOTE_TAGS, is_confidential
+from records.importing.plain_records import PlainPart
 from records.importing.record_rows import RecordRows
 from records.journeys.models import Outcome, Presence
 from records.journeys.separation import SEPARATION_REASONS
@@ -14,6 +15,7 @@ from records.people.kinds import DEATH_KINDS, EVENT_TYPES
 _KIND_OF_TYPE = {words.casefold(): kind for kind, words in EVENT_TYPES.items()}
 _ONCE = frozenset({"DATE", "PLAC", "TYPE", "AGNC", "CAUS", "AGE", "_CONCLUSION", "_CONCLUDED_BY"})
 _DIED_HERE = "died here"
+_LONGEST_PLACE = 300
 _UID_TAGS = ("UID", "_UID")
 
 
@@ -60,8 +62,8 @@ def add_event(
             place_read = True
             place = values.places.find(child, leftovers, path)
             written = child.value
-            if len(written) > 300:
-                written = leftovers.cut(written, 300, child, f"{path}.PLAC")
+            if len(written) > _LONGEST_PLACE:
+                written = leftovers.cut(written, _LONGEST_PLACE, child, f"{path}.PLAC")
         elif tag == "SOUR":
             values.cite(child, path, key, rows.event_citations)
         elif tag in _ONCE:
@@ -85,6 +87,43 @@ def add_event(
         rows.events_in_full.append(
             _in_full(head, structure, path, found or {}, notes or [], values, concluded, hidden=hidden)
         )
+
+
+def add_plain_event(
+    part: PlainPart,
+    line: int,
+    kind: str,
+    owner: tuple[int | None, int | None],
+    values: Values,
+    rows: RecordRows,
+) -> bool:
+    """Add the rows of an event by the payloads of its part, as add_event() would; False when that has to do it."""
+    whole, tag, value, type_text, given, surname, date, place, agency, pointer, page, quality = part
+    columns = values.plain_date(date) if date else NO_DATE
+    if columns is None or given or surname or len(place) > _LONGEST_PLACE:
+        return False
+    said = value and value != "Y"
+    if tag == "EVEN" and type_text.strip().casefold() in STAGE_OF_GEDCOM_TYPE:
+        return False
+    if kind in DEATH_KINDS and (said or not (value or date.strip() or place.strip(" ,"))):
+        # Whether anybody is said to have died takes a second look.
+        return False
+    citation = values.plain_citation(pointer, page, quality) if pointer else None
+    if pointer and citation is None:
+        return False
+    key = next(rows.event_ids)
+    place_key = values.places.plain(place, line, values.leftovers) if place else None
+    head = (key, *owner, kind, place_key, place, *columns, line)
+    if said or type_text or agency:
+        structure = Structure(tag, value, line=line)
+        found = {name: Structure(name, words) for name, words in (("TYPE", type_text), ("AGNC", agency)) if words}
+        rows.events_in_full.append(_in_full(head, structure, tag, found, [], values, set(), hidden=False))
+    else:
+        rows.events.append(head)
+    if citation is not None:
+        below = whole.count("\n") - (page != "") - (quality != "")
+        rows.event_citations.append((key, *citation, "", "", line + below))
+    return True
 
 
 def _in_full(

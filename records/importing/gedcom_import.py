@@ -15,12 +15,14 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from records.gedcom.charset_preview import charset_samples
 from records.gedcom.problems import GedcomError
-from records.gedcom.reading import GedcomReader, open_gedcom
+from records.gedcom.reading import GedcomReader
 from records.importing.file_ending import finish_import
 from records.importing.file_import import FileImport
 from records.importing.import_report import PROBLEMS_REPORTED, ImportReport
 from records.importing.models import BatchState, ImportBatch
+from records.importing.plain_records import open_plainly
 from records.importing.rare_collection import collecting_rarely
 from records.importing.row_writing import bulk_writing
 
@@ -35,7 +37,7 @@ def import_gedcom(
     Raises GedcomError when the file is not GEDCOM or is in the archive already, OSError when it cannot be read.
     """
     started = time.monotonic()
-    reader = open_gedcom(path, charset)
+    reader = open_plainly(path, charset)
     report = ImportReport(path.name, reader.version, reader.charset.name, reader.charset.reason, preview)
     checksum = _checksum(path)
     before = ImportBatch.objects.filter(sha256=checksum, state=BatchState.APPLIED).first()
@@ -48,6 +50,9 @@ def import_gedcom(
         report.same_file_imported = before.pk
     with collecting_rarely():
         if preview:
+            report.charset_samples = [
+                {"charset": other.name, "names": names} for other, names in charset_samples(path, charset)
+            ]
             _read(reader, FileImport(reader, status, report, None, timezone.now(), os.urandom), progress)
         else:
             with bulk_writing(), transaction.atomic():

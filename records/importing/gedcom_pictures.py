@@ -22,6 +22,7 @@ from records.importing.import_report import ImportReport
 from records.importing.leftovers import Leftovers
 from records.importing.models import ImportBatch
 from records.linkage.models import Identification
+from records.names.folding import fold
 from records.people.models import Person
 
 PHOTOGRAPH = "photograph"
@@ -104,7 +105,7 @@ class PicturesOfFile:
                     document=document, position=position, sha256=image.sha256, caption=caption, **origin
                 )
                 page.file.save(image.file_name, ContentFile(image.content), save=False)
-                page.save()
+                DocumentImage.objects.bulk_create([page])
 
     def _document_of(self, record: Structure, entry: Structure, person_key: Callable[[int], int]) -> Document:
         """Return the document that a picture is a page of: one of ours, or a photograph with the people it shows."""
@@ -113,7 +114,8 @@ class PicturesOfFile:
             return Document.objects.get(pk=key)
         title = entry.text("TITL") or record.text("TITL") or _("Photograph from an imported file")
         document = Document(kind=PHOTOGRAPH, title=title[:300], status=self._status)
-        document.save()
+        document.folded = fold(document.title)[:300]
+        Document.objects.bulk_create([document])
         self._report.created["documents"] += 1
         self._made(document.pk, document.public_id)
         self.pages[record.xref] = document.pk
@@ -127,9 +129,11 @@ class PicturesOfFile:
             return
         origin = {"imported_in": self._batch.pk, "imported_line": line}
         mention = Mention(document=document, position=position, row=where, as_written=name or "?", **origin)
-        mention.save()
+        mention.folded = fold(mention.as_written)[:300]
+        Mention.objects.bulk_create([mention])
         reason = _("The imported file links the picture to this person.")
-        Identification(mention=mention, person_id=person, certainty="probable", reason=reason, **origin).save()
+        decided = Identification(mention=mention, person_id=person, certainty="probable", reason=reason, **origin)
+        Identification.objects.bulk_create([decided])
 
 
 def _names_in(path: Path) -> frozenset[str]:

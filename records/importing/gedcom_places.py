@@ -93,6 +93,11 @@ class PlacesOfFile:
             self._take_below(structure, place, leftovers, f"{path}.PLAC")
         return place.pk
 
+    def plain(self, payload: str, line: int, leftovers: Leftovers) -> int | None:
+        """Return the key of the place of a payload without anything below it."""
+        place = self._known.get(payload)
+        return self.find(Structure("PLAC", payload, line=line), leftovers, "") if place is None else place.pk
+
     def _take_below(self, structure: Structure, place: KnownPlace, leftovers: Leftovers, path: str) -> None:
         """Take coordinates, names in other languages and identifiers; keep what else stands below a PLAC."""
         seen = False

@@ -11,6 +11,9 @@ from records.importing.note_store import NoteStore
 from records.importing.row_writing import Row
 
 _LONGEST_DATE = 120
+_LONGEST_PAGE = 300
+_PLAIN_QUALITIES = {"": None, "0": 0, "1": 1, "2": 2, "3": 3}
+Citation = tuple[int, str, int | None]
 _DATES_REMEMBERED = 20_000
 
 
@@ -48,6 +51,11 @@ class Values:
         if not known[1]:
             self.leftovers.keep(structure, f"{path}.DATE (partly taken)")
         return known[0]
+
+    def plain_date(self, payload: str) -> DateRow | None:
+        """Return the date columns of a payload without anything below it; None when they cannot hold all it says."""
+        known = self._dates.get(payload) or self._read_date(payload)
+        return known[0] if known[1] else None
 
     def forget(self) -> None:
         """Let go of the dates that were remembered."""
@@ -103,7 +111,7 @@ class Values:
         for child in structure.children:
             tag = child.tag
             if tag == "PAGE" and page is None:
-                page = self.leftovers.leaf(child, 300, f"{path}.PAGE")
+                page = self.leftovers.leaf(child, _LONGEST_PAGE, f"{path}.PAGE")
                 if "\n" in page or "  " in page:
                     page = " ".join(page.split())
             elif tag == "QUAY" and quality is None:
@@ -126,6 +134,13 @@ class Values:
                 structure.line,
             )
         )
+
+    def plain_citation(self, pointer: str, page: str, quality: str) -> Citation | None:
+        """Return (source, page, quality) of a citation that says no more; None when any of it needs a second look."""
+        source = self.source_of(pointer)
+        if not source or len(page) > _LONGEST_PAGE or "  " in page or quality not in _PLAIN_QUALITIES:
+            return None
+        return source, page, _PLAIN_QUALITIES[quality]
 
     def _quality(self, structure: Structure, path: str) -> int | str:
         """Return the quality; "" for words that are none."""

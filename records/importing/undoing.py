@@ -221,12 +221,12 @@ class _Undoing:
         return rows.exclude(pk__in=mine)
 
     def _note_touched(self, kind: str, pks: Collection[int], kept: dict[int, str]) -> None:
-        """Keep records in whose own fields someone wrote; being published or withdrawn is no work on them."""
-        if kind != "person" or self.batch.applied_at is None:
+        """Keep records that someone has saved since."""
+        if self.batch.applied_at is None or kind in ("source", "archive", "place"):
             return
-        touched = Person.objects.filter(pk__in=pks, changed_at__gt=self.batch.applied_at)
-        for pk in touched.exclude(private_note="").values_list("pk", flat=True):
-            kept.setdefault(pk, _("someone wrote a note on it"))
+        touched = _MODELS[kind]._default_manager.filter(pk__in=pks, worked_on_at__gt=self.batch.applied_at)
+        for pk in touched.values_list("pk", flat=True):
+            kept.setdefault(pk, _("changed since"))
 
     def _announce_met(self) -> None:
         """Let the pages of the records that were there before be written anew."""

@@ -13,7 +13,9 @@ from records.admin.look_ahead import LAST_PAGE, LookAheadPaginator
 from records.chronicle.models import Chapter, ChronicleEvent, Claim, Topic
 from records.contributions.models import Contribution
 from records.documents.models import Archive, Document, DocumentImage, Mention, Source, Transcription
+from records.exporting.models import Download, Export
 from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
+from records.importing.jobs import ImportJob
 from records.importing.models import ImportBatch, ImportedRecord, Residue
 from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.linkage.models import Identification
@@ -185,6 +187,9 @@ LISTS: dict[type, Callable[[int], Any]] = {
     ImportedRecord: lambda number: _saved(ImportedRecord(batch=_batch(number), xref=f"@I{number}@", tag="INDI")),
     Residue: lambda number: _saved(Residue(batch=_batch(number), path="INDI._X", line=number, lines="1 _X")),
     OutboxEntry: lambda number: _saved(OutboxEntry(kind="person", record_id=f"{number:012}")),
+    ImportJob: lambda number: _saved(ImportJob(file_name=f"{number}.ged", state="failed")),
+    Export: lambda _number: _saved(Export(format="csv", state="failed")),
+    Download: lambda number: _saved(Download(export=_saved(Export(format="csv", state="failed")), by=f"Ada {number}")),
     User: lambda number: _saved(User(username=f"user{number}")),
     Group: lambda number: _saved(Group(name=f"group{number}")),
 }

@@ -16,7 +16,7 @@ from records.journeys.models import JourneyStage, Traveller
 from records.linkage.models import Identification
 from records.outbox import OutboxEntry
 from records.people.models import Event, EventCitation, Family, FamilyChild, FamilyPartner, Person, PersonName
-from records.record_model import Status
+from records.record_model import Status, set_status
 
 pytestmark = pytest.mark.usefixtures("empty_archive")
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -240,6 +240,20 @@ def test_saving_a_row_unchanged_is_no_work_on_it(tmp_path: Path) -> None:
     first = taken_in(tmp_path, FILE)
     Event.objects.get(kind="birth").save()
     assert not Event.objects.get(kind="birth").edited
+    assert undone(first).kept == []
+
+
+def test_a_person_whose_note_was_changed_stays(tmp_path: Path) -> None:
+    first = taken_in(tmp_path, FILE)
+    person = Person.objects.get(sex="M")
+    person.note = "He played in the army's band."
+    person.save()
+    assert [(kept["record"], kept["reason"]) for kept in undone(first).kept] == [(person.public_id, "changed since")]
+
+
+def test_being_published_is_no_work_on_a_record(tmp_path: Path) -> None:
+    first = taken_in(tmp_path, FILE)
+    set_status(Person.objects.all(), Status.PUBLISHED)
     assert undone(first).kept == []
 
 

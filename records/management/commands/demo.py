@@ -1,6 +1,9 @@
 """The demonstration: everything set up, loaded, published and served with one command. Running it again is safe."""
 
+import logging
 import secrets
+import threading
+import uuid
 from argparse import ArgumentParser
 from datetime import date
 
@@ -10,6 +13,8 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
+from django_tasks_db.management.commands.db_worker import Worker
 
 from records.demonstration.demo_archive import load_demo_archive
 from records.edition.publishing import publish_changes
@@ -23,6 +28,22 @@ from records.people.models import Person
 GROUPS = ("volunteer", "editor", "archivist", "administrator")
 # Marks the accounts that this command made and may give a new password.
 DEMO_MARK = "(demonstration)"
+
+
+def _start_worker() -> None:
+    """Carry out the desk's jobs in a thread: the demonstration needs no second command, and nothing outlives it."""
+    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
+    worker = Worker(
+        queue_names=[DEFAULT_TASK_QUEUE_NAME],
+        interval=1,
+        batch=False,
+        backend_name=DEFAULT_TASK_BACKEND_ALIAS,
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=f"demo-{uuid.uuid4().hex}",
+        excluded_queue_names=[],
+    )
+    threading.Thread(target=worker.run, daemon=True).start()
 
 
 class Command(BaseCommand):
@@ -91,6 +112,7 @@ class Command(BaseCommand):
         )
         self.stdout.flush()
         connection.close()
+        _start_worker()
         call_command(
             "runserver",
             f"127.0.0.1:{port}",
