@@ -11,6 +11,9 @@ from records.dates.historical_date import Calendar
 
 _MONTHS = {name: number for number, name in enumerate(MONTHS[Calendar.GREGORIAN], 1)}
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
+_MONTH_AND_YEAR = len("FEB 1940")
+# What stands before the month; "05" is another spelling.
+_DAYS = {"": 0} | {f"{day} ": day for day in range(1, 32)}
 
 
 def plain_bounds(payload: str) -> tuple[int, int] | None:
@@ -18,30 +21,28 @@ def plain_bounds(payload: str) -> tuple[int, int] | None:
 
     None for every other date, also for a day that its month does not have.
     """
-    words = payload.split(" ")
-    year = words[-1]
-    if len(year) != 4 or not year.isdecimal() or not year.isascii():
-        return None
-    if len(words) == 3:
-        first, length = _month(words[1], year)
-        day = words[0]
-        # "05" is another spelling.
-        if not day.isdecimal() or not day.isascii() or day[0] == "0" or not 1 <= int(day) <= length:
+    first, last = _month(payload[-_MONTH_AND_YEAR:])
+    if last:
+        day = _DAYS.get(payload[:-_MONTH_AND_YEAR])
+        if day is None:
             return None
-        number = first + int(day) - 1
-        return number, number
-    if len(words) == 2:
-        first, length = _month(words[0], year)
-        return (first, first + length - 1) if length else None
-    if len(words) == 1 and _FIRST_YEAR <= int(year) <= _LAST_YEAR:
-        return day_number(int(year), 1, 1), day_number(int(year), 12, 31)
+        if not day:
+            return first, last
+        number = first + day - 1
+        return (number, number) if number <= last else None
+    if len(payload) == 4 and payload.isdecimal() and payload.isascii() and _FIRST_YEAR <= int(payload) <= _LAST_YEAR:
+        return day_number(int(payload), 1, 1), day_number(int(payload), 12, 31)
     return None
 
 
 @lru_cache(maxsize=10_000)
-def _month(name: str, year: str) -> tuple[int, int]:
-    """Return the first day of a month and its length; (0, 0) for what is no month."""
+def _month(words: str) -> tuple[int, int]:
+    """Return the first and last day of a month, "FEB 1940"; (0, 0) for what is none."""
+    name, _, year = words.partition(" ")
     month = _MONTHS.get(name, 0)
-    if not month or not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
+    if not month or len(year) != 4 or not year.isdecimal() or not year.isascii():
         return 0, 0
-    return day_number(int(year), month, 1), days_in_month(int(year), month)
+    if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
+        return 0, 0
+    first = day_number(int(year), month, 1)
+    return first, first + days_in_month(int(year), month) - 1

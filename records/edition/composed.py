@@ -68,6 +68,8 @@ class Composed:
     presences: list[Presence] = field(default_factory=list)
     bearers: list[Bearer] = field(default_factory=list)
     images: dict[str, str] = field(default_factory=dict)
+    # The place among the records of its kind, in the order they came into the archive.
+    position: int = 0
     # Shown only while another page of the edition speaks of it.
     only_if_linked: bool = False
 

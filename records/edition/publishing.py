@@ -14,12 +14,14 @@ import sqlalchemy as sa
 from django.db import DatabaseError, close_old_connections, transaction
 from filelock import Timeout
 
+from records.dates.day_numbers import from_day_number
 from records.edition import writing as write
 from records.edition.composing.compose import KINDS, changed_together, compose, holders
 from records.edition.connection import edition_url, only_writer, sqlite_path, writing
+from records.edition.fragment_following import Written, said
 from records.edition.rebuilding import rebuild
 from records.edition.schema import current_revision, newest_revision
-from records.edition.tables import BUILT
+from records.edition.tables import BUILT, DAY
 from records.outbox import OutboxEntry, RecordKey, announce
 from records.privacy.visibility import Viewer, viewer
 
@@ -71,6 +73,7 @@ def _publish_batch(engine: sa.Engine, entries: list[OutboxEntry], who: Viewer) -
 def _publish_entries(engine: sa.Engine, entries: list[OutboxEntry], who: Viewer) -> None:
     with engine.begin() as connection:
         later = refresh(connection, {RecordKey(entry.kind, entry.record_id) for entry in entries}, who)
+        write.set_info(connection, **{DAY: date(*from_day_number(who.today)).isoformat()})
     with transaction.atomic():
         announce(later)
         OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
@@ -84,7 +87,7 @@ def refresh(connection: sa.Connection, keys: Collection[RecordKey], who: Viewer)
     pages, so this ends.
     """
     announced = {key for key in keys if key.kind in KINDS}
-    pending, later = announced, set[RecordKey]()
+    pending, later, written = announced, set[RecordKey](), Written()
     while pending:
         together = changed_together(pending)
         if len(together) - len(pending) > _AT_ONCE:
@@ -92,12 +95,12 @@ def refresh(connection: sa.Connection, keys: Collection[RecordKey], who: Viewer)
             together = pending
         affected: set[RecordKey] = set()
         for part in _in_parts(together):
-            affected |= _refresh_part(connection, part, announced, who)
+            affected |= _refresh_part(connection, part, announced, who, written)
         if len(affected) > _AT_ONCE:
             later |= affected
             affected = set()
         pending, announced = affected, set()
-    return later
+    return later | written.write_fragments(connection, _AT_ONCE)
 
 
 def _in_parts(keys: Collection[RecordKey]) -> Iterator[list[RecordKey]]:
@@ -108,14 +111,16 @@ def _in_parts(keys: Collection[RecordKey]) -> Iterator[list[RecordKey]]:
 
 
 def _refresh_part(
-    connection: sa.Connection, part: list[RecordKey], announced: set[RecordKey], who: Viewer
+    connection: sa.Connection, part: list[RecordKey], announced: set[RecordKey], who: Viewer, written: Written
 ) -> set[RecordKey]:
     """Write these pages anew; return the records whose pages change because of it."""
     before, links_before = write.existing(connection, part), write.links_from(connection, part)
+    said_before = said(connection, part)
     composed = list(compose(part, who))
     write.remove(connection, before)
     after = write.insert(connection, composed)
     links_after = write.links_from(connection, part)
+    written.note(part, said_before, said(connection, part))
     # An announced record that is not shown may stand on a page that was composed while it still was.
     turned = (before ^ after) | ((announced & set(part)) - after)
     affected = holders(turned) | _holders_in_edition(connection, turned - after)

@@ -13,13 +13,14 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from records.edition import fragment_writing
 from records.edition import writing as write
 from records.edition.composing.compose import KINDS, compose, count, keys_in_batches
 from records.edition.connection import SCHEMA, edition_url, only_writer, server_url, sqlite_path, writing
 from records.edition.filling import collecting_seldom
 from records.edition.name_writing import NameWriter, create_bearer_indexes, drop_bearer_indexes
 from records.edition.schema import upgrade
-from records.edition.tables import BUILT
+from records.edition.tables import BUILT, DAY
 from records.outbox import OutboxEntry
 from records.privacy.visibility import Viewer, viewer
 
@@ -43,13 +44,16 @@ def rebuild(audience: str, today: date, progress: Progress = no_progress, url: s
     seen = list(OutboxEntry.objects.values_list("id", flat=True)) if audience == "public" else []
     with only_writer(url):
         path = sqlite_path(url)
-        pages = _rebuild_server(url, who, progress) if path is None else _rebuild_file(path, who, progress)
+        if path is None:
+            pages = _rebuild_server(url, who, today, progress)
+        else:
+            pages = _rebuild_file(path, who, today, progress)
     for start in range(0, len(seen), 500):
         OutboxEntry.objects.filter(pk__in=seen[start : start + 500]).delete()
     return pages
 
 
-def _fill(engine: sa.Engine, who: Viewer, progress: Progress) -> int:
+def _fill(engine: sa.Engine, who: Viewer, day: date, progress: Progress) -> int:
     pages = 0
     with engine.begin() as connection:
         names = NameWriter(connection, all_new=True)
@@ -67,12 +71,15 @@ def _fill(engine: sa.Engine, who: Viewer, progress: Progress) -> int:
     with engine.begin() as connection:
         names.use(connection).finish()
         create_bearer_indexes(connection)
-        write.set_info(connection, audience=str(who.audience), **{BUILT: uuid.uuid4().hex})
+    told = fragment_writing.write_all(engine, progress, for_archive=who.sees_all)
+    told |= {"audience": str(who.audience), BUILT: uuid.uuid4().hex, DAY: day.isoformat()}
+    with engine.begin() as connection:
+        write.set_info(connection, **told)
         connection.execute(sa.text("ANALYZE"))
     return pages
 
 
-def _rebuild_file(path: Path, who: Viewer, progress: Progress) -> int:
+def _rebuild_file(path: Path, who: Viewer, day: date, progress: Progress) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path)
     new = path.with_name(f"{path.stem}-{uuid.uuid4().hex}{path.suffix}")
@@ -81,7 +88,7 @@ def _rebuild_file(path: Path, who: Viewer, progress: Progress) -> int:
         with writing(new_url, fresh=True) as engine:
             upgrade(engine)
             with collecting_seldom():
-                pages = _fill(engine, who, progress)
+                pages = _fill(engine, who, day, progress)
         # From here on the file is updated in place, so it gets its journal and its bytes are made safe on disk.
         with writing(new_url) as engine, engine.connect() as connection:
             connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
@@ -120,14 +127,14 @@ def _remove_database(path: Path) -> None:
         path.with_name(name).unlink(missing_ok=True)
 
 
-def _rebuild_server(url: str, who: Viewer, progress: Progress) -> int:
+def _rebuild_server(url: str, who: Viewer, day: date, progress: Progress) -> int:
     admin = sa.create_engine(server_url(url), poolclass=sa.NullPool)
     with admin.begin() as connection:
         connection.execute(sa.text(f"DROP SCHEMA IF EXISTS {_NEW_SCHEMA} CASCADE"))
     with writing(url, schema=_NEW_SCHEMA) as engine:
         upgrade(engine, _NEW_SCHEMA)
         with collecting_seldom():
-            pages = _fill(engine, who, progress)
+            pages = _fill(engine, who, day, progress)
     with admin.begin() as connection:
         connection.execute(sa.text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
         connection.execute(sa.text(f"ALTER SCHEMA {_NEW_SCHEMA} RENAME TO {SCHEMA}"))

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 # The migration whose tables these are: an edition of another one is not read.
-REVISION = "0002"
+REVISION = "0003"
 
 metadata = sa.MetaData(
     naming_convention={
@@ -34,6 +34,7 @@ def _id(name: str = "id") -> sa.Column[str]:
 # ``card`` and ``body`` are JSON texts: the card is what a list shows, the body the complete page.
 # ``earliest`` and ``latest`` are Julian Day Numbers: a person's birth, any other record's own date.
 # ``number`` is this edition's own short name of the page, for the narrow tables; it changes with every publishing.
+# ``position`` is the place among the records of its kind in the order they came into the archive: that of files.
 page = sa.Table(
     "page",
     metadata,
@@ -45,6 +46,7 @@ page = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
     sa.Column("earliest", sa.Integer),
     sa.Column("latest", sa.Integer),
+    sa.Column("position", sa.Integer, nullable=False),
     sa.UniqueConstraint("kind", "id"),
     sa.Index("ix_page_kind_sort_key", "kind", "sort_key", "id"),
     sa.Index("ix_page_kind_earliest", "kind", "earliest", "id"),
@@ -151,8 +153,30 @@ image = sa.Table(
     sa.Index("ix_image_document_id", "document_id"),
 )
 
-# What the edition is: its audience, and a name for the rebuild that made it.
+# The page as GEDCOM, whole records of text. ``place`` holds the profile and the order in the file (fragment_places.py);
+# ``number`` is the page's, or below zero for a record of an imported file that no page stands for.
+fragment = sa.Table(
+    "fragment",
+    metadata,
+    sa.Column("place", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, nullable=False, index=True),
+    sa.Column("text", sa.Text, nullable=False),
+)
+
+# What a profile cannot carry of a page: a code and how often.
+loss = sa.Table(
+    "loss",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("profile", sa.SmallInteger, primary_key=True, autoincrement=False),
+    sa.Column("what", sa.String(30), primary_key=True),
+    sa.Column("count", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What the edition is: its audience, the day it was last published, and a name for the rebuild that made it.
 BUILT = "built"
+DAY = "day"
 edition_info = sa.Table(
     "edition_info",
     metadata,

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from records.edition import tables
+from records.edition import fragment_writing, tables
 from records.edition.composed import Composed, as_json
 from records.edition.name_writing import NameWriter
 from records.outbox import RecordKey
@@ -39,9 +39,8 @@ def existing(connection: sa.Connection, keys: Collection[RecordKey]) -> set[Reco
 def remove(connection: sa.Connection, keys: Collection[RecordKey]) -> None:
     """Remove these records with every row they own."""
     for kind, ids in _by_kind(keys).items():
-        if kind == "person":
-            for part in _parts(ids):
-                _forget_names(connection, part)
+        for part in _parts(ids):
+            _forget_numbered(connection, kind, part)
         for table, owner, kind_column, implied in _OWNED:
             if kind_column is None and implied != kind:
                 continue
@@ -52,11 +51,15 @@ def remove(connection: sa.Connection, keys: Collection[RecordKey]) -> None:
                 connection.execute(sa.delete(table).where(condition))
 
 
-def _forget_names(connection: sa.Connection, person_ids: list[str]) -> None:
+def _forget_numbered(connection: sa.Connection, kind: str, ids: list[str]) -> None:
+    """Remove the rows that name a page by its number: who bears which name, and the page as GEDCOM."""
     rows = connection.execute(
-        sa.select(tables.page.c.number).where(tables.page.c.kind == "person", tables.page.c.id.in_(person_ids))
+        sa.select(tables.page.c.number).where(tables.page.c.kind == kind, tables.page.c.id.in_(ids))
     )
-    NameWriter(connection).forget([row.number for row in rows])
+    numbers = [row.number for row in rows]
+    fragment_writing.remove(connection, numbers)
+    if kind == "person":
+        NameWriter(connection).forget(numbers)
 
 
 def insert(connection: sa.Connection, records: Iterable[Composed], names: NameWriter | None = None) -> set[RecordKey]:
@@ -132,6 +135,7 @@ def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed, numbe
             "body": as_json(record.body),
             "earliest": record.earliest,
             "latest": record.latest,
+            "position": record.position,
         }
     )
     rows[tables.search_key] += [{**owner, "key": key.key, "role": key.role} for key in record.search_keys]

@@ -1,150 +1,139 @@
-"""Writing an edition as GEDCOM 7.0 or 5.5.1, streaming, in memory that does not grow with the number of people."""
+"""Writing an edition as GEDCOM or GEDZIP: the texts of its pages in the order of the file, between a head and an end.
 
-from collections import Counter, defaultdict
+The pages were written as GEDCOM when they were published, so an export only passes bytes on.
+"""
+
+import codecs
+import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, BinaryIO
+from pathlib import Path
+from typing import BinaryIO
 
-from records.edition.connection import EditionConnection
-from records.edition.queries import (
-    Page,
-    counts,
-    get_pages,
-    image_path,
-    info,
-    mentions_of,
-    pages_in_order,
-    stages_without_travellers,
-)
-from records.exporting.gedcom_people import person_record
-from records.exporting.gedcom_records import (
-    document_record,
-    family_record,
-    header,
-    media_record,
-    repository_record,
-    source_record,
-    submitter,
-)
-from records.exporting.gedcom_values import Values, keep_words
-from records.gedcom.structure import Structure
-from records.gedcom.writing import GedcomWriter, Version
+from django.conf import settings
+
+from records.edition.connection import EditionConnection, edition_url, snapshot
+from records.edition.fragments import all_fragments, fragments_at, pictures
+from records.edition.queries import counts, info
+from records.edition.surroundings import media_name
+from records.exporting.file_plan import FilePlan, plan
+from records.exporting.losses import losses_of
+from records.exporting.requests import ExportReport, ExportRequest
+from records.exporting.selection import select
+from records.exporting.whole_file import complete_or_nothing
+from records.gedcom.gedzip import GedzipWriter
+from records.gedcom_pages.header import TRAILER
+from records.gedcom_pages.pointers import without_dangling
 
 Progress = Callable[[str, int, int], None]
-_AT_ONCE = 250
+# What a report counts; places stand within the records of others.
+WORDS_OF_KINDS = {
+    "person": "people",
+    "family": "families",
+    "document": "documents",
+    "source": "sources",
+    "archive": "archives",
+}
+LINKS_LEFT = "links to records that are not in the file"
+_HASHED_AT_ONCE = 1 << 20
 
 
-@dataclass(slots=True)
-class ExportReport:
-    """What was written, what GEDCOM could not carry, and the pictures that belong to the file (name to stored path)."""
-
-    written: Counter[str] = field(default_factory=Counter)
-    not_carried: Counter[str] = field(default_factory=Counter)
-    media: dict[str, str] = field(default_factory=dict)
+def no_progress(_what: str, _done: int, _total: int) -> None:
+    """Show nothing."""
 
 
-class _Writer(GedcomWriter):
-    """Writes records whose words stay words, whatever they look like."""
+def export(request: ExportRequest, path: Path, progress: Progress = no_progress) -> ExportReport:
+    """Write the export to a file, which appears only when it is complete.
 
-    def write(self, record: Structure) -> None:
-        super().write(keep_words(record))
+    Raises ExportRefused when the edition holds nothing of what was asked for, EditionMissing when there is none.
+    """
+    with snapshot(edition_url(request.audience)) as connection, complete_or_nothing(path) as unfinished:
+        if request.gedzip:
+            return _write_gedzip(connection, request, unfinished, progress)
+        with unfinished.open("wb") as stream:
+            return write_gedcom(connection, request, stream, progress)
 
 
-def export_gedcom(
-    connection: EditionConnection, stream: BinaryIO, version: Version, now: datetime, progress: Progress
+def write_gedcom(
+    connection: EditionConnection, request: ExportRequest, stream: BinaryIO, progress: Progress = no_progress
 ) -> ExportReport:
-    """Write every record of the edition; ``now`` goes into the header."""
-    report, totals = ExportReport(), counts(connection)
-    writer, values = _Writer(stream, version), Values(connection, version)
-    writer.write(header(version, info(connection).get("audience", "public"), now))
-    writer.write(submitter())
-    done = 0
-    for pages in _in_batches(connection, "person"):
-        for record in _people(pages, values):
-            writer.write(record)
-        done += len(pages)
-        report.written["people"] += len(pages)
-        progress("people", done, totals.get("person", 0))
-    for kind, what, write in (
-        ("family", "families", _write_families),
-        ("source", "sources", _write_sources),
-        ("document", "documents", _write_documents),
-        ("archive", "archives", _write_archives),
-    ):
-        for pages in _in_batches(connection, kind):
-            write(pages, writer, values, report)
-            report.written[what] += len(pages)
-        progress(what, totals.get(kind, 0), totals.get(kind, 0))
-    report.not_carried.update({what: number for what, number in values.not_carried.items() if number})
-    for kind, what in (("history", "family histories"), ("chapter", "chapters of the chronicle")):
-        if totals.get(kind):
-            report.not_carried[what] = totals[kind]
-    report.not_carried.update(_beside_the_people(connection))
-    writer.write(Structure("TRLR"))
+    """Write the export to a stream."""
+    selection = select(connection, request.scope, request.generations)
+    planned = plan(connection, request, info(connection), selection)
+    report = ExportReport()
+    out = _Output(stream, planned)
+    out.write(planned.head.encode())
+    held = counts(connection) if selection is None else {kind: len(ids) for kind, ids in selection.ids.items()}
+    report.written.update({words: held[kind] for kind, words in WORDS_OF_KINDS.items() if held.get(kind)})
+    total, done = report.written.total(), 0
+    for texts in _texts(connection, planned, report):
+        out.write(b"".join(texts))
+        done += len(texts)
+        progress("GEDCOM", min(done, total), total)
+    out.write(TRAILER.encode())
+    documents = None if selection is None else selection.ids["document"]
+    report.media = {media_name(sha256, stored): stored for sha256, stored in pictures(connection, documents)}
+    lost = losses_of(connection, request, selection)
+    report.not_carried.update({str(entry.what): entry.count for entry in lost.entries})
+    report.sha256, report.bytes, report.records = out.sha256(), out.bytes, out.records
     return report
 
 
-def _in_batches(connection: EditionConnection, kind: str) -> Iterator[list[Page]]:
-    last = ""
-    while pages := pages_in_order(connection, kind, last, _AT_ONCE):
-        last = pages[-1].id
-        yield pages
+class _Output:
+    """A stream by the rules of bytes of a version, counted and summed as it is written."""
+
+    def __init__(self, stream: BinaryIO, planned: FilePlan) -> None:
+        self._stream = stream
+        self._seven = planned.seven
+        self._sum = hashlib.sha256()
+        self.bytes = 0
+        # HEAD and TRLR, which stand at level 0 too, are none.
+        self.records = -2
+        if planned.marked:
+            self._pass_on(codecs.BOM_UTF8)
+
+    def write(self, data: bytes) -> None:
+        """Write whole records, each line with its line feed."""
+        self.records += data.count(b"\n0 ") + data.startswith(b"0 ")
+        self._pass_on(data if self._seven else data.replace(b"\n", b"\r\n"))
+
+    def _pass_on(self, data: bytes) -> None:
+        self._stream.write(data)
+        self._sum.update(data)
+        self.bytes += len(data)
+
+    def sha256(self) -> str:
+        """Return the checksum of what was written."""
+        return self._sum.hexdigest()
 
 
-def _people(pages: list[Page], values: Values) -> Iterator[Structure]:
-    stage_ids = sorted({travel["stage"] for page in pages for travel in page.body["journey"]})
-    stages: dict[str, dict[str, Any]] = {}
-    for start in range(0, len(stage_ids), 500):
-        found = get_pages(values.connection, "stage", stage_ids[start : start + 500])
-        stages |= {stage_id: page.body for stage_id, page in found.items()}
-    places = [event["place"] for page in pages for event in page.body["events"]]
-    values.look_up_places([*places, *(stage[end] for stage in stages.values() for end in ("place", "origin"))])
-    documents: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for person_id, mention in mentions_of(values.connection, [page.id for page in pages]):
-        documents[person_id].append(mention)
-    for page in pages:
-        yield person_record(page.id, page.body, stages, documents[page.id], values)
-
-
-def _write_families(pages: list[Page], writer: GedcomWriter, values: Values, report: ExportReport) -> None:
-    values.look_up_places(event["place"] for page in pages for event in page.body["events"])
-    for page in pages:
-        record, left = family_record(page.id, page.body, values)
-        writer.write(record)
+def _texts(connection: EditionConnection, planned: FilePlan, report: ExportReport) -> Iterator[list[bytes]]:
+    if planned.places is None:
+        yield from all_fragments(connection, planned.ranges)
+        return
+    for texts in fragments_at(connection, planned.places):
+        cleaned = [without_dangling(text, planned.defined) for text in texts]
+        left = sum(removed for _text, removed in cleaned)
         if left:
-            report.not_carried["partners beyond two in a family"] += left
+            report.not_carried[LINKS_LEFT] += left
+        yield [text for text, _removed in cleaned]
 
 
-def _write_sources(pages: list[Page], writer: GedcomWriter, values: Values, _report: ExportReport) -> None:
-    for page in pages:
-        writer.write(source_record(page.id, page.body, values))
+def _write_gedzip(
+    connection: EditionConnection, request: ExportRequest, path: Path, progress: Progress
+) -> ExportReport:
+    with GedzipWriter(path) as archive:
+        with archive.gedcom() as stream:
+            report = write_gedcom(connection, request, stream, progress)
+        for done, (name, stored) in enumerate(report.media.items(), 1):
+            archive.add_media(name, Path(settings.MEDIA_ROOT) / stored)
+            progress("pictures", done, len(report.media))
+    report.sha256, report.bytes = _sum_of(path), path.stat().st_size
+    return report
 
 
-def _write_documents(pages: list[Page], writer: GedcomWriter, values: Values, report: ExportReport) -> None:
-    for page in pages:
-        writer.write(document_record(page.id, page.body, values))
-        for image in page.body.get("images", []):
-            stored = image_path(values.connection, image["sha256"])
-            if stored is None:
-                continue
-            name = f"media/{image['sha256'][:16]}.{stored.rpartition('.')[2]}"
-            if name not in report.media:
-                report.media[name] = stored
-                writer.write(media_record(image, name, values))
-
-
-def _write_archives(pages: list[Page], writer: GedcomWriter, values: Values, _report: ExportReport) -> None:
-    for page in pages:
-        writer.write(repository_record(page.id, page.body, values))
-
-
-def _beside_the_people(connection: EditionConnection) -> dict[str, int]:
-    """Count what belongs to no person's record: stages without travellers, what is told of places."""
-    told = ("names", "parents", "note", "camp", "source_note")
-    places = sum(any(page.body[part] for part in told) for pages in _in_batches(connection, "place") for page in pages)
-    counted = {
-        "stages without travellers": stages_without_travellers(connection),
-        "places of which more is told than a line holds": places,
-    }
-    return {what: number for what, number in counted.items() if number}
+def _sum_of(path: Path) -> str:
+    summed = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(_HASHED_AT_ONCE):
+            summed.update(block)
+    return summed.hexdigest()

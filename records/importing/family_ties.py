@@ -11,11 +11,11 @@ from tempfile import TemporaryFile
 import numpy as np
 from numpy.typing import NDArray
 
-from records.gedcom.structure import Structure
 from records.importing.xref_table import XrefTable
 from records.people.kinds import PEDIGREES
 
 _PEDIGREES = list(PEDIGREES)
+_NUMBER_OF_PEDIGREE = {pedigree: number for number, pedigree in enumerate(_PEDIGREES)}
 _MOST_POSITIONS = (1 << 15) - 1
 _AT_ONCE = 20_000
 _KEPT_IN_MEMORY = 65_536
@@ -26,19 +26,19 @@ class _Numbers:
     """A long row of numbers that waits in a temporary file, but for its end."""
 
     def __init__(self) -> None:
-        self._end: array[int] = array("q")
+        self.end: array[int] = array("q")
         self._file = TemporaryFile()  # noqa: SIM115
 
-    def append(self, number: int) -> None:
-        self._end.append(number)
-        if len(self._end) >= _KEPT_IN_MEMORY:
-            self._end.tofile(self._file)
-            self._end = array("q")
+    def put_aside(self) -> None:
+        """Write what has gathered, if it is much."""
+        if len(self.end) >= _KEPT_IN_MEMORY:
+            self.end.tofile(self._file)
+            del self.end[:]
 
     def taken(self) -> Numbers:
         """Return all of them, and let them go."""
-        self._end.tofile(self._file)
-        self._end = array("q")
+        self.end.tofile(self._file)
+        del self.end[:]
         self._file.seek(0)
         with self._file as stream:
             return np.frombuffer(stream.read(), dtype=np.int64)
@@ -51,8 +51,13 @@ class _Side:
         self._ties, self._told = _Numbers(), _Numbers()
 
     def add(self, family: int, person: int, line: int, detail: int) -> None:
-        self._ties.append((family << 32) | person)
-        self._told.append((line << 16) | detail)
+        self._ties.end.append((family << 32) | person)
+        self._told.end.append((line << 16) | detail)
+
+    def put_aside(self) -> None:
+        """Write what has gathered to the files."""
+        self._ties.put_aside()
+        self._told.put_aside()
 
     def taken(self) -> tuple[Numbers, Numbers]:
         """Return both rows of numbers, and let them go."""
@@ -67,22 +72,28 @@ class FamilyTies:
         self._by_family = {"FAMS": _Side(), "FAMC": _Side()}
         self._by_person = {"FAMS": _Side(), "FAMC": _Side()}
 
+    def put_aside(self) -> None:
+        """Write what has gathered to the files, now and then."""
+        for sides in (self._by_family, self._by_person):
+            for side in sides.values():
+                side.put_aside()
+
     def family_of(self, xref: str) -> int:
         """Return the ordinal of the family that a FAMS or FAMC means, or NOBODY."""
         return self._families.get(xref)
 
-    def from_person(self, structure: Structure, family: int, person: int, pedigree: str) -> None:
+    def from_person(self, tag: str, line: int, family: int, person: int, pedigree: str) -> None:
         """Take a FAMS or FAMC of a person."""
-        self._by_person[structure.tag].add(family, person, structure.line, _PEDIGREES.index(pedigree))
+        self._by_person[tag].add(family, person, line, _NUMBER_OF_PEDIGREE[pedigree])
 
-    def person_of(self, structure: Structure) -> int:
+    def person_of(self, xref: str) -> int:
         """Return the ordinal of the person that a HUSB, WIFE or CHIL means, or NOBODY."""
-        return self._people.get(structure.value)
+        return self._people.get(xref)
 
-    def from_family(self, structure: Structure, family: int, person: int, position: int) -> None:
+    def from_family(self, tag: str, line: int, family: int, person: int, position: int) -> None:
         """Take a HUSB, WIFE or CHIL of a family."""
-        role = "FAMC" if structure.tag == "CHIL" else "FAMS"
-        self._by_family[role].add(family, person, structure.line, min(position, _MOST_POSITIONS))
+        role = "FAMC" if tag == "CHIL" else "FAMS"
+        self._by_family[role].add(family, person, line, min(position, _MOST_POSITIONS))
 
     def rows(
         self,

@@ -26,6 +26,7 @@ from records.importing.leftovers import Leftovers
 from records.importing.merging import Merging
 from records.importing.models import ImportBatch
 from records.importing.note_store import NoteStore
+from records.importing.plain_records import may_have_more, places_below
 from records.importing.record_rows import RecordRows
 from records.importing.repetitions import REPEATED, without_repetitions
 from records.importing.row_writing import RowWriter
@@ -154,13 +155,14 @@ class FileImport:
             held = {tag: self.given_ids[tag].of(group) for tag in ("INDI", "FAM")}
             for structure, text in group:
                 tag = structure.tag
-                if REPEATED in text:
+                if may_have_more(structure) and REPEATED in text:
                     structure = without_repetitions(structure)
                 if tag == "INDI" or tag == "FAM":
                     self._read_record(structure, text, held[tag])
                 else:
                     self._keep_record(structure, text)
             self.writer.flush()
+            self.ties.put_aside()
             progress("people and families", min(self.reader.bytes_read, self.reader.size), self.reader.size)
         progress("people and families", self.reader.size, self.reader.size)
 
@@ -168,12 +170,10 @@ class FileImport:
         if not self.places.asks_archive:
             return
         texts = {
-            words_of(place.value)
+            words_of(payload)
             for structure, text in group
             if " PLAC " in text
-            for child in structure.children
-            for place in child.children
-            if place.tag == "PLAC"
+            for payload in places_below(structure)
         }
         self.places.prepare([text for text in texts if text])
 

@@ -15,7 +15,7 @@ from records.people.kinds import DEATH_KINDS, EVENT_TYPES
 _KIND_OF_TYPE = {words.casefold(): kind for kind, words in EVENT_TYPES.items()}
 _ONCE = frozenset({"DATE", "PLAC", "TYPE", "AGNC", "CAUS", "AGE", "_CONCLUSION", "_CONCLUDED_BY"})
 _DIED_HERE = "died here"
-_LONGEST_PLACE = 300
+_LONGEST_PLACE, _LONGEST_TYPE, _LONGEST_AGENCY = 300, 120, 200
 _UID_TAGS = ("UID", "_UID")
 
 
@@ -90,23 +90,20 @@ def add_event(
 
 
 def add_plain_event(
-    part: PlainPart,
-    line: int,
-    kind: str,
-    owner: tuple[int | None, int | None],
-    values: Values,
-    rows: RecordRows,
+    part: PlainPart, line: int, kind: str, owner: tuple[int | None, int | None], values: Values, rows: RecordRows
 ) -> bool:
     """Add the rows of an event by the payloads of its part, as add_event() would; False when that has to do it."""
     whole, tag, value, type_text, given, surname, date, place, agency, pointer, page, quality = part
     columns = values.plain_date(date) if date else NO_DATE
-    if columns is None or given or surname or len(place) > _LONGEST_PLACE:
+    if columns is None or len(place) > _LONGEST_PLACE or given or surname:
         return False
-    said = value and value != "Y"
-    if tag == "EVEN" and type_text.strip().casefold() in STAGE_OF_GEDCOM_TYPE:
-        return False
-    if kind in DEATH_KINDS and (said or not (value or date.strip() or place.strip(" ,"))):
+    if value == "Y":
+        value = ""
+    elif kind in DEATH_KINDS and (value or not (date.strip() or place.strip(" ,"))):
         # Whether anybody is said to have died takes a second look.
+        return False
+    in_full = type_text or agency or value
+    if in_full and not _fits(tag, type_text, agency):
         return False
     citation = values.plain_citation(pointer, page, quality) if pointer else None
     if pointer and citation is None:
@@ -114,9 +111,9 @@ def add_plain_event(
     key = next(rows.event_ids)
     place_key = values.places.plain(place, line, values.leftovers) if place else None
     head = (key, *owner, kind, place_key, place, *columns, line)
-    if said or type_text or agency:
-        structure = Structure(tag, value, line=line)
+    if in_full:
         found = {name: Structure(name, words) for name, words in (("TYPE", type_text), ("AGNC", agency)) if words}
+        structure = Structure(tag, value, line=line)
         rows.events_in_full.append(_in_full(head, structure, tag, found, [], values, set(), hidden=False))
     else:
         rows.events.append(head)
@@ -124,6 +121,12 @@ def add_plain_event(
         below = whole.count("\n") - (page != "") - (quality != "")
         rows.event_citations.append((key, *citation, "", "", line + below))
     return True
+
+
+def _fits(tag: str, type_text: str, agency: str) -> bool:
+    """Return whether the words of an event fit into their columns, and it is none of the stages of the journey."""
+    is_stage = tag == "EVEN" and type_text.strip().casefold() in STAGE_OF_GEDCOM_TYPE
+    return not is_stage and len(type_text) <= _LONGEST_TYPE and len(agency) <= _LONGEST_AGENCY
 
 
 def _in_full(
@@ -143,10 +146,10 @@ def _in_full(
         values.leftovers.keep_all(found["TYPE"].children, f"{path}.TYPE")
     if kind == "other" and type_text.casefold() in _KIND_OF_TYPE:
         kind, type_text = _KIND_OF_TYPE[type_text.casefold()], ""
-    type_text = values.leftovers.cut(type_text, 120, found.get("TYPE", structure), f"{path}.TYPE")
+    type_text = values.leftovers.cut(type_text, _LONGEST_TYPE, found.get("TYPE", structure), f"{path}.TYPE")
     value = "" if structure.value.strip().upper() == "Y" else structure.value
     cause = leaf(found["CAUS"], 200, f"{path}.CAUS") if "CAUS" in found else ""
-    agency = leaf(found["AGNC"], 200, f"{path}.AGNC") if "AGNC" in found else ""
+    agency = leaf(found["AGNC"], _LONGEST_AGENCY, f"{path}.AGNC") if "AGNC" in found else ""
     age = values.age(found["AGE"], path) if "AGE" in found else ""
     # A value that is too long stands whole in the note.
     note = "\n\n".join(filter(None, [value if len(value) > 500 else "", *_without_first(notes, value)]))

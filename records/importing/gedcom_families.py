@@ -1,11 +1,14 @@
 """FAM records: families and their events as rows; their members go to the ties."""
 
+from collections.abc import Iterator
+
 from records.gedcom.structure import Structure
 from records.importing.family_ties import FamilyTies
-from records.importing.gedcom_events import add_event
+from records.importing.gedcom_events import add_event, add_plain_event
 from records.importing.gedcom_ids import UID_TAGS
 from records.importing.gedcom_values import Values
 from records.importing.leftovers import NOTE_TAGS, is_confidential
+from records.importing.plain_records import PlainPart, PlainRecord
 from records.importing.record_rows import RecordRows
 from records.importing.xref_table import NOBODY
 from records.people.kinds import EVENT_KINDS, FAMILY_EVENT_KINDS
@@ -36,7 +39,7 @@ class FamiliesOfFile:
         notes: list[str] = []
         concluded: set[str] = set()
         seen: set[tuple[bool, int]] = set()
-        for child in structure.children:
+        for child in self._not_plain(structure, family, ordinal, seen, hidden=hidden):
             tag = child.tag
             if tag in _MEMBER_TAGS:
                 self._member(child, ordinal, seen)
@@ -60,15 +63,45 @@ class FamiliesOfFile:
                 leftovers.keep(child, f"FAM.{tag}")
         return "\n\n".join(filter(None, notes))
 
+    def _not_plain(
+        self, structure: Structure, family: int, ordinal: int, seen: set[tuple[bool, int]], *, hidden: bool
+    ) -> Iterator[Structure]:
+        """Read the parts that say nothing unusual as they stand, and yield the structures of the others in turn."""
+        if not isinstance(structure, PlainRecord):
+            yield from structure.children
+            return
+        line = structure.line + 1
+        for at, part in enumerate(structure.parts):
+            tag = part[1]
+            if tag in _MEMBER_TAGS:
+                taken = self._plain_member(part, line, ordinal, seen)
+            elif tag in _EVENT_OF_TAG and not hidden:
+                taken = add_plain_event(part, line, _EVENT_OF_TAG[tag], (None, family), self._values, self._rows)
+            else:
+                taken = tag in _ELSEWHERE
+            if not taken:
+                yield structure.child(at, line)
+            line += part[0].count("\n") + 1
+
+    def _plain_member(self, part: PlainPart, line: int, family: int, seen: set[tuple[bool, int]]) -> bool:
+        whole, tag, value = part[:3]
+        person = self._ties.person_of(value) if value else NOBODY
+        key = (tag == "CHIL", person)
+        if person == NOBODY or key in seen or "\n" in whole:
+            return False
+        seen.add(key)
+        self._ties.from_family(tag, line, family, person, len(seen))
+        return True
+
     def _member(self, child: Structure, family: int, seen: set[tuple[bool, int]]) -> None:
         leftovers = self._values.leftovers
-        person = self._ties.person_of(child)
+        person = self._ties.person_of(child.value)
         key = (child.tag == "CHIL", person)
         if person == NOBODY or key in seen:
             why = "points to nobody" if person == NOBODY else "repeated"
             leftovers.keep(child, f"FAM.{child.tag} ({why})")
             return
         seen.add(key)
-        self._ties.from_family(child, family, person, len(seen))
+        self._ties.from_family(child.tag, child.line, family, person, len(seen))
         if child.children:
             leftovers.keep_all(child.children, f"FAM.{child.tag}")

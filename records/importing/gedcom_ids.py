@@ -26,11 +26,10 @@ def uuid_of(text: str) -> UUID | None:
 def first_uuid(structure: Structure) -> tuple[UUID | None, Structure | None]:
     """Return the first well-formed UUID of a record with its line."""
     for tag in UID_TAGS:
-        for entry in structure.children:
-            if entry.tag == tag:
-                uid = uuid_of(entry.value)
-                if uid is not None:
-                    return uid, entry
+        for entry in structure.all(tag):
+            uid = uuid_of(entry.value)
+            if uid is not None:
+                return uid, entry
     return None, None
 
 
@@ -60,9 +59,8 @@ def keep_other_ids(
     structure: Structure, taken: Structure | None, leftovers: Leftovers, *, is_held: bool = False
 ) -> None:
     """Keep every id of the record but the one that was taken, or all of them."""
-    for child in structure.children:
-        if child.tag not in UID_TAGS:
-            continue
+    entries = [entry for tag in UID_TAGS for entry in structure.all(tag)]
+    for child in sorted(entries, key=lambda entry: entry.line):
         if child is taken:
             leftovers.keep_all(child.children, f"{structure.tag}.{child.tag}")
         elif is_held and uuid_of(child.value) is not None:

@@ -1,13 +1,14 @@
 """NAME structures: the payload is what the source says; its pieces fill only what it leaves open."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from records.gedcom.names import split_name
 from records.gedcom.structure import Structure
 from records.importing.gedcom_values import Values
 from records.importing.leftovers import Leftovers
+from records.importing.plain_records import PlainPart
 from records.importing.record_rows import RecordRows
 from records.names.folding import fold, script_of
 from records.names.surnames import family_key
@@ -29,11 +30,9 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,8})(?:-(.+))?")
 _LONGEST_NAME = 150
 
 _folded = lru_cache(maxsize=10_000)(fold)
-_key_of = lru_cache(maxsize=10_000)(family_key)
 
 
-@dataclass(frozen=True, slots=True)
-class ShownName:
+class ShownName(NamedTuple):
     """A name as lists show it, the same folded, and how many forms it came in."""
 
     words: str
@@ -138,19 +137,52 @@ def _add_name(
         surname = leftovers.cut(surname, _LONGEST_NAME, structure, path)
     if suffix:
         suffix = leftovers.cut(suffix, 60, structure, path)
-    folded = f"{_folded(surname)} {_folded(given)}"
-    if patronymic or written:
-        folded = f"{folded} {fold(patronymic)} {fold(written)}"
-    folded = " ".join(folded.split())[:300] if "  " in folded or patronymic or written else folded.strip()[:300]
-    key = _key_of(surname)[:_LONGEST_NAME]
+    if not (prefix or nickname or patronymic or suffix or written or language or note):
+        return _add_plain_row(head, given, surname, payload, structure.line, rows)
+    folded = f"{_folded(surname)} {_folded(given)} {fold(patronymic)} {fold(written)}"
+    folded = " ".join(folded.split())[:300]
+    key = family_key(surname)[:_LONGEST_NAME]
     row = (*head, given, surname, script_of(payload), head[2] == 1, folded, key, structure.line)
-    if prefix or nickname or patronymic or suffix or written or language or note:
-        rows.names_in_full.append((*row, prefix, nickname, patronymic, suffix, written, language, note))
-        rest = " ".join(filter(None, [prefix, given, patronymic, suffix]))
-        words = (f"{surname}, {rest}" if surname and rest else surname or rest) or written
-        return ShownName(words[:300], fold(words[:300])[:300])
-    rows.names.append(row)
-    return ShownName((f"{surname}, {given}" if surname and given else surname or given)[:300], folded)
+    rows.names_in_full.append((*row, prefix, nickname, patronymic, suffix, written, language, note))
+    rest = " ".join(filter(None, [prefix, given, patronymic, suffix]))
+    words = (f"{surname}, {rest}" if surname and rest else surname or rest) or written
+    return ShownName(words[:300], fold(words[:300])[:300])
+
+
+@lru_cache(maxsize=10_000)
+def _name_columns(given: str, surname: str) -> tuple[str, str, str]:
+    """Return the folded name, the key of its family and its words in lists, of nothing but given names and surname."""
+    folded = f"{_folded(surname)} {_folded(given)}".strip()[:300]
+    words = f"{surname}, {given}" if surname and given else surname or given
+    return folded, family_key(surname)[:_LONGEST_NAME], words[:300]
+
+
+def _add_plain_row(
+    head: tuple[int, int, int, str], given: str, surname: str, payload: str, line: int, rows: RecordRows
+) -> ShownName:
+    """Add the row of a name of nothing but given names and surname."""
+    folded, key, words = _name_columns(given, surname)
+    rows.names.append((*head, given, surname, script_of(payload), head[2] == 1, folded, key, line))
+    return ShownName(words, folded)
+
+
+def add_plain_name(
+    part: PlainPart, line: int, position: int, person: int, values: Values, rows: RecordRows
+) -> ShownName | None:
+    """Add the rows of a name by the payloads of its part, as add_names() would; None when that has to do it."""
+    whole, _tag, payload, type_text, given, surname, date, place, agency, pointer, page, quality = part
+    said = split_name(payload)
+    if said[2] or (given and given != said[0]) or (surname and surname != said[1]) or date or place or agency:
+        return None
+    kind = _NAME_KINDS.get(type_text.strip().casefold(), "") if type_text else "birth" if position == 1 else "aka"
+    citation = values.plain_citation(pointer, page, quality) if pointer else None
+    if not kind or len(payload) > _LONGEST_NAME or (pointer and citation is None):
+        return None
+    key = next(rows.name_ids)
+    if citation is not None:
+        below = whole.count("\n") - (page != "") - (quality != "")
+        rows.name_citations.append((key, *citation, "", "", line + below))
+    return _add_plain_row((key, person, position, kind), said[0], said[1], payload, line, rows)
 
 
 def _piece(pieces: dict[str, Structure], tag: str, most: int, leftovers: Leftovers, path: str) -> str:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from records.gedcom.structure import Structure
 from records.importing.family_ties import FamilyTies
-from records.importing.gedcom_events import add_event, add_stage, asserts_nothing, stage_kind
+from records.importing.gedcom_events import add_event, add_plain_event, add_stage, asserts_nothing, stage_kind
 from records.importing.gedcom_ids import UID_TAGS
-from records.importing.gedcom_names import TRANSLATIONS, add_names
+from records.importing.gedcom_names import TRANSLATIONS, add_names, add_plain_name
 from records.importing.gedcom_values import Values
 from records.importing.leftovers import NOTE_TAGS
+from records.importing.plain_records import PlainPart, PlainRecord
 from records.importing.record_rows import RecordRows
 from records.importing.xref_table import NOBODY
 from records.people.kinds import DEATH_KINDS, EVENT_KINDS, FAMILY_EVENT_KINDS, PEDIGREES
@@ -50,7 +51,7 @@ class PeopleOfFile:
         self._names = 0
         self._concluded: set[str] = set()
         self._other_forms: set[str] = set()
-        self._seen_ties: set[tuple[str, str]] = set()
+        self._seen_ties: set[str] = set()
         self._columns = PersonColumns()
         self._readers: dict[str, Callable[[Structure, int, int], None]] = {
             "NAME": self._name,
@@ -67,6 +68,14 @@ class PeopleOfFile:
             **dict.fromkeys((*UID_TAGS, "CHAN", "CREA"), _nothing),
             **{tag: self._event_reader(tag, kind) for tag, kind in _EVENT_OF_TAG.items()},
         }
+        # They take what most records say, without its structure; what says more goes to the readers above.
+        self._plain_readers: dict[str, Callable[[PlainPart, int, int, int], bool]] = {
+            "NAME": self._plain_name,
+            "SEX": self._plain_sex,
+            "FAMS": self._plain_tie,
+            "FAMC": self._plain_tie,
+            **dict.fromkeys((*UID_TAGS, "CHAN", "CREA"), _nothing_plain),
+        }
 
     def read(self, structure: Structure, person: int, ordinal: int) -> PersonColumns:
         """Add the rows of the parts of a person; return the columns of its own row.
@@ -80,15 +89,59 @@ class PeopleOfFile:
         self._other_forms.clear()
         self._seen_ties.clear()
         self._rows.next_person()
-        readers = self._readers
-        for child in structure.children:
-            reader = readers.get(child.tag)
-            if reader is None:
-                self._values.leftovers.keep(child, f"INDI.{child.tag}")
-            else:
-                reader(child, person, ordinal)
+        if isinstance(structure, PlainRecord):
+            self._read_parts(structure, person, ordinal)
+        else:
+            for child in structure.children:
+                self._read_child(child, person, ordinal)
         columns.sex = columns.sex or "U"
         return columns
+
+    def _read_parts(self, record: PlainRecord, person: int, ordinal: int) -> None:
+        """Read the parts that say nothing unusual as they stand, and the structures of the others."""
+        line, owner, readers, values, rows = record.line + 1, (person, None), self._plain_readers, self._values, self._rows
+        for at, part in enumerate(record.parts):
+            tag = part[1]
+            if tag in _EVENT_OF_TAG:
+                taken = add_plain_event(part, line, _EVENT_OF_TAG[tag], owner, values, rows)
+            else:
+                taken = tag in readers and readers[tag](part, line, person, ordinal)
+            if not taken:
+                self._read_child(record.child(at, line), person, ordinal)
+            line += part[0].count("\n") + 1
+
+    def _read_child(self, child: Structure, person: int, ordinal: int) -> None:
+        reader = self._readers.get(child.tag)
+        if reader is None:
+            self._values.leftovers.keep(child, f"INDI.{child.tag}")
+        else:
+            reader(child, person, ordinal)
+
+    def _plain_name(self, part: PlainPart, line: int, person: int, _ordinal: int) -> bool:
+        if part[2] in self._other_forms:
+            return False
+        name = add_plain_name(part, line, self._names + 1, person, self._values, self._rows)
+        if name is None:
+            return False
+        if not self._names:
+            self._columns.shown_name, self._columns.folded = name.words, name.folded
+        self._names += 1
+        return True
+
+    def _plain_sex(self, part: PlainPart, _line: int, _person: int, _ordinal: int) -> bool:
+        if self._columns.sex or part[2] not in _SEXES or "\n" in part[0]:
+            return False
+        self._columns.sex = part[2]
+        return True
+
+    def _plain_tie(self, part: PlainPart, line: int, _person: int, ordinal: int) -> bool:
+        whole, tag, value = part[:3]
+        family = self._ties.family_of(value) if value else NOBODY
+        if family == NOBODY or "\n" in whole or whole in self._seen_ties:
+            return False
+        self._seen_ties.add(whole)
+        self._ties.from_person(tag, line, family, ordinal, "birth")
+        return True
 
     def _name(self, child: Structure, person: int, _ordinal: int) -> None:
         if child.value in self._other_forms and _is_bare_alias(child):
@@ -142,7 +195,7 @@ class PeopleOfFile:
     def _tie(self, child: Structure, _person: int, ordinal: int) -> None:
         """Remember to which family the person says to belong; what else is said of it is kept."""
         leftovers, path = self._values.leftovers, _PATHS_OF_TIES[child.tag]
-        key = (child.tag, child.value)
+        key = f"{child.tag} {child.value}"
         family = self._ties.family_of(child.value)
         if key in self._seen_ties:
             leftovers.keep(child, f"{path} (repeated)")
@@ -156,7 +209,7 @@ class PeopleOfFile:
                 leftovers.keep_rest(child, {"PEDI": {}}, path)
             elif child.children:
                 leftovers.keep_all(child.children, path)
-            self._ties.from_person(child, family, ordinal, pedigree)
+            self._ties.from_person(child.tag, child.line, family, ordinal, pedigree)
 
     def _pedigree(self, structure: Structure) -> str:
         """Return how the person became a child of the family; words we have no word for are kept."""
@@ -204,3 +257,8 @@ def _is_bare_alias(name: Structure) -> bool:
 
 def _nothing(_child: Structure, _person: int, _ordinal: int) -> None:
     """Leave a structure to others."""
+
+
+def _nothing_plain(_part: PlainPart, _line: int, _person: int, _ordinal: int) -> bool:
+    """Leave a part to others."""
+    return True

@@ -54,6 +54,9 @@ class Values:
 
     def plain_date(self, payload: str) -> DateRow | None:
         """Return the date columns of a payload without anything below it; None when they cannot hold all it says."""
+        bounds = plain_bounds(payload)
+        if bounds is not None:
+            return "", payload, "gregorian", "exact", "certain", *bounds
         known = self._dates.get(payload) or self._read_date(payload)
         return known[0] if known[1] else None
 

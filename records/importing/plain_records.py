@@ -6,7 +6,7 @@ structures still gets them, the same that the tree builder makes.
 """
 
 import re
-from collections.abc import Generator
+from collections.abc import Collection, Generator, Iterator
 from pathlib import Path
 
 from records.gedcom.reading import GedcomReader, opened
@@ -17,6 +17,7 @@ from records.gedcom.text_blocks import TextBlocks
 # The lines of a part without its level; then tag, payload, and the payloads of TYPE, GIVN, SURN, DATE, PLAC, AGNC,
 # SOUR, PAGE, QUAY. What is not there is empty; a part with anything else, or in another order, has no tag.
 PlainPart = tuple[str, str, str, str, str, str, str, str, str, str, str, str]
+_PLACE = 7
 _PARTS = re.compile(
     r"""
     \n1\ (
@@ -56,6 +57,11 @@ class PlainRecord(Structure):
             line += part[0].count("\n") + 1
         return children
 
+    @property
+    def others(self) -> Collection[Structure]:
+        """Return the structures that were made so far, those of the parts that are not plain among them."""
+        return self._made.values()
+
     def child(self, at: int, line: int) -> Structure:
         """Return the structure of a part, which begins at this line of the file; always the same one."""
         made = self._made.get(at)
@@ -75,6 +81,21 @@ class PlainRecord(Structure):
     def first(self, tag: str) -> Structure | None:
         """Return the first structure with a tag, or None."""
         return next(iter(self.all(tag)), None)
+
+
+def may_have_more(record: Structure) -> bool:
+    """Return whether a record may have other structures than those of plain parts."""
+    return not isinstance(record, PlainRecord) or bool(record.others)
+
+
+def places_below(record: Structure) -> Iterator[str]:
+    """Yield the payload of each PLAC of an event of a record."""
+    if isinstance(record, PlainRecord):
+        yield from (part[_PLACE] for part in record.parts if part[_PLACE])
+        events = record.others
+    else:
+        events = record.children
+    yield from (place.value for event in events for place in event.children if place.tag == "PLAC")
 
 
 def _structure_of(part: PlainPart, line: int) -> Structure:

@@ -18,8 +18,8 @@ from records.importing.row_shapes import IN_ORDER, Shape
 
 Row = tuple[Any, ...]
 _IDS_AT_ONCE = 2_000
-# Many rows in one statement take two thirds of the time; more than this gain nothing.
-_ROWS_A_STATEMENT = 100
+# Many rows in one statement take two thirds of the time. Few sizes, so that each is prepared only once.
+_ROWS_A_STATEMENT = (100, 10, 1)
 # The file is not mapped into memory, which would fill with pages that nobody reads; indexes are sorted in files.
 _SPARING = {"mmap_size": 0, "temp_store": 1}
 
@@ -32,6 +32,7 @@ class RowWriter:
         self._same_in_all = same_in_all
         self.writes = writes
         self._constants = {shape: self._constants_of(shape) for shape in IN_ORDER}
+        self._statements: dict[tuple[Shape, int], str] = {}
         self._ids: dict[str, Iterator[int]] = {}
         self.written: Counter[Shape] = Counter()
         self._indexes = IndexRest()
@@ -64,29 +65,44 @@ class RowWriter:
         self._indexes.create()
 
     def _write(self, shape: Shape, rows: list[Row]) -> None:
-        constants = self._constants[shape]
-        names = [connection.ops.quote_name(name) for name in (*shape.columns, *constants)]
-        table = connection.ops.quote_name(shape.table)
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                same = tuple(constants.values())
-                with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
-                    for row in rows:
-                        copy.write_row(row + same)
-                return
+        if connection.vendor == "postgresql":
+            self._copy(shape, rows)
+            return
+        with connection.cursor():
             # Django's own cursor would copy each row; the driver takes them as they are.
             execute = connection.connection.execute
-            literals = [_literal(value) for value in constants.values()]
-            for start in range(0, len(rows), _ROWS_A_STATEMENT):
-                part = rows[start : start + _ROWS_A_STATEMENT]
-                # What is the same in every row is written once, into the statement.
-                marks = f"({', '.join('?' * len(shape.columns))})"
-                given = ", ".join(["given.*", *literals])
-                execute(
-                    f"INSERT INTO {table} ({', '.join(names)})"  # noqa: S608
-                    f" SELECT {given} FROM (VALUES {', '.join([marks] * len(part))}) AS given",
-                    list(chain.from_iterable(part)),
-                )
+        start = 0
+        for size in _ROWS_A_STATEMENT:
+            if len(rows) - start >= size:
+                statement = self._statement(shape, size)
+                for start in range(start, len(rows) - size + 1, size):
+                    execute(statement, list(chain.from_iterable(rows[start : start + size])))
+                start += size
+
+    def _copy(self, shape: Shape, rows: list[Row]) -> None:
+        constants = self._constants[shape]
+        names = ", ".join(connection.ops.quote_name(name) for name in (*shape.columns, *constants))
+        same = tuple(constants.values())
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f"COPY {connection.ops.quote_name(shape.table)} ({names}) FROM STDIN") as copy,
+        ):
+            for row in rows:
+                copy.write_row(row + same)
+
+    def _statement(self, shape: Shape, size: int) -> str:
+        """Return the statement that writes so many rows; what is the same in every row is written once, into it."""
+        statement = self._statements.get((shape, size))
+        if statement is None:
+            constants = self._constants[shape]
+            names = ", ".join(connection.ops.quote_name(name) for name in (*shape.columns, *constants))
+            marks = f"({', '.join('?' * len(shape.columns))})"
+            given = ", ".join(["given.*", *map(_literal, constants.values())])
+            statement = self._statements[shape, size] = (
+                f"INSERT INTO {connection.ops.quote_name(shape.table)} ({names})"  # noqa: S608
+                f" SELECT {given} FROM (VALUES {', '.join([marks] * size)}) AS given"
+            )
+        return statement
 
     def _constants_of(self, shape: Shape) -> dict[str, Any]:
         """Return the columns that the rows of this shape do not give, with their value."""

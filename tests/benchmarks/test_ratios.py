@@ -9,14 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from records.edition.connection import reading
 from records.edition.rebuilding import no_progress, rebuild
-from records.exporting.gedcom_export import export_gedcom
+from records.exporting.gedcom_export import write_gedcom
+from records.exporting.requests import ExportRequest
 from records.gedcom.reading import open_gedcom
 from records.gedcom.writing import GedcomWriter
 from records.importing.gedcom_import import import_gedcom
@@ -85,7 +85,7 @@ def test_import_publish_and_export_against_their_anchors(file: Path, settings, r
 
     def export() -> None:
         with reading(settings.EDITION_URL) as connection:
-            export_gedcom(connection, io.BytesIO(), "7.0", datetime(2026, 11, 22, tzinfo=UTC), no_progress)
+            write_gedcom(connection, ExportRequest(), io.BytesIO(), no_progress)
 
     exported = seconds(export)
     for name, value in (("import", taken_in / read), ("publish", published / read), ("export", exported / written)):

@@ -52,6 +52,12 @@ def rows_of(url: str) -> dict[str, set[tuple[object, ...]]]:
 def _in_words(table: sa.Table) -> sa.Select[tuple[object, ...]]:
     if table.name in ("page", "name_form"):
         return sa.select(*(column for column in table.columns if column.name not in ("number", "id")), *_own_id(table))
+    if table.name in ("fragment", "loss"):
+        owner = metadata.tables["page"]
+        others = (column for column in table.columns if column.name != "number")
+        return sa.select(owner.c.kind, owner.c.id, *others).select_from(
+            table.outerjoin(owner, owner.c.number == table.c.number)
+        )
     if table.name != "bearer":
         return sa.select(table)
     page, form = metadata.tables["page"], metadata.tables["name_form"]

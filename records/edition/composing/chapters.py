@@ -85,6 +85,7 @@ def _page(
     page = Composed(
         kind="chapter",
         id=row["public_id"],
+        position=row["id"],
         sort_key=f"{row['number']:03d}",
         card=card,
         body={

@@ -11,6 +11,7 @@ from records.edition.composing.chapters import compose_chapters
 from records.edition.composing.documents import compose_documents
 from records.edition.composing.families import compose_families
 from records.edition.composing.histories import compose_histories
+from records.edition.composing.imported import COME_WITH_FILES, add_files, add_known_as
 from records.edition.composing.people import compose_people
 from records.edition.composing.places import compose_places
 from records.edition.composing.sources import compose_archives, compose_sources
@@ -44,7 +45,11 @@ def compose(keys: Iterable[RecordKey], who: Viewer) -> Iterator[Composed]:
     for kind, record_id in keys:
         by_kind.setdefault(kind, []).append(record_id)
     for kind, record_ids in by_kind.items():
-        yield from KINDS[kind][1](record_ids, who)
+        pages = KINDS[kind][1](record_ids, who)
+        if kind in COME_WITH_FILES:
+            add_files(kind, pages)
+            add_known_as(kind, pages, who)
+        yield from pages
 
 
 def keys_in_batches(kind: str, size: int) -> Iterator[list[RecordKey]]:

@@ -1,6 +1,7 @@
 """A document's page. Where it names someone who may be living, its words and pictures are withheld as a whole."""
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from django.conf import settings
 
@@ -8,6 +9,7 @@ from records.dates.day_numbers import from_day_number
 from records.documents.models import Document, DocumentImage, Mention, Transcription, Translation
 from records.documents.validity import expiry
 from records.edition.composed import DATE_COLUMNS, Composed, date_row
+from records.edition.composing.imported import origins
 from records.edition.composing.rows import Row, for_status, grouped
 from records.edition.full_text import TEXT_ROLE, text_keys, texts_of
 from records.linkage.models import Identification
@@ -41,6 +43,8 @@ def compose_documents(public_ids: Collection[str], who: Viewer) -> list[Composed
         "fields",
         "note",
         "invented",
+        "created_at",
+        "changed_at",
         *DATE_COLUMNS,
     )
     documents = {row["id"]: row for row in rows}
@@ -48,12 +52,14 @@ def compose_documents(public_ids: Collection[str], who: Viewer) -> list[Composed
     return [batch.compose(row) for row in documents.values()]
 
 
+_A_BLINK = timedelta(seconds=2)
 _ABOUT_THE_PAPER = ("signature", "place_as_written", "language", "original", "holder_today", "rights")
 
 
 class _Batch:
     def __init__(self, pks: Collection[int], who: Viewer) -> None:
         self.who = who
+        self.origins = origins("document", pks, who)
         self.mentions = grouped(
             Mention.objects.filter(document__in=pks).order_by("position", "id").values(), "document_id"
         )
@@ -98,6 +104,7 @@ class _Batch:
         page = Composed(
             kind="document",
             id=row["public_id"],
+            position=row["id"],
             sort_key=("~" if withheld else row["folded"])[:300],
             card=card,
             body={
@@ -128,9 +135,17 @@ class _Batch:
                     for image in self.images.get(row["id"], [])
                 ],
             }
+            if self.who.sees_all:
+                page.body["imported"] = self._imported(row)
             page.images = {image["sha256"]: image["file"] for image in self.images.get(row["id"], [])}
         self._index(row, page, mentions, withheld)
         return page
+
+    def _imported(self, row: Row) -> Row | None:
+        """Return where in a file the document comes from; its times are set apart by a blink when it is made."""
+        origin = self.origins.get(row["id"])
+        touched = row["changed_at"] - row["created_at"] > _A_BLINK
+        return origin.value(touched=touched) if origin is not None else None
 
     def _texts(self, texts: dict[int, list[Row]], pk: int) -> list[Row]:
         """Return the transcriptions or translations of a document; who made them is told in the house only."""

@@ -3,8 +3,19 @@
 from collections.abc import Collection
 
 from records.edition.composed import Composed
+from records.edition.composing.imported import origin_values
 from records.edition.composing.people import EVENT_COLUMNS, event_value
-from records.edition.composing.rows import Row, citations, cited_links, for_status, grouped, residue_values
+from records.edition.composing.rows import (
+    RESIDUE_COLUMNS,
+    Row,
+    citations,
+    cited_links,
+    for_status,
+    grouped,
+    mark_part,
+    part_columns,
+    residue_values,
+)
 from records.importing.models import Residue
 from records.people.models import ChildCitation, Event, EventCitation, Family, FamilyChild, FamilyPartner
 from records.privacy.visibility import Viewer, visible_ids
@@ -17,19 +28,21 @@ def compose_families(public_ids: Collection[str], who: Viewer) -> list[Composed]
     partners = grouped(
         FamilyPartner.objects.filter(family__in=families)
         .order_by("position", "id")
-        .values("family_id", "person_id", "person__public_id", "person__sex"),
+        .values("family_id", "person_id", "person__public_id", "person__sex", *part_columns(who)),
         "family_id",
     )
     children = grouped(
         FamilyChild.objects.filter(family__in=families)
         .order_by("position", "id")
-        .values("id", "family_id", "person_id", "person__public_id", "pedigree"),
+        .values("id", "family_id", "person_id", "person__public_id", "pedigree", *part_columns(who)),
         "family_id",
     )
     members = {row["person_id"] for groups in (partners, children) for rows in groups.values() for row in rows}
     seen = visible_ids(members, who)
     events = grouped(
-        Event.objects.filter(family__in=families).order_by("date_earliest", "id").values("family_id", *EVENT_COLUMNS),
+        Event.objects.filter(family__in=families)
+        .order_by("date_earliest", "id")
+        .values("family_id", *EVENT_COLUMNS, *part_columns(who)),
         "family_id",
     )
     cited = citations(EventCitation, "event", [row["id"] for rows in events.values() for row in rows], who)
@@ -38,12 +51,13 @@ def compose_families(public_ids: Collection[str], who: Viewer) -> list[Composed]
         grouped(
             Residue.objects.filter(kind="family", record_id__in=[row["public_id"] for row in families.values()])
             .order_by("id")
-            .values("record_id", "path", "lines", "batch__version"),
+            .values(*RESIDUE_COLUMNS),
             "record_id",
         )
         if who.sees_all
         else {}
     )
+    came_from = origin_values("family", list(families.values()), who)
     composed = []
     for pk, family in families.items():
         shown_partners = [row for row in partners.get(pk, []) if row["person_id"] in seen]
@@ -62,11 +76,14 @@ def compose_families(public_ids: Collection[str], who: Viewer) -> list[Composed]
             family,
             shown_partners,
             [
-                {
-                    "person": row["person__public_id"],
-                    "pedigree": row["pedigree"],
-                    "citations": child_cited.get(row["id"], []),
-                }
+                mark_part(
+                    {
+                        "person": row["person__public_id"],
+                        "pedigree": row["pedigree"],
+                        "citations": child_cited.get(row["id"], []),
+                    },
+                    row,
+                )
                 for row in shown_children
             ],
             shown_events,
@@ -79,6 +96,9 @@ def compose_families(public_ids: Collection[str], who: Viewer) -> list[Composed]
             page.body |= {
                 "residue": residue_values(residue.get(family["public_id"], [])),
                 "private_note": family["private_note"],
+                "changed": family["changed_at"].date().isoformat(),
+                "created": family["created_at"].date().isoformat(),
+                "imported": came_from.get(pk),
             }
         composed.append(page)
     return composed
@@ -89,13 +109,16 @@ def _page(family: Row, partners: list[Row], children: list[Row], events: list[Ro
     page = Composed(
         kind="family",
         id=family["public_id"],
+        position=family["id"],
         sort_key=family["public_id"],
         card={"partners": partner_ids},
         body={
             "uid": str(family["uid"]),
             "status": family["status"],
             "note": "",
-            "partners": [{"person": row["person__public_id"], "sex": row["person__sex"]} for row in partners],
+            "partners": [
+                mark_part({"person": row["person__public_id"], "sex": row["person__sex"]}, row) for row in partners
+            ],
             "children": children,
             "events": events,
             "confidential": who.sees_all and family["status"] != Status.PUBLISHED,

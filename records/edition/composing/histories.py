@@ -45,6 +45,7 @@ def compose_histories(public_ids: Collection[str], who: Viewer) -> list[Composed
         page = Composed(
             kind="history",
             id=row["public_id"],
+            position=row["id"],
             sort_key=row["folded"],
             card=card,
             body={

@@ -4,13 +4,24 @@ from collections.abc import Collection
 from typing import Any
 
 from records.edition.composed import DATE_COLUMNS, Composed, Presence, date_row
+from records.edition.composing.imported import origins
+from records.edition.composing.person_card import best_date, bound_of, card_of, home_of, sort_key_of
 from records.edition.composing.person_keys import add_bearers, add_words
 from records.edition.composing.relatives import relatives_of
-from records.edition.composing.rows import Row, citations, cited_links, grouped, residue_values
+from records.edition.composing.rows import (
+    RESIDUE_COLUMNS,
+    Row,
+    citations,
+    cited_links,
+    grouped,
+    mark_part,
+    part_columns,
+    residue_values,
+)
 from records.importing.models import Residue
 from records.journeys.models import Traveller
 from records.journeys.stages import STAGES
-from records.names.folding import fold, script_of
+from records.names.folding import script_of
 from records.names.surnames import family_key
 from records.names.transliteration import to_polish_letters
 from records.people.models import (
@@ -79,6 +90,8 @@ _TRAVEL_COLUMNS = (
     "stage__date_latest",
     "stage__date_value",
 )
+# A stage is shared: what is changed in it changes the records of all who came with a file.
+_OF_STAGES = ("stage__created_at", "stage__changed_at")
 
 
 def compose_people(public_ids: Collection[str], who: Viewer) -> list[Composed]:
@@ -98,17 +111,19 @@ class _Batch:
         self.names = grouped(
             PersonName.objects.filter(person__in=pks)
             .order_by("person_id", "-preferred", "position", "id")
-            .values(*_NAME_COLUMNS),
+            .values(*_NAME_COLUMNS, *part_columns(who)),
             "person_id",
         )
         self.events = grouped(
             Event.objects.filter(person__in=pks)
             .order_by("person_id", "date_earliest", "id")
-            .values("person_id", *EVENT_COLUMNS),
+            .values("person_id", *EVENT_COLUMNS, *part_columns(who)),
             "person_id",
         )
         self.travels = grouped(
-            Traveller.objects.filter(person__in=pks).order_by("person_id", "id").values(*_TRAVEL_COLUMNS),
+            Traveller.objects.filter(person__in=pks)
+            .order_by("person_id", "id")
+            .values(*_TRAVEL_COLUMNS, *(_OF_STAGES if who.sees_all else ()), *part_columns(who)),
             "person_id",
         )
         name_ids = [row["id"] for rows in self.names.values() for row in rows]
@@ -119,13 +134,13 @@ class _Batch:
         self.families_as_child = grouped(
             FamilyChild.objects.filter(person__in=pks)
             .order_by("id")
-            .values("person_id", "family__public_id", "family_id", "pedigree", "family__status"),
+            .values("person_id", "family__public_id", "family_id", "pedigree", "family__status", *part_columns(who)),
             "person_id",
         )
         self.families_as_partner = grouped(
             FamilyPartner.objects.filter(person__in=pks)
             .order_by("id")
-            .values("person_id", "family__public_id", "family_id", "family__status"),
+            .values("person_id", "family__public_id", "family_id", "family__status", *part_columns(who)),
             "person_id",
         )
         self.residue = (
@@ -134,12 +149,13 @@ class _Batch:
                     kind="person", record_id__in=Person.objects.filter(pk__in=pks).values("public_id")
                 )
                 .order_by("id")
-                .values("record_id", "path", "lines", "batch__version"),
+                .values(*RESIDUE_COLUMNS),
                 "record_id",
             )
             if who.sees_all
             else {}
         )
+        self.origins = origins("person", pks, who)
         self.relatives = relatives_of(self.families_as_child, self.families_as_partner, who)
 
     def compose(self, person: Row) -> Composed:
@@ -148,17 +164,18 @@ class _Batch:
         events = self._events(pk)
         births = [event for event in events if event["kind"] == "birth"]
         best_birth, best_death = (
-            _best(events, ("birth", "christening", "baptism")),
-            _best(events, ("death", "burial", "cremation")),
+            best_date(events, ("birth", "christening", "baptism")),
+            best_date(events, ("death", "burial", "cremation")),
         )
         composed = Composed(
             kind="person",
             id=person["public_id"],
-            sort_key=_sort_key(names),
-            card=_card(person, names, best_birth, best_death),
+            position=pk,
+            sort_key=sort_key_of(names),
+            card=card_of(person, names, best_birth, best_death),
             body={},
-            earliest=_bound(births, "earliest", min),
-            latest=_bound(births, "latest", max),
+            earliest=bound_of(births, "earliest", min),
+            latest=bound_of(births, "latest", max),
         )
         composed.body = {
             **{key: person[key] for key in ("sex", "status", "invented", "note", "reference")},
@@ -176,10 +193,22 @@ class _Batch:
             composed.body |= {
                 "private_note": person["private_note"],
                 "changed": person["changed_at"].date().isoformat(),
+                "created": person["created_at"].date().isoformat(),
+                "imported": self._imported(person),
+                "ties_as_partner": self._family_ids(self.families_as_partner.get(pk, [])),
             }
             composed.body["residue"] = residue_values(self.residue.get(person["public_id"], []))
         self._index(person, composed)
         return composed
+
+    def _imported(self, person: Row) -> Row | None:
+        """Return where in a file the person comes from, and whether anything of the record was changed since."""
+        origin = self.origins.get(person["id"])
+        if origin is None:
+            return None
+        stages = self.travels.get(person["id"], [])
+        touched = person["changed_at"] != origin.applied_at or any(_changed_since(row) for row in stages)
+        return origin.value(touched=touched, confidential=person["confidential"])
 
     def _name(self, row: Row) -> Row:
         value = {key: row[key] for key in _NAME_COLUMNS if key not in ("id", "person_id")}
@@ -189,7 +218,7 @@ class _Batch:
         value["reading"] = to_polish_letters(written) if script_of(written) == "Cyrl" else ""
         value["family_key"] = family_key(row["surname"]) if row["surname"] else ""
         value["citations"] = self.name_citations.get(row["id"], [])
-        return value
+        return mark_part(value, row)
 
     def _events(self, pk: int) -> list[Row]:
         rows = [row for row in self.events.get(pk, []) if self.who.sees_all or not row["confidential"]]
@@ -206,15 +235,14 @@ class _Batch:
             own = date_row(row)
             earliest = row["date_earliest"] if own else row["stage__date_earliest"]
             latest = row["date_latest"] if own else row["stage__date_latest"]
-            stages.append(
-                {
-                    "stage": row["stage__public_id"],
-                    "code": row["stage__code"],
-                    "date": own,
-                    **{key: row[key] for key in ("role", "outcome", "presence", "reason", "note")},
-                    "_order": stage_order(earliest, latest, row["stage__code"]),
-                }
-            )
+            part = {
+                "stage": row["stage__public_id"],
+                "code": row["stage__code"],
+                "date": own,
+                **{key: row[key] for key in ("role", "outcome", "presence", "reason", "note")},
+                "_order": stage_order(earliest, latest, row["stage__code"]),
+            }
+            stages.append(mark_part(part, row))
             composed.links.add(("stage", row["stage__public_id"]))
             if row["stage__place__public_id"]:
                 composed.facets.add(("place", row["stage__place__public_id"]))
@@ -236,13 +264,13 @@ class _Batch:
 
     def _family_ids(self, rows: list[Row], *more: str) -> list[Row]:
         return [
-            {"id": row["family__public_id"], **{key: row[key] for key in more}}
+            mark_part({"id": row["family__public_id"], **{key: row[key] for key in more}}, row)
             for row in rows
             if self.who.sees_all or row["family__status"] == Status.PUBLISHED
         ]
 
     def _index(self, person: Row, composed: Composed) -> None:
-        add_bearers(composed, composed.body["names"], self.relatives[person["id"]], _home(composed.body["events"]))
+        add_bearers(composed, composed.body["names"], self.relatives[person["id"]], home_of(composed.body["events"]))
         add_words(
             composed,
             [
@@ -273,7 +301,7 @@ def event_value(row: Row, cited: list[Row], rivals: int, who: Viewer) -> Row:
     if row["is_conclusion"]:
         on = row["concluded_on"].isoformat() if row["concluded_on"] else ""
         conclusion = {"reason": row["conclusion_reason"], "by": row["concluded_by"] if who.sees_all else "", "on": on}
-    return {
+    value = {
         **{key: row[key] for key in ("kind", "value", "place_as_written", "cause", "agency", "note", "confidential")},
         "type": row["type_text"],
         "age": row["age_text"],
@@ -283,6 +311,12 @@ def event_value(row: Row, cited: list[Row], rivals: int, who: Viewer) -> Row:
         "rival": rivals > 1,
         "citations": cited,
     }
+    return mark_part(value, row)
+
+
+def _changed_since(travel: Row) -> bool:
+    """Say whether a stage was changed after it was made."""
+    return bool(travel["stage__changed_at"] != travel["stage__created_at"])
 
 
 def stage_order(earliest: int | None, latest: int | None, code: str) -> tuple[int, int, int]:
@@ -299,54 +333,3 @@ def _rivals(rows: list[Row], kind: str) -> int:
     from records.people.kinds import EVENT_KINDS
 
     return sum(row["kind"] == kind for row in rows) if EVENT_KINDS.get(kind, ("", "", False))[2] else 0
-
-
-def _best(events: list[Row], kinds: tuple[str, ...]) -> str:
-    """Return the date value for a list entry: the conclusion, or the only claim, or all claims joined by a slash."""
-    for kind in kinds:
-        claims = [event for event in events if event["kind"] == kind and event["date"]]
-        concluded = [event for event in claims if event["conclusion"]]
-        values = list(dict.fromkeys(event["date"]["value"] for event in concluded or claims if event["date"]["value"]))
-        if values:
-            return " / ".join(values)
-    return ""
-
-
-def _bound(events: list[Row], which: str, pick: Any) -> int | None:
-    days = [event["date"][which] for event in events if event["date"] and event["date"][which] is not None]
-    return int(pick(days)) if days else None
-
-
-def _home(events: list[Row]) -> str | None:
-    """Return where somebody was from: the place of birth, or else the first place that is told."""
-    placed = [event for event in events if event["place"]]
-    born = [event["place"] for event in placed if event["kind"] in ("birth", "christening", "baptism")]
-    return next(iter(born or [event["place"] for event in placed]), None)
-
-
-def _sort_key(names: list[Row]) -> str:
-    if not names:
-        return "~"
-    first = names[0]
-    written = fold(f"{first['surname']} {first['given']}") or fold(first["as_written"])
-    reading = fold(to_polish_letters(written)) if script_of(written) == "Cyrl" else written
-    return (reading or "~")[:300]
-
-
-def display_name(name: Row) -> str:
-    """Return a name in reading order, without judging its parts."""
-    parts = (name["prefix"], name["given"], name["patronymic"], name["surname"], name["suffix"])
-    return " ".join(part for part in parts if part) or name["as_written"]
-
-
-def _card(person: Row, names: list[Row], born: str, died: str) -> Row:
-    shown = [display_name(name) for name in names]
-    return {
-        "name": shown[0] if shown else "",
-        "other_names": list(dict.fromkeys(name for name in shown[1:] if name != shown[0]))[:3],
-        "reading": names[0]["reading"] if names else "",
-        "sex": person["sex"],
-        "born": born,
-        "died": died,
-        "invented": person["invented"],
-    }

@@ -40,6 +40,7 @@ def _page(place: Row, kinds: list[Row], names: list[Row], parents: list[Row], ca
     page = Composed(
         kind="place",
         id=place["public_id"],
+        position=place["id"],
         sort_key=place["folded"],
         card={
             "name": place["name"],

@@ -5,7 +5,8 @@ from typing import Any
 
 from records.documents.models import Archive, Source
 from records.edition.composed import DATE_COLUMNS, Composed, date_row
-from records.edition.composing.rows import for_status, grouped, residue_values
+from records.edition.composing.imported import origin_values
+from records.edition.composing.rows import RESIDUE_COLUMNS, for_status, grouped, residue_values
 from records.importing.models import ImportedRecord, Residue
 from records.names.folding import fold
 from records.privacy.visibility import Viewer
@@ -29,6 +30,7 @@ _SOURCE_TEXTS = (
 def compose_sources(public_ids: Collection[str], who: Viewer) -> list[Composed]:
     """Compose the visible ones among these sources."""
     found = for_status(Source.objects.filter(public_id__in=public_ids), who).values(
+        "id",
         "uid",
         "public_id",
         "folded",
@@ -37,15 +39,17 @@ def compose_sources(public_ids: Collection[str], who: Viewer) -> list[Composed]:
         "reliability_en",
         "reliability_pl",
         "reliability_de",
+        "changed_at",
         *_SOURCE_TEXTS,
         *DATE_COLUMNS,
     )
     rows = list(found)
     came_with_files = _came_with_files("source", rows, who)
+    came_from = origin_values("source", rows, who)
     residue = grouped(
         Residue.objects.filter(kind="source", record_id__in=[row["public_id"] for row in rows] if who.sees_all else [])
         .order_by("id")
-        .values("record_id", "path", "lines", "batch__version"),
+        .values(*RESIDUE_COLUMNS),
         "record_id",
     )
     composed = []
@@ -54,6 +58,7 @@ def compose_sources(public_ids: Collection[str], who: Viewer) -> list[Composed]:
         page = Composed(
             kind="source",
             id=row["public_id"],
+            position=row["id"],
             sort_key=row["folded"][:300],
             card={key: row[key] for key in ("title", "author", "kind", "url", "unverified", "invented")}
             | {"archive": archive},
@@ -70,6 +75,7 @@ def compose_sources(public_ids: Collection[str], who: Viewer) -> list[Composed]:
         )
         if who.sees_all:
             page.body["residue"] = residue_values(residue.get(row["public_id"], []))
+            page.body["imported"] = came_from.get(row["id"])
         page.links = {("archive", archive)} if archive else set()
         page.add_keys("word", fold(f"{row['title']} {row['author']} {row['signature']}").split())
         composed.append(page)
@@ -88,14 +94,23 @@ def compose_archives(public_ids: Collection[str], who: Viewer) -> list[Composed]
     """Compose the visible ones among these archives."""
     rows = list(
         for_status(Archive.objects.filter(public_id__in=public_ids), who).values(
-            "id", "uid", "public_id", "name", "place_text", "url", "note", "status"
+            "id", "uid", "public_id", "name", "place_text", "url", "note", "status", "changed_at"
         )
     )
     came_with_files = _came_with_files("archive", rows, who)
-    return [
-        Composed(
+    came_from = origin_values("archive", rows, who)
+    residue = grouped(
+        Residue.objects.filter(kind="archive", record_id__in=[row["public_id"] for row in rows] if who.sees_all else [])
+        .order_by("id")
+        .values(*RESIDUE_COLUMNS),
+        "record_id",
+    )
+    composed = []
+    for row in rows:
+        page = Composed(
             kind="archive",
             id=row["public_id"],
+            position=row["id"],
             sort_key=fold(row["name"]),
             card={key: row[key] for key in ("name", "place_text", "url")},
             body={
@@ -104,5 +119,8 @@ def compose_archives(public_ids: Collection[str], who: Viewer) -> list[Composed]
             },
             only_if_linked=row["public_id"] in came_with_files,
         )
-        for row in rows
-    ]
+        if who.sees_all:
+            page.body["residue"] = residue_values(residue.get(row["public_id"], []))
+            page.body["imported"] = came_from.get(row["id"])
+        composed.append(page)
+    return composed

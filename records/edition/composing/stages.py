@@ -26,6 +26,8 @@ def compose_stages(public_ids: Collection[str], who: Viewer) -> list[Composed]:
         "transport",
         "note",
         "invented",
+        "created_at",
+        "changed_at",
         *DATE_COLUMNS,
     )
     travellers = grouped(
@@ -51,6 +53,7 @@ def compose_stages(public_ids: Collection[str], who: Viewer) -> list[Composed]:
         page = Composed(
             kind="stage",
             id=row["public_id"],
+            position=row["id"],
             sort_key=f"{order:03d} {first:08d}",
             card=shared,
             body={
@@ -63,6 +66,8 @@ def compose_stages(public_ids: Collection[str], who: Viewer) -> list[Composed]:
             earliest=row["date_earliest"],
             latest=row["date_latest"],
         )
+        if who.sees_all:
+            page.body["changed_since"] = row["changed_at"] != row["created_at"]
         page.facets = {("stage", row["code"])} | (
             {("phase", STAGES[row["code"]].phase)} if row["code"] in STAGES else set()
         )

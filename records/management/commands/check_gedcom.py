@@ -19,9 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the GEDCOM or GEDZIP file")
-        parser.add_argument(
-            "--charset", default="", help="the character set, such as CP1250"
-        )
+        parser.add_argument("--charset", default="", help="the character set, such as CP1250")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
     @one_clear_sentence

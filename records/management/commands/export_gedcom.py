@@ -1,34 +1,41 @@
-"""Export an edition as GEDCOM or GEDZIP."""
+"""Export an edition, or a part of it, as GEDCOM or GEDZIP."""
 
-import errno
-import os
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from tempfile import mkstemp
-from typing import Any, BinaryIO
+from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from records.edition.connection import edition_url, snapshot
 from records.edition.rebuilding import rebuild
-from records.exporting.gedcom_export import ExportReport, export_gedcom
-from records.gedcom.gedzip import GedzipWriter
+from records.exporting.gedcom_export import export
+from records.exporting.losses import loss_report
+from records.exporting.requests import ALL_RELATIVES, AUDIENCES, PROFILES, ExportRefused, ExportRequest, read_scope
 from records.management.commands._failures import one_clear_sentence
 from records.management.commands._progress import progress_bars
 
+# What the option --version of before stands for.
+_OF_VERSION = {"7.0": "share-7.0", "5.5.1": "share-5.5.1"}
+
 
 class Command(BaseCommand):
-    help = "Write the public edition, or a complete archive edition, as GEDCOM 7.0 or 5.5.1."
+    help = "Write the public edition, or a complete archive edition, or a part of either, as GEDCOM 7.0 or 5.5.1."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("out", help="the file to write; it appears only when it is complete")
-        parser.add_argument("--version", dest="gedcom_version", choices=("7.0", "5.5.1"), default="7.0")
+        parser.add_argument("--profile", choices=PROFILES, help="how much the file says (share-7.0)")
+        parser.add_argument("--version", dest="gedcom_version", choices=tuple(_OF_VERSION), help="a share profile")
+        parser.add_argument("--audience", choices=AUDIENCES, default="public")
+        parser.add_argument(
+            "--scope",
+            default="everything",
+            help="everything, person:ID, history:ID, place:ID, document:ID, search:QUERY or file:NUMBER",
+        )
+        parser.add_argument(
+            "--generations", type=int, default=2, help=f"up and down from the person; {ALL_RELATIVES}: all relatives"
+        )
         parser.add_argument("--gedzip", action="store_true", help="with the pictures, in one archive")
-        parser.add_argument("--audience", choices=("public", "archive"), default="public")
+        parser.add_argument("--report", action="store_true", help="only say what the file would not carry")
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
         # Django's own --version would stand in the way of ours.
@@ -36,52 +43,41 @@ class Command(BaseCommand):
 
     @one_clear_sentence
     def handle(self, *args: object, **options: Any) -> None:
-        out = Path(options["out"])
-        audience, version = options["audience"], options["gedcom_version"]
-        with (
-            progress_bars(quiet=options["verbosity"] == 0) as progress,
-            _complete_or_nothing(out) as (stream, unfinished),
-        ):
-            if audience == "archive":
+        try:
+            self._export(
+                Path(options["out"]), _request(options), quiet=options["verbosity"] == 0, only_report=options["report"]
+            )
+        except ExportRefused as refused:
+            raise CommandError(str(refused), returncode=1) from refused
+
+    def _export(self, out: Path, request: ExportRequest, *, quiet: bool, only_report: bool) -> None:
+        with progress_bars(quiet=quiet) as progress:
+            if request.audience == "archive":
                 rebuild("archive", date.today(), progress)
-            with snapshot(edition_url(audience)) as connection:
-                now = datetime.now(UTC)
-                if options["gedzip"]:
-                    stream.close()
-                    report = _write_gedzip(connection, unfinished, version, now, progress)
-                else:
-                    report = export_gedcom(connection, stream, version, now, progress)
+            if only_report:
+                self._say_losses(request)
+                return
+            report = export(request, out, progress)
         written = ", ".join(f"{number} {what}" for what, number in report.written.items())
-        self.stdout.write(f"Wrote {out}: GEDCOM {version}, {audience} edition: {written}.")
+        self.stdout.write(f"Wrote {out}: {request.profile}, {request.audience} edition: {written}.")
+        self.stdout.write(f"  {report.records} records, {report.bytes} bytes, SHA-256 {report.sha256}")
         for what, number in report.not_carried.items():
-            self.stdout.write(f"  Not carried by GEDCOM: {number} {what}")
+            self.stdout.write(f"  Not carried: {number} {what}")
+
+    def _say_losses(self, request: ExportRequest) -> None:
+        entries = loss_report(request).entries
+        for entry in entries:
+            examples = f" ({'; '.join(entry.examples)})" if entry.examples else ""
+            self.stdout.write(f"{entry.count} {entry.what}{examples}")
+        if not entries:
+            self.stdout.write("Everything goes out in its own form.")
 
 
-def _write_gedzip(connection: Any, path: Path, version: Any, now: datetime, progress: Any) -> ExportReport:
-    with GedzipWriter(path) as archive:
-        with archive.gedcom() as stream:
-            report = export_gedcom(connection, stream, version, now, progress)
-        for name, stored in report.media.items():
-            archive.add_media(name, Path(settings.MEDIA_ROOT) / stored)
-    return report
-
-
-@contextmanager
-def _complete_or_nothing(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
-    """Write beside the target and move it into place at the end; on a failure nothing is left behind."""
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "is a folder", str(target))
-    if not target.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "no such folder", str(target.parent))
-    descriptor, name = mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    unfinished = Path(name)
-    try:
-        with open(descriptor, "wb") as stream:
-            yield stream, unfinished
-            if not stream.closed:
-                stream.flush()
-                os.fsync(stream.fileno())
-        unfinished.chmod(0o644)
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)
+def _request(options: dict[str, Any]) -> ExportRequest:
+    return ExportRequest(
+        options["profile"] or _OF_VERSION.get(options["gedcom_version"], "share-7.0"),
+        options["audience"],
+        read_scope(options["scope"]),
+        options["generations"],
+        options["gedzip"],
+    )

@@ -1,0 +1,91 @@
+"""The files to be judged, each made once: the demonstration, and archives of a thousand and of ten thousand people."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tests.conftest import missing_program
+from tests.judges.exported_archive import DEMONSTRATION
+
+ROOT = Path(__file__).resolve().parents[2]
+GENERATOR = ROOT.parent / "shared/bench/gen_gedcom.py"
+FORMS = [
+    f"{profile}:{audience}"
+    for audience in ("public", "archive")
+    for profile in ("archive", "share-7.0", "share-5.5.1")
+]
+# Ten thousand people take long: of 5.5.1 the complete file is enough, for the public one holds less of the same.
+FORMS_OF_TEN_THOUSAND = [form for form in FORMS if form != "share-5.5.1:public"]
+
+Make = Callable[[Path], None]
+# The file of each form.
+Exports = dict[str, Path]
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str, Make], Path]:
+    """A function that returns a folder of the run, filled by whichever process of the run comes first."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+
+    def folder_of(name: str, make: Make) -> Path:
+        folder, complete = shared / f"judged-{name}", shared / f"judged-{name}.complete"
+        with FileLock(f"{folder}.lock"):
+            if not complete.exists():
+                folder.mkdir()
+                make(folder)
+                complete.touch()
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def demo_exports(made_once: Callable[[str, Make], Path]) -> Exports:
+    """The demonstration archive in each form."""
+    return _exports(made_once("demonstration", lambda folder: _export_all(DEMONSTRATION, folder, FORMS)))
+
+
+@pytest.fixture(scope="session")
+def thousand_exports(made_once: Callable[[str, Make], Path]) -> Exports:
+    """An invented archive of a thousand people, imported from 5.5.1, in each form."""
+    return _exports(made_once("thousand", lambda folder: _invented(1_000, "5.5.1", folder, FORMS)))
+
+
+@pytest.fixture(scope="session")
+def ten_thousand_exports(made_once: Callable[[str, Make], Path]) -> Exports:
+    """An invented archive of ten thousand people, imported from 7.0, in the forms that are judged."""
+    return _exports(made_once("ten-thousand", lambda folder: _invented(10_000, "7.0", folder, FORMS_OF_TEN_THOUSAND)))
+
+
+@pytest.fixture(scope="session")
+def exports_of(request: pytest.FixtureRequest) -> Callable[[str], Exports]:
+    """A function that returns the exports of an archive by its name, so that only what is asked for is made."""
+    return lambda archive: request.getfixturevalue(f"{archive}_exports")
+
+
+def _exports(folder: Path) -> Exports:
+    return {":".join(file.stem.rsplit("-", 1)): file for file in folder.glob("*.ged")}
+
+
+def _invented(people: int, version: str, folder: Path, forms: list[str]) -> None:
+    if not GENERATOR.is_file():
+        missing_program("The generator of invented archives is not beside the checkout (../shared/bench).")
+    source = folder / "invented.txt"
+    invent = [sys.executable, str(GENERATOR), "--persons", str(people), "--version", version, "--out", str(source)]
+    subprocess.run(invent, check=True, capture_output=True)
+    _export_all(str(source), folder, forms)
+
+
+def _export_all(source: str, folder: Path, forms: list[str]) -> None:
+    program = [sys.executable, "-m", "tests.judges.exported_archive", source, str(folder), *forms]
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("_URL")}
+    environment |= {"DATA_DIR": str(folder / "data"), "DJANGO_SETTINGS_MODULE": "kresy_families.settings"}
+    (folder / "data").mkdir()
+    done = subprocess.run(program, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
