@@ -6,8 +6,8 @@ A file of a million people has five million of them; the grammar takes twenty ti
 from functools import lru_cache
 
 from records.dates.day_numbers import day_number, days_in_month
-from records.dates.value import MONTHS
 from records.dates.historical_date import Calendar
+from records.dates.value import MONTHS
 
 _MONTHS = {name: number for number, name in enumerate(MONTHS[Calendar.GREGORIAN], 1)}
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999

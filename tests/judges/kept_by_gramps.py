@@ -1,8 +1,9 @@
 """What of a 5.5.1 file is in the file that Gramps writes of it, and in its own tree.
 
 Gramps keeps our names of records, so each is compared with itself: every structure of a person, family, source or
-archive with all that stands below it, as one. Set aside are only white space, the word INT before a date with its
-phrase (Gramps understands it and writes the same date), and the notes Gramps collects at a place from all who name it.
+archive with all that stands below it, as one. Only white space is set aside, and the notes at a place, which Gramps
+gathers from all who name it: these are compared by themselves. A date must come back letter by letter: what Gramps
+cannot understand as a date, it keeps as mere words, which no one can sort or compare.
 """
 
 import gzip
@@ -17,14 +18,19 @@ from tests.judges.tagged_lines import Tagged, records_by_xref
 # A structure: its tag and words, and those of all below it in a fixed order.
 Whole = tuple[str, str, tuple[tuple[str, str], ...]]
 COMPARED = ("INDI", "FAM", "SOUR", "REPO")
-# When a record was changed, Gramps says itself; and it says of each child how it came to its family.
-OF_GRAMPS = ("CHAN", "FAMC.PEDI")
-# What Gramps cannot write back, by design of its own: RESN without its word, and no identifier on a source.
-WITHOUT_A_HOME = {"INDI": ("RESN",), "FAM": (), "SOUR": ("_UID",), "REPO": ("_UID",)}
-# What Gramps has no field for; tests see that it stands in words beside it.
-IN_WORDS = ("IDNO.TYPE", "IDNO.DATE", "IDNO.PLAC", "IDNO.AGNC", "REFN.TYPE", "TEXT")
+# What Gramps says itself: when a record was changed, how a child came to its family, in what form a source is.
+OF_GRAMPS = ("CHAN", "FAMC.PEDI", "REPO.CALN.MEDI")
+# What Gramps never writes back: the word of a RESN, the kind of a REFN (a note in its tree), identifiers of sources.
+WITHOUT_A_HOME = {
+    "INDI": ("RESN", "REFN.TYPE"),
+    "FAM": ("REFN.TYPE",),
+    "SOUR": ("_UID", "REFN.TYPE"),
+    "REPO": ("_UID",),
+}
+# What Gramps has no field for, or keeps in another form; tests see that its words are there.
+IN_WORDS = ("IDNO.TYPE", "IDNO.DATE", "IDNO.PLAC", "IDNO.AGNC", "TEXT", "ADDR")
 ITS_REPORT = "Records not imported into"
-MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
 
 @dataclass(frozen=True)
@@ -42,24 +48,29 @@ def read_text(path: Path) -> GedcomText:
     return GedcomText({xref: record for xref, record in records.items() if record.tag in COMPARED}, notes)
 
 
-def wholes(text: GedcomText, record: Tagged) -> Counter[Whole]:
-    """Return the structures of a record that Gramps can keep, each with what is below it."""
-    skipped = (*OF_GRAMPS, *WITHOUT_A_HOME[record.tag], *IN_WORDS)
-    return Counter(_whole(text, structure, skipped) for structure in record.below if structure.tag not in skipped)
-
-
-def rivals(text: GedcomText, record: Tagged) -> Counter[Whole]:
+def rival_claims(record: Tagged) -> list[Tagged]:
     """Return the births and deaths after the first, which Gramps keeps in its tree but does not write as GEDCOM."""
-    of_tag = {tag: [structure for structure in record.below if structure.tag == tag] for tag in ("BIRT", "DEAT")}
-    return Counter(_whole(text, structure, OF_GRAMPS) for claims in of_tag.values() for structure in claims[1:])
+    of_tag = [[structure for structure in record.below if structure.tag == tag] for tag in ("BIRT", "DEAT")]
+    return [claim for claims in of_tag for claim in claims[1:]]
+
+
+def wholes(text: GedcomText, record: Tagged) -> Counter[Whole]:
+    """Return the structures of a record that Gramps can write back, each with what is below it."""
+    skipped = (*OF_GRAMPS, *WITHOUT_A_HOME[record.tag], *IN_WORDS)
+    return Counter(_whole(text, part, skipped) for part in _written_back(record) if part.tag not in skipped)
+
+
+def claimed(text: GedcomText, claim: Tagged) -> Whole:
+    """Return a structure with what is below it."""
+    return _whole(text, claim, OF_GRAMPS)
 
 
 def words_without_a_field(record: Tagged) -> list[tuple[str, str]]:
-    """Return what Gramps has no field for: its tags, and its words."""
+    """Return what Gramps has no field for or keeps in another form: its tags, and its words."""
     found = []
     for path, structure in record.walk():
         where = ".".join(path[1:])
-        if where in IN_WORDS and not (where == "TEXT" and record.tag != "SOUR"):
+        if where in IN_WORDS:
             found.append((where, _plain(structure.value)))
     return found
 
@@ -72,7 +83,8 @@ def all_words(text: GedcomText, record: Tagged) -> str:
 
 def place_notes(text: GedcomText, record: Tagged) -> set[str]:
     """Return the notes at the places of a record."""
-    return {_value(text, below) for path, below in record.walk() if path[-2:] == ("PLAC", "NOTE")}
+    walked = (pair for part in _written_back(record) for pair in part.walk())
+    return {_value(text, below) for path, below in walked if path[-2:] == ("PLAC", "NOTE")}
 
 
 @dataclass(frozen=True)
@@ -97,11 +109,12 @@ def held_events(tree: Path) -> dict[str, list[HeldEvent]]:
 
 
 def iso(date: str) -> str:
-    """Return a plain GEDCOM date as ISO 8601: "INT 2 AUG 1874 (2 sierpnia)" is 1874-08-02."""
+    """Return a plain GEDCOM date as ISO 8601: "INT 2 AUG 1874 (in August)" and "2 AUG 1874" are 1874-08-02."""
     found = re.fullmatch(r"(?:(?:(\d+) )?([A-Z]{3}) )?(\d{4})", re.sub(r"^INT | \(.*\)$", "", date))
     assert found, f"the tests cannot compare {date!r}"
     day, month, year = found.groups()
-    return "-".join([year, *([f"{MONTHS.index(month) + 1:02d}"] if month else []), *([f"{int(day):02d}"] if day else [])])
+    numbers = (year, month and f"{MONTHS.index(month) + 1:02d}", day and f"{int(day):02d}")
+    return "-".join(number for number in numbers if number)
 
 
 def _event(event: xml.Element, by_handle: dict[str | None, xml.Element]) -> HeldEvent:
@@ -125,6 +138,11 @@ def _whole(text: GedcomText, structure: Tagged, skipped: tuple[str, ...]) -> Who
     return structure.tag, _value(text, structure), tuple(below)
 
 
+def _written_back(record: Tagged) -> list[Tagged]:
+    rivals = rival_claims(record)
+    return [part for part in record.below if not any(part is rival for rival in rivals)]
+
+
 def _at_skipped_place(path: tuple[str, ...], skipped: tuple[str, ...]) -> bool:
     return path[-2:] == ("PLAC", "NOTE") or ".".join(path[:2]) in skipped
 
@@ -133,8 +151,6 @@ def _value(text: GedcomText, structure: Tagged) -> str:
     words = _plain(structure.value)
     if structure.tag == "NOTE":
         return text.notes.get(words, words)
-    if structure.tag == "DATE":
-        return words.removeprefix("INT ")
     return words.removesuffix("//").strip() if structure.tag == "NAME" else words
 
 

@@ -9,7 +9,7 @@ from tests.judges.panel import OF_FIVE, OF_SEVEN
 
 # judge, the line it must object to, in whose place
 FAULTS_OF_SEVEN = [
-    ("gedcom7", "1 SEX M", "1 SEX Q"),
+    ("gedcom7", "1 SEX M", "1 SEX M\n2 QUAY 3"),
     ("js-gedcom", "1 SEX M", "1 SEX Q"),
     ("gedcomtools", "1 SEX M", "1 SEX M\n1 SEX M"),
     ("our own check", "1 SEX M", "1 SEX Q"),

@@ -1,7 +1,6 @@
 """A document's page. Where it names someone who may be living, its words and pictures are withheld as a whole."""
 
 from collections.abc import Collection
-from datetime import timedelta
 
 from django.conf import settings
 
@@ -43,8 +42,7 @@ def compose_documents(public_ids: Collection[str], who: Viewer) -> list[Composed
         "fields",
         "note",
         "invented",
-        "created_at",
-        "changed_at",
+        "worked_on_at",
         *DATE_COLUMNS,
     )
     documents = {row["id"]: row for row in rows}
@@ -52,7 +50,6 @@ def compose_documents(public_ids: Collection[str], who: Viewer) -> list[Composed
     return [batch.compose(row) for row in documents.values()]
 
 
-_A_BLINK = timedelta(seconds=2)
 _ABOUT_THE_PAPER = ("signature", "place_as_written", "language", "original", "holder_today", "rights")
 
 
@@ -142,10 +139,9 @@ class _Batch:
         return page
 
     def _imported(self, row: Row) -> Row | None:
-        """Return where in a file the document comes from; its times are set apart by a blink when it is made."""
+        """Return where in a file the document comes from, and whether anybody worked on it since."""
         origin = self.origins.get(row["id"])
-        touched = row["changed_at"] - row["created_at"] > _A_BLINK
-        return origin.value(touched=touched) if origin is not None else None
+        return origin.value(touched=row["worked_on_at"] is not None) if origin is not None else None
 
     def _texts(self, texts: dict[int, list[Row]], pk: int) -> list[Row]:
         """Return the transcriptions or translations of a document; who made them is told in the house only."""

@@ -95,7 +95,5 @@ def origin_values(kind: str, rows: Collection[Any], who: Viewer) -> dict[int, Ro
     """Return the page values of the origins of whole records without parts of their own: sources and archives."""
     found = origins(kind, [row["id"] for row in rows], who)
     return {
-        row["id"]: found[row["id"]].value(touched=row["changed_at"] != found[row["id"]].applied_at)
-        for row in rows
-        if row["id"] in found
+        row["id"]: found[row["id"]].value(touched=row["worked_on_at"] is not None) for row in rows if row["id"] in found
     }

@@ -91,7 +91,7 @@ _TRAVEL_COLUMNS = (
     "stage__date_value",
 )
 # A stage is shared: what is changed in it changes the records of all who came with a file.
-_OF_STAGES = ("stage__created_at", "stage__changed_at")
+_OF_STAGES = ("stage__worked_on_at",)
 
 
 def compose_people(public_ids: Collection[str], who: Viewer) -> list[Composed]:
@@ -207,7 +207,7 @@ class _Batch:
         if origin is None:
             return None
         stages = self.travels.get(person["id"], [])
-        touched = person["changed_at"] != origin.applied_at or any(_changed_since(row) for row in stages)
+        touched = person["worked_on_at"] is not None or any(_changed_since(row) for row in stages)
         return origin.value(touched=touched, confidential=person["confidential"])
 
     def _name(self, row: Row) -> Row:
@@ -316,7 +316,7 @@ def event_value(row: Row, cited: list[Row], rivals: int, who: Viewer) -> Row:
 
 def _changed_since(travel: Row) -> bool:
     """Say whether a stage was changed after it was made."""
-    return bool(travel["stage__changed_at"] != travel["stage__created_at"])
+    return travel["stage__worked_on_at"] is not None
 
 
 def stage_order(earliest: int | None, latest: int | None, code: str) -> tuple[int, int, int]:

@@ -39,7 +39,7 @@ def compose_sources(public_ids: Collection[str], who: Viewer) -> list[Composed]:
         "reliability_en",
         "reliability_pl",
         "reliability_de",
-        "changed_at",
+        "worked_on_at",
         *_SOURCE_TEXTS,
         *DATE_COLUMNS,
     )
@@ -94,7 +94,7 @@ def compose_archives(public_ids: Collection[str], who: Viewer) -> list[Composed]
     """Compose the visible ones among these archives."""
     rows = list(
         for_status(Archive.objects.filter(public_id__in=public_ids), who).values(
-            "id", "uid", "public_id", "name", "place_text", "url", "note", "status", "changed_at"
+            "id", "uid", "public_id", "name", "place_text", "url", "note", "status", "worked_on_at"
         )
     )
     came_with_files = _came_with_files("archive", rows, who)

@@ -26,8 +26,7 @@ def compose_stages(public_ids: Collection[str], who: Viewer) -> list[Composed]:
         "transport",
         "note",
         "invented",
-        "created_at",
-        "changed_at",
+        "worked_on_at",
         *DATE_COLUMNS,
     )
     travellers = grouped(
@@ -67,7 +66,7 @@ def compose_stages(public_ids: Collection[str], who: Viewer) -> list[Composed]:
             latest=row["date_latest"],
         )
         if who.sees_all:
-            page.body["changed_since"] = row["changed_at"] != row["created_at"]
+            page.body["changed_since"] = row["worked_on_at"] is not None
         page.facets = {("stage", row["code"])} | (
             {("phase", STAGES[row["code"]].phase)} if row["code"] in STAGES else set()
         )

@@ -96,7 +96,11 @@ class _CompactNames:
     def code(self, xref: str) -> int:
         prefix = xref.rstrip("0123456789@")
         digits = xref[len(prefix) : -1]
-        if not 0 < len(digits) <= LONGEST_NUMBER or "@" in digits or len(self._prefixes) > 1000:
+        if (
+            not 0 < len(digits) <= LONGEST_NUMBER
+            or "@" in digits
+            or (len(self._prefixes) > 1000 and prefix not in self._prefixes)
+        ):
             return -1 - self._others.setdefault(xref, len(self._others))
         number = self._prefixes.setdefault(prefix, len(self._prefixes))
         return (number * (LONGEST_NUMBER + 1) + len(digits)) << 40 | int(digits)
