@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from records.edition.connection import EditionConnection, edition_url, snapshot
@@ -88,7 +89,11 @@ def _examples(connection: EditionConnection, profile: int, what: str, numbers: C
 
 def _called(record_id: str, card: dict[str, Any]) -> str:
     name = card.get("name") or card.get("title") or ""
-    words = next(filter(None, name.values()), "") if isinstance(name, dict) else name
+    if isinstance(name, dict):
+        own = name.get((get_language() or "")[:2])
+        words = own or name.get("en") or next(filter(None, name.values()), "")
+    else:
+        words = name
     return f"{words} ({record_id})" if words else record_id
 
 
