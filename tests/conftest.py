@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 TODAY = date(2026, 11, 22)
+REAL_ARCHIVE = settings.DATABASES["default"]["NAME"]
 # The same examples in every run: a change is judged by what it changed, not by chance. No clock, either.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("steady")
@@ -43,6 +44,8 @@ def demo_archive(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterat
 
     Tests that use it change it only inside their own transaction (the db fixture), which is rolled back.
     """
+    # With no test that asks for a database, pytest-django sets up none, and this would be the developer's own.
+    assert connection.settings_dict["NAME"] != REAL_ARCHIVE, "Run it with a test that asks for the database."
     from records.demonstration.demo_archive import load_demo_archive
     from records.edition.rebuilding import no_progress, rebuild
     from records.importing.reference_data import load_reference_data
