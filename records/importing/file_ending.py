@@ -102,7 +102,7 @@ def _mark_changed(file: FileImport) -> None:
         changed = file.changed[tag]
         for start in range(0, len(changed), 500):
             rows: Any = model
-            rows.objects.filter(pk__in=changed[start : start + 500]).update(changed_at=file.now)
+            rows.objects.filter(pk__in=changed[start : start + 500]).update(changed_at=file.now, worked_on_at=file.now)
 
 
 def _locate_places(file: FileImport) -> None:

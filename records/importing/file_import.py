@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from records.gedcom.reading import GedcomReader
 from records.gedcom.structure import Structure
 from records.importing import row_shapes as shapes
 from records.importing.described_places import described_place
@@ -26,7 +25,7 @@ from records.importing.leftovers import Leftovers
 from records.importing.merging import Merging
 from records.importing.models import ImportBatch
 from records.importing.note_store import NoteStore
-from records.importing.plain_records import may_have_more, places_below
+from records.importing.plain_records import PlainReader, may_have_more, places_below
 from records.importing.record_rows import RecordRows
 from records.importing.repetitions import REPEATED, without_repetitions
 from records.importing.row_writing import RowWriter
@@ -49,7 +48,7 @@ class FileImport:
 
     def __init__(
         self,
-        reader: GedcomReader,
+        reader: PlainReader,
         status: str,
         report: ImportReport,
         batch: ImportBatch | None,
@@ -170,10 +169,7 @@ class FileImport:
         if not self.places.asks_archive:
             return
         texts = {
-            words_of(payload)
-            for structure, text in group
-            if " PLAC " in text
-            for payload in places_below(structure)
+            words_of(payload) for structure, text in group if " PLAC " in text for payload in places_below(structure)
         }
         self.places.prepare([text for text in texts if text])
 
@@ -183,7 +179,7 @@ class FileImport:
         tag = structure.tag
         ordinal = self._ordinal(tag, structure.xref)
         uid, line = held.given.get(structure.line, (None, None))
-        before = held.met(structure, uid)
+        before = held.met(structure, uid) if uid is not None or held.external else None
         if before is not None:
             self._merge(structure, text, before, ordinal, held)
             return
@@ -216,7 +212,7 @@ class FileImport:
             self.leftovers.of(kind, public_id)
             note = self.families.read(structure, pk, ordinal)
             self.rows.families.append((pk, uid_hex, public_id, note))
-        if "UID " in text:
+        if structure.line in held.bringing:
             keep_other_ids(structure, line, self.leftovers, is_held=is_held)
         self.keys[tag][ordinal] = pk
         self._became(structure, text, kind, pk, public_id, created=True)

@@ -17,12 +17,11 @@ from django.utils import timezone
 
 from records.gedcom.charset_preview import charset_samples
 from records.gedcom.problems import GedcomError
-from records.gedcom.reading import GedcomReader
 from records.importing.file_ending import finish_import
 from records.importing.file_import import FileImport
 from records.importing.import_report import PROBLEMS_REPORTED, ImportReport
 from records.importing.models import BatchState, ImportBatch
-from records.importing.plain_records import open_plainly
+from records.importing.plain_records import PlainReader, open_plainly
 from records.importing.rare_collection import collecting_rarely
 from records.importing.row_writing import bulk_writing
 
@@ -70,7 +69,7 @@ def _checksum(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _open_batch(path: Path, checksum: str, reader: GedcomReader, status: str, by: str, now: datetime) -> ImportBatch:
+def _open_batch(path: Path, checksum: str, reader: PlainReader, status: str, by: str, now: datetime) -> ImportBatch:
     return ImportBatch.objects.create(
         file_name=path.name[:300],
         sha256=checksum,
@@ -85,7 +84,7 @@ def _open_batch(path: Path, checksum: str, reader: GedcomReader, status: str, by
     )
 
 
-def _read(reader: GedcomReader, file: FileImport, progress: Progress) -> None:
+def _read(reader: PlainReader, file: FileImport, progress: Progress) -> None:
     report = file.report
     file.read_cited(progress)
     file.read_people_and_families(progress)

@@ -139,14 +139,14 @@ def _add_name(
         suffix = leftovers.cut(suffix, 60, structure, path)
     if not (prefix or nickname or patronymic or suffix or written or language or note):
         return _add_plain_row(head, given, surname, payload, structure.line, rows)
-    folded = f"{_folded(surname)} {_folded(given)} {fold(patronymic)} {fold(written)}"
+    folded = f"{_folded(surname)} {_folded(given)} {_folded(patronymic)} {_folded(written)}"
     folded = " ".join(folded.split())[:300]
     key = family_key(surname)[:_LONGEST_NAME]
     row = (*head, given, surname, script_of(payload), head[2] == 1, folded, key, structure.line)
     rows.names_in_full.append((*row, prefix, nickname, patronymic, suffix, written, language, note))
     rest = " ".join(filter(None, [prefix, given, patronymic, suffix]))
     words = (f"{surname}, {rest}" if surname and rest else surname or rest) or written
-    return ShownName(words[:300], fold(words[:300])[:300])
+    return ShownName(words[:300], _folded(words[:300])[:300])
 
 
 @lru_cache(maxsize=10_000)
@@ -170,9 +170,11 @@ def add_plain_name(
     part: PlainPart, line: int, position: int, person: int, values: Values, rows: RecordRows
 ) -> ShownName | None:
     """Add the rows of a name by the payloads of its part, as add_names() would; None when that has to do it."""
-    whole, _tag, payload, type_text, given, surname, date, place, agency, pointer, page, quality = part
+    whole, _tag, payload, type_text, given, surname = part[:6]
+    pointer, page, quality = part[-3:]
     said = split_name(payload)
-    if said[2] or (given and given != said[0]) or (surname and surname != said[1]) or date or place or agency:
+    # Between them stand the parts of events.
+    if said[2] or (given and given != said[0]) or (surname and surname != said[1]) or any(part[6:-3]):
         return None
     kind = _NAME_KINDS.get(type_text.strip().casefold(), "") if type_text else "birth" if position == 1 else "aka"
     citation = values.plain_citation(pointer, page, quality) if pointer else None

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from records.gedcom.structure import Structure
 from records.importing.family_ties import FamilyTies
-from records.importing.gedcom_events import add_event, add_plain_event, add_stage, asserts_nothing, stage_kind
+from records.importing.gedcom_events import add_event, add_plain_event, asserts_nothing
 from records.importing.gedcom_ids import UID_TAGS
 from records.importing.gedcom_names import TRANSLATIONS, add_names, add_plain_name
+from records.importing.gedcom_stages import add_stage, stage_kind
 from records.importing.gedcom_values import Values
 from records.importing.leftovers import NOTE_TAGS
 from records.importing.plain_records import PlainPart, PlainRecord
@@ -99,13 +100,20 @@ class PeopleOfFile:
 
     def _read_parts(self, record: PlainRecord, person: int, ordinal: int) -> None:
         """Read the parts that say nothing unusual as they stand, and the structures of the others."""
-        line, owner, readers, values, rows = record.line + 1, (person, None), self._plain_readers, self._values, self._rows
+        line, owner, readers, values, rows = (
+            record.line + 1,
+            (person, None),
+            self._plain_readers,
+            self._values,
+            self._rows,
+        )
         for at, part in enumerate(record.parts):
-            tag = part[1]
-            if tag in _EVENT_OF_TAG:
-                taken = add_plain_event(part, line, _EVENT_OF_TAG[tag], owner, values, rows)
+            kind = _EVENT_OF_TAG.get(part[1])
+            if kind is not None:
+                taken = add_plain_event(part, line, kind, owner, values, rows)
             else:
-                taken = tag in readers and readers[tag](part, line, person, ordinal)
+                reader = readers.get(part[1])
+                taken = reader is not None and reader(part, line, person, ordinal)
             if not taken:
                 self._read_child(record.child(at, line), person, ordinal)
             line += part[0].count("\n") + 1

@@ -30,6 +30,8 @@ class KnownPlace:
     latitude: float | None
     longitude: float | None
     is_new: bool = False
+    # As it was last written.
+    payload: str = ""
 
 
 class PlacesOfFile:
@@ -93,10 +95,17 @@ class PlacesOfFile:
             self._take_below(structure, place, leftovers, f"{path}.PLAC")
         return place.pk
 
-    def plain(self, payload: str, line: int, leftovers: Leftovers) -> int | None:
-        """Return the key of the place of a payload without anything below it."""
+    def plain(self, payload: str, line: int, leftovers: Leftovers) -> tuple[int | None, str]:
+        """Return the key of the place of a payload without anything below it, and the payload.
+
+        Of a known place it is always the same string, which the driver has to encode but once.
+        """
         place = self._known.get(payload)
-        return self.find(Structure("PLAC", payload, line=line), leftovers, "") if place is None else place.pk
+        if place is None:
+            return self.find(Structure("PLAC", payload, line=line), leftovers, ""), payload
+        if place.payload != payload:
+            place.payload = payload
+        return place.pk, place.payload
 
     def _take_below(self, structure: Structure, place: KnownPlace, leftovers: Leftovers, path: str) -> None:
         """Take coordinates, names in other languages and identifiers; keep what else stands below a PLAC."""

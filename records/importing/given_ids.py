@@ -22,6 +22,8 @@ _KINDS: dict[str, tuple[str, Any]] = {"INDI": ("person", Person), "FAM": ("famil
 class GroupIds:
     """The ids of one group of records: which are taken, and what the archive says of those it has."""
 
+    # The lines of the records that may bring ids of ours.
+    bringing: set[int]
     # By the line of the record: its UUID and where that stands.
     given: dict[int, tuple[UUID, Structure]]
     held: dict[UUID, HeldId]
@@ -65,12 +67,13 @@ class GivenIds:
     def of(self, group: Iterable[tuple[Structure, str]]) -> GroupIds:
         """Look up the ids of a group; a fixed number of queries."""
         mine = [(structure, text) for structure, text in group if structure.tag == self._tag]
-        given = uuids_of(structure for structure, text in mine if "UID " in text)
+        bringing = [structure for structure, text in mine if "UID " in text]
+        given = uuids_of(bringing)
         held = held_ids({uid for uid, _line in given.values()}, self._model) if given and self._archive_has else {}
         # From now on the file's own records may be met again.
         self._archive_has = self._archive_has or bool(given)
         external = self._external(structure for structure, text in mine if "EXID" in text) if self._has_external else {}
-        ids = GroupIds(given, held, self.highest, external, self._used)
+        ids = GroupIds({structure.line for structure in bringing}, given, held, self.highest, external, self._used)
         met = {found.pk for found in held.values() if found.is_same} | set(external.values())
         met = {pk for pk in met if pk <= self.highest}
         if met:

@@ -6,18 +6,21 @@ structures still gets them, the same that the tree builder makes.
 """
 
 import re
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Generator, Iterator
+from itertools import accumulate
 from pathlib import Path
 
+from records.gedcom.problems import ProblemLog
 from records.gedcom.reading import GedcomReader, opened
 from records.gedcom.structure import Structure
-from records.gedcom.structure_trees import TreeBuilder
+from records.gedcom.structure_trees import TreeBuilder, whole_records
 from records.gedcom.text_blocks import TextBlocks
 
-# The lines of a part without its level; then tag, payload, and the payloads of TYPE, GIVN, SURN, DATE, PLAC, AGNC,
-# SOUR, PAGE, QUAY. What is not there is empty; a part with anything else, or in another order, has no tag.
-PlainPart = tuple[str, str, str, str, str, str, str, str, str, str, str, str]
+# The lines of a part without its level; then tag, payload, and the payloads of TYPE, GIVN, SURN, DATE, PLAC, LATI,
+# LONG, AGNC, SOUR, PAGE, QUAY. What is not there is empty; a part with anything else, or in another order, has no tag.
+PlainPart = tuple[str, str, str, str, str, str, str, str, str, str, str, str, str, str]
 _PLACE = 7
+_LEVEL_ABOVE = {"2": "1", "3": "2", "4": "3"}
 _PARTS = re.compile(
     r"""
     \n1\ (
@@ -26,7 +29,7 @@ _PARTS = re.compile(
         (?:\n2\ GIVN\ ([^\n]++))?+
         (?:\n2\ SURN\ ([^\n]++))?+
         (?:\n2\ DATE\ ([^\n]++))?+
-        (?:\n2\ PLAC\ ([^\n]++))?+
+        (?:\n2\ PLAC\ ([^\n]++)(?:\n3\ MAP\n4\ LATI\ ([^\n]++)\n4\ LONG\ ([^\n]++))?+)?+
         (?:\n2\ AGNC\ ([^\n]++))?+
         (?:\n2\ SOUR\ ([^\n]++)(?:\n3\ PAGE\ ([^\n]++))?+(?:\n3\ QUAY\ ([^\n]++))?+)?+
         (?=\n1\ |\Z)
@@ -41,42 +44,44 @@ _HEAD = re.compile(r"(@[^@\s]+@) (INDI|FAM)(?=\n1 )")
 class PlainRecord(Structure):
     """A person or family by its parts; its structures are made when someone asks for them."""
 
-    __slots__ = ("_made", "parts")
+    __slots__ = ("made", "parts")
 
     def __init__(self, tag: str, xref: str, line: int, parts: list[PlainPart], made: dict[int, Structure]) -> None:
-        """``made`` holds the structures of the parts that have no tag, by their place among the parts."""
-        self.tag, self.xref, self.line, self.value, self.is_text = tag, xref, line, "", False
-        self.parts, self._made = parts, made
+        """``made`` holds structures by the place of their part: at least those of the parts that have no tag."""
+        self.tag = tag
+        self.xref = xref
+        self.line = line
+        self.value = ""
+        self.is_text = False
+        self.parts = parts
+        self.made = made
 
     @property
     def children(self) -> list[Structure]:  # type: ignore[override]
         """Return the structures of all parts."""
-        line, children = self.line + 1, []
-        for at, part in enumerate(self.parts):
-            children.append(self.child(at, line))
-            line += part[0].count("\n") + 1
-        return children
-
-    @property
-    def others(self) -> Collection[Structure]:
-        """Return the structures that were made so far, those of the parts that are not plain among them."""
-        return self._made.values()
+        return [self.child(at, line) for at, line in enumerate(self._lines())]
 
     def child(self, at: int, line: int) -> Structure:
         """Return the structure of a part, which begins at this line of the file; always the same one."""
-        made = self._made.get(at)
+        made = self.made.get(at)
         if made is None:
-            made = self._made[at] = _structure_of(self.parts[at], line)
+            made = self.made[at] = _structure_of(self.parts[at], line)
         return made
 
     def all(self, tag: str) -> list[Structure]:
         """Return the structures with a tag; no others are made."""
-        line, found = self.line + 1, []
-        for at, part in enumerate(self.parts):
-            if part[1] == tag or (not part[1] and self._made[at].tag == tag):
-                found.append(self.child(at, line))
-            line += part[0].count("\n") + 1
-        return found
+        found = [
+            at for at, part in enumerate(self.parts) if part[1] == tag or (not part[1] and self.made[at].tag == tag)
+        ]
+        if not found:
+            return []
+        lines = self._lines()
+        return [self.child(at, lines[at]) for at in found]
+
+    def _lines(self) -> list[int]:
+        """Return the line at which each part begins."""
+        lengths = [part[0].count("\n") + 1 for part in self.parts]
+        return list(accumulate(lengths, initial=self.line + 1))[: len(lengths)]
 
     def first(self, tag: str) -> Structure | None:
         """Return the first structure with a tag, or None."""
@@ -85,14 +90,14 @@ class PlainRecord(Structure):
 
 def may_have_more(record: Structure) -> bool:
     """Return whether a record may have other structures than those of plain parts."""
-    return not isinstance(record, PlainRecord) or bool(record.others)
+    return not isinstance(record, PlainRecord) or bool(record.made)
 
 
 def places_below(record: Structure) -> Iterator[str]:
     """Yield the payload of each PLAC of an event of a record."""
     if isinstance(record, PlainRecord):
         yield from (part[_PLACE] for part in record.parts if part[_PLACE])
-        events = record.others
+        events = [record.made[at] for at, part in enumerate(record.parts) if not part[1]]
     else:
         events = record.children
     yield from (place.value for event in events for place in event.children if place.tag == "PLAC")
@@ -102,16 +107,22 @@ def _structure_of(part: PlainPart, line: int) -> Structure:
     first, *below = part[0].split("\n")
     tag, _, value = first.partition(" ")
     structure = Structure(tag, value, line=line)
-    under = structure
+    open_at = {"1": structure}
     for number, text in enumerate(below, line + 1):
-        level, tag, value = text.split(" ", 2)
-        child = Structure(tag, value, line=number)
-        if level == "2":
-            structure.children.append(child)
-            under = child
-        else:
-            under.children.append(child)
+        level, _, words = text.partition(" ")
+        tag, _, value = words.partition(" ")
+        open_at[level] = Structure(tag, value, line=number)
+        open_at[_LEVEL_ABOVE[level]].children.append(open_at[level])
     return structure
+
+
+def plain_place(part: PlainPart, line: int) -> Structure:
+    """Return the PLAC of a part with its coordinates; the part begins at this line of the file."""
+    line += part[0].count("\n", 0, part[0].index("\n2 PLAC ") + 1)
+    latitude = Structure("LATI", part[_PLACE + 1], line=line + 2)
+    longitude = Structure("LONG", part[_PLACE + 2], line=line + 3)
+    coordinates = Structure("MAP", "", "", [latitude, longitude], line + 1)
+    return Structure("PLAC", part[_PLACE], "", [coordinates], line)
 
 
 class PlainTrees(TreeBuilder):
@@ -148,6 +159,14 @@ class PlainTrees(TreeBuilder):
 
 class PlainReader(GedcomReader):
     """Reads a file as `GedcomReader` does; people and families come as plain records."""
+
+    def texts_of_records(self) -> Iterator[tuple[int, str]]:
+        """Yield texts of many whole records, each with a line feed before it, and the number of its first line."""
+        with opened(self.path) as stream:
+            number = 1
+            for text in whole_records(TextBlocks(stream, self.charset, ProblemLog(), limit_lines=False)):
+                yield number, "\n" + text.removesuffix("\n")
+                number += text.count("\n")
 
     def _trees(self) -> Generator[tuple[Structure, str], None, None]:
         with opened(self.path) as stream:

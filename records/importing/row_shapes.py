@@ -72,7 +72,7 @@ NAME_IN_FULL = Shape(
 )
 EVENT = Shape(
     Event,
-    ("id", "person_id", "family_id", "kind", "place_id", "place_as_written", *DATE_COLUMNS, "imported_line"),
+    ("id", "person_id", "family_id", "kind", "place_id", "place_as_written", "imported_line", *DATE_COLUMNS),
 )
 EVENT_IN_FULL = Shape(
     Event,

@@ -71,13 +71,14 @@ class RowWriter:
         with connection.cursor():
             # Django's own cursor would copy each row; the driver takes them as they are.
             execute = connection.connection.execute
-        start = 0
+        done = 0
         for size in _ROWS_A_STATEMENT:
-            if len(rows) - start >= size:
+            end = len(rows) - (len(rows) - done) % size
+            if end > done:
                 statement = self._statement(shape, size)
-                for start in range(start, len(rows) - size + 1, size):
+                for start in range(done, end, size):
                     execute(statement, list(chain.from_iterable(rows[start : start + size])))
-                start += size
+                done = end
 
     def _copy(self, shape: Shape, rows: list[Row]) -> None:
         constants = self._constants[shape]

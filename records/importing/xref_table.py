@@ -80,6 +80,10 @@ def _numbered(xref: str) -> tuple[str, int]:
     if xref[:1] != "@" or xref[-1:] != "@":
         return "", -1
     words = xref[1:-1]
+    digits = words[1:]
+    # "@I123@", as nearly every program writes them.
+    if digits.isdecimal() and digits.isascii() and digits[0] != "0" and len(digits) < 7 and words[0].isalpha():
+        return words[0], int(digits)
     key = words.rstrip(_DIGITS)
     digits = words[len(key) :]
     if not digits or len(digits) > 7 or not digits.isascii():

@@ -20,6 +20,7 @@ from records.exporting.requests import ExportRequest
 from records.gedcom.reading import open_gedcom
 from records.gedcom.writing import GedcomWriter
 from records.importing.gedcom_import import import_gedcom
+from tests.benchmarks.gedcom_anchors import tree_anchor
 from tests.edition.world import TODAY
 
 pytestmark = pytest.mark.benchmark
@@ -95,6 +96,16 @@ def test_import_publish_and_export_against_their_anchors(file: Path, settings, r
     assert taken_in / read < 160
     assert published / read < 160
     assert exported / written < 60
+
+
+@pytest.mark.usefixtures("empty_archive")
+def test_an_import_against_the_tree_anchor(file: Path, record_property) -> None:
+    taken_in = seconds(lambda: import_gedcom(file, "draft", no_progress))
+    ratio = taken_in / tree_anchor(file)
+    record_property("import", round(ratio, 1))
+    print(f"import: {ratio:.1f} times the tree anchor")
+    # A small file in a database that is not set up for bulk: at scale it is a third of this (gedcom_at_scale.py).
+    assert ratio < 60
 
 
 @pytest.mark.parametrize("command", ["import_gedcom", "publish_edition --rebuild", "export_gedcom"])
