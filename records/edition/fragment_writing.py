@@ -1,4 +1,4 @@
-"""Writing pages as GEDCOM beside the pages: in a rebuild at its end, in publishing in the same transaction.."""
+"""Writing pages as GEDCOM beside the pages: in a rebuild at its end, in publishing in the same transaction."""
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from records.edition.fragment_checking import FAULTS, faults_in
 from records.edition.fragment_places import place_of_imported, place_of_page
 from records.edition.imported_texts import Imported, ImportedTexts
 from records.edition.surroundings import Around, PageRow
@@ -39,6 +40,8 @@ class FragmentWriter:
         rows: list[Row] = []
         losses: list[Row] = []
         for one in pages:
+            # Two profiles may have one text, which is judged once.
+            judged, faults = None, 0
             for writer, made in zip(self._writers, self._made(one), strict=True):
                 number = writer.profile.number
                 if number == ARCHIVE.number and one.number in came:
@@ -47,9 +50,13 @@ class FragmentWriter:
                 if made.text:
                     place = place_of_page(number, one.kind, one.position)
                     rows.append({"place": place, "number": one.number, "text": made.text})
+                if made.text is not judged:
+                    judged = made.text
+                    faults = faults_in(made.text, seven=writer.profile.seven)
+                lost = {**made.losses, FAULTS: faults} if faults else made.losses
                 losses += [
                     {"number": one.number, "profile": number, "what": what, "count": count}
-                    for what, count in made.losses.items()
+                    for what, count in lost.items()
                 ]
         rows.sort(key=lambda row: int(row["place"]))
         for table, values in ((fragment, rows), (loss, losses)):

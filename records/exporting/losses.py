@@ -23,6 +23,7 @@ Words = str | Promise
 _EXAMPLES = 5
 # What is counted for each page, by its code.
 LOSSES: dict[str, Words] = {
+    "faults": _("places where a record breaks a rule of its GEDCOM version"),
     "date_words": _("dates whose words stand in a note"),
     "further_partners": _("partners beyond two in a family"),
     "further_transcriptions": _("further transcriptions, which stand in notes"),
