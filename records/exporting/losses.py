@@ -34,6 +34,7 @@ LOSSES: dict[str, Words] = {
     "parentage_sources": _("sources of a parentage, which stand at the family"),
     "place_names": _("mentions of places whose dated names stand in notes"),
     "sex": _("a sex that is neither female nor male"),
+    "private_notes": _("notes for volunteers only"),
     "shared_stages": _("stages of the journey that no longer tell who shared them"),
     "unpublished_sources": _("citations of sources that are not published"),
 }

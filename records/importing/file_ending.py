@@ -79,6 +79,11 @@ def _new_ties(file: FileImport, role: str, rows: list[Any]) -> list[Any]:
             file.report.differs(ours.public_id, "family", row[3], name, "", _name_of(row[1]))
         if ours is None or file.merging.may_show(ours):
             new.append(row)
+        elif ours is not None:
+            tag = "CHIL" if role == "FAMC" else "HUSB"
+            file.leftovers.of("family", ours.public_id)
+            tie = Structure(tag, _name_of(row[1]), line=row[3])
+            file.leftovers.keep(tie, f"FAM.{tag} (waits: its record is published)")
     return new
 
 

@@ -10,7 +10,7 @@ from records.gedcom.structure import Structure
 from records.importing import row_shapes as shapes
 from records.importing.described_places import described_place
 from records.importing.family_ties import FamilyTies
-from records.importing.file_outline import Outline, records_of
+from records.importing.file_outline import Outline, as_kept, records_of
 from records.importing.gedcom_documents import DocumentsOfFile
 from records.importing.gedcom_families import FamiliesOfFile
 from records.importing.gedcom_ids import first_uuid, keep_other_ids
@@ -41,6 +41,7 @@ _AT_ONCE = 1_000
 _SMALL_FILE = 3_000_000
 _BYTES_A_PERSON = 700
 _LONGEST_POINTER = 60
+_UID_OF_ANOTHER = "Another record has this UID: it stays that record's, and this one gets its own."
 
 
 class FileImport:
@@ -157,6 +158,8 @@ class FileImport:
                 if may_have_more(structure) and REPEATED in text:
                     structure = without_repetitions(structure)
                 if tag == "INDI" or tag == "FAM":
+                    if self.reader.problems_total:
+                        structure = as_kept(structure, text, seven=self.reader.seven)
                     self._read_record(structure, text, held[tag])
                 else:
                     self._keep_record(structure, text)
@@ -185,6 +188,8 @@ class FileImport:
             return
         own_id = held.take(uid) if uid is not None else ""
         is_held = uid is not None and not own_id
+        if is_held:
+            self.report.tolerate(structure.line, "uid_of_another", _UID_OF_ANOTHER, f"{tag} {uid}")
         if uid is None or is_held:
             uid_hex, public_id = next(self.uids)
             line = None
@@ -205,13 +210,14 @@ class FileImport:
                     columns.folded,
                     columns.note,
                     columns.reference,
+                    columns.private_note,
                 )
             )
         else:
             kind, pk = "family", next(self.rows.family_ids)
             self.leftovers.of(kind, public_id)
-            note = self.families.read(structure, pk, ordinal)
-            self.rows.families.append((pk, uid_hex, public_id, note))
+            notes = self.families.read(structure, pk, ordinal)
+            self.rows.families.append((pk, uid_hex, public_id, *notes))
         if structure.line in held.bringing:
             keep_other_ids(structure, line, self.leftovers, is_held=is_held)
         self.keys[tag][ordinal] = pk

@@ -69,6 +69,16 @@ def _first_words(text: str) -> tuple[str, str]:
     return "", words[1].upper()
 
 
+def as_kept(record: Structure, text: str, *, seven: bool) -> Structure:
+    """Return a record whose line numbers count the lines of its kept text: that is written anew where it was mended."""
+    lines = text.split("\n")
+    for child in record.children[-1:]:
+        at = child.line - record.line
+        if not 0 <= at < len(lines) or not lines[at].startswith(f"1 {child.tag}"):
+            return next(records_of(text, record.line, seven=seven), record)
+    return record
+
+
 def _move(structure: Structure, lines: int) -> None:
     structure.line += lines
     for child in structure.children:

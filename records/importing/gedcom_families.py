@@ -7,7 +7,7 @@ from records.importing.family_ties import FamilyTies
 from records.importing.gedcom_events import add_event, add_plain_event
 from records.importing.gedcom_ids import UID_TAGS
 from records.importing.gedcom_values import Values
-from records.importing.leftovers import NOTE_TAGS, is_confidential
+from records.importing.leftovers import NOTE_TAGS, is_confidential, is_private
 from records.importing.plain_records import PlainPart, PlainRecord
 from records.importing.record_rows import RecordRows
 from records.importing.xref_table import NOBODY
@@ -29,14 +29,15 @@ class FamiliesOfFile:
     def __init__(self, values: Values, rows: RecordRows, ties: FamilyTies) -> None:
         self._values, self._rows, self._ties = values, rows, ties
 
-    def read(self, structure: Structure, family: int, ordinal: int) -> str:
-        """Add the rows of the events of a family and take its members; return its note.
+    def read(self, structure: Structure, family: int, ordinal: int) -> tuple[str, str]:
+        """Add the rows of the events of a family and take its members; return its note, and that for volunteers.
 
         What restricts the family makes each of its events confidential.
         """
         leftovers = self._values.leftovers
         hidden = is_confidential(structure)
         notes: list[str] = []
+        private: list[str] = []
         concluded: set[str] = set()
         seen: set[tuple[bool, int]] = set()
         for child in self._not_plain(structure, family, ordinal, seen, hidden=hidden):
@@ -54,6 +55,8 @@ class FamiliesOfFile:
                     concluded,
                     hidden=hidden,
                 )
+            elif tag in NOTE_TAGS and is_private(child):
+                private.append(child.value)
             elif tag in NOTE_TAGS:
                 notes.append(self._values.note(child, "FAM") or "")
             elif tag == "RESN":
@@ -61,7 +64,7 @@ class FamiliesOfFile:
                 leftovers.keep(child, "FAM.RESN (its events were marked)" if hidden else "FAM.RESN")
             elif tag not in _ELSEWHERE:
                 leftovers.keep(child, f"FAM.{tag}")
-        return "\n\n".join(filter(None, notes))
+        return "\n\n".join(filter(None, notes)), "\n\n".join(private)
 
     def _not_plain(
         self, structure: Structure, family: int, ordinal: int, seen: set[tuple[bool, int]], *, hidden: bool

@@ -23,7 +23,10 @@ from records.importing.import_report import PROBLEMS_REPORTED, ImportReport
 from records.importing.models import BatchState, ImportBatch
 from records.importing.plain_records import PlainReader, open_plainly
 from records.importing.rare_collection import collecting_rarely
+from records.importing.repetitions import is_complete_copy
 from records.importing.row_writing import bulk_writing
+from records.outbox import OutboxEntry
+from records.record_model import Status
 
 Progress = Callable[[str, int, int], None]
 
@@ -37,6 +40,11 @@ def import_gedcom(
     """
     started = time.monotonic()
     reader = open_plainly(path, charset)
+    if status == Status.PUBLISHED and is_complete_copy(reader.header):
+        raise GedcomError(
+            "This is a complete copy of an archive, with drafts and living people: take it in as a draft. "
+            "Nothing was changed."
+        )
     report = ImportReport(path.name, reader.version, reader.charset.name, reader.charset.reason, preview)
     checksum = _checksum(path)
     before = ImportBatch.objects.filter(sha256=checksum, state=BatchState.APPLIED).first()
@@ -44,7 +52,7 @@ def import_gedcom(
         if not preview:
             raise GedcomError(
                 f"This very file was imported before, on {before.started_at:%d %B %Y} "
-                f"({before.file_name}). Nothing was changed."
+                f"({before.file_name}). Nothing was changed.{_what_waits()}"
             )
         report.same_file_imported = before.pk
     with collecting_rarely():
@@ -62,6 +70,12 @@ def import_gedcom(
                 batch.save(update_fields=["report"])
     report.seconds = time.monotonic() - started
     return report
+
+
+def _what_waits() -> str:
+    """Say that an import which was killed before it could publish waits to be published."""
+    waits = OutboxEntry.objects.exists()
+    return " What it brought waits to be published: run `manage.py publish_edition`." if waits else ""
 
 
 def _checksum(path: Path) -> str:

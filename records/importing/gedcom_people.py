@@ -10,7 +10,7 @@ from records.importing.gedcom_ids import UID_TAGS
 from records.importing.gedcom_names import TRANSLATIONS, add_names, add_plain_name
 from records.importing.gedcom_stages import add_stage, stage_kind
 from records.importing.gedcom_values import Values
-from records.importing.leftovers import NOTE_TAGS
+from records.importing.leftovers import NOTE_TAGS, is_private
 from records.importing.plain_records import PlainPart, PlainRecord
 from records.importing.record_rows import RecordRows
 from records.importing.xref_table import NOBODY
@@ -30,6 +30,7 @@ class PersonColumns:
     confidential: bool = False
     note: str = ""
     reference: str = ""
+    private_note: str = ""
     shown_name: str = ""
     folded: str = ""
 
@@ -188,6 +189,10 @@ class PeopleOfFile:
         self._values.cite(child, "INDI", person, self._rows.person_citations)
 
     def _note(self, child: Structure, _person: int, _ordinal: int) -> None:
+        if is_private(child):
+            before = self._columns.private_note
+            self._columns.private_note = f"{before}\n\n{child.value}" if before else child.value
+            return
         words = self._values.note(child, "INDI")
         if words:
             self._columns.note = f"{self._columns.note}\n\n{words}" if self._columns.note else words

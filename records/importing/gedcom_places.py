@@ -13,7 +13,7 @@ from records.importing.leftovers import Leftovers
 from records.importing.row_shapes import Shape
 from records.importing.row_writing import Row
 from records.names.folding import fold
-from records.places.models import Place
+from records.places.models import Place, PlaceName
 from records.record_model import Status, public_id_of
 
 _REMEMBERED = 100_000
@@ -59,6 +59,8 @@ class PlacesOfFile:
         self._by_uid: dict[str, KnownPlace] = {}
         # Names and identifiers that stand below the place in event after event.
         self._taken: set[tuple[int, str, str]] = set()
+        self.on_trial = False
+        self._trial: list[tuple[Structure, str]] = []
         self.asks_archive = Place.objects.exists()
 
     def prepare(self, texts: Collection[str]) -> None:
@@ -86,6 +88,9 @@ class PlacesOfFile:
         place = self._known.get(text)
         if place is None:
             described = self.described.get(structure.text("_LOC")) if children else None
+            if self.on_trial and (described is None or self._met(described) is None):
+                self._trial.append((structure, path))
+                return -len(self._trial)
             place = self._known[text] = (
                 self._described_place(described, text, structure.line)
                 if described
@@ -107,6 +112,25 @@ class PlacesOfFile:
             place.payload = payload
         return place.pk, place.payload
 
+    def begin_trial(self) -> None:
+        """Make no place until settle() asks for it: a record that comes again may bring nothing new."""
+        self.on_trial = True
+        self._trial.clear()
+
+    def settle(self, key: int | None, leftovers: Leftovers) -> int | None:
+        """Return the key of a place that was found on trial, making the place where it is new."""
+        if key is None or key >= 0:
+            return key
+        structure, path = self._trial[-key - 1]
+        self.on_trial = False
+        made = self.find(structure, leftovers, path)
+        self.on_trial = True
+        return made
+
+    def end_trial(self) -> None:
+        """Go on making places at once."""
+        self.on_trial = False
+
     def _take_below(self, structure: Structure, place: KnownPlace, leftovers: Leftovers, path: str) -> None:
         """Take coordinates, names in other languages and identifiers; keep what else stands below a PLAC."""
         seen = False
@@ -115,10 +139,10 @@ class PlacesOfFile:
             if tag == "MAP" and not seen:
                 seen = True
                 self._take_coordinates(child, place, leftovers, path)
-            elif tag == "TRAN" and child.value and (place.is_new or self._is_taken(place, child, "LANG")):
-                if not self._is_taken(place, child, "LANG"):
-                    self._rows[shapes.PLACE_NAME].append(name_row(place.pk, child))
+            elif tag == "TRAN" and child.value:
+                if structure.text("_LOC") not in self.described and not self._is_taken(place, child, "LANG"):
                     self._taken.add((place.pk, child.value, child.text("LANG")))
+                    self._add_name(child, place, leftovers, path)
                 leftovers.keep_rest(child, {"LANG": {}}, f"{path}.TRAN")
             elif tag == "EXID" and 0 < len(child.value) <= 200 and len(child.text("TYPE")) <= 200:
                 if not self._is_taken(place, child, "TYPE"):
@@ -127,6 +151,14 @@ class PlacesOfFile:
                 leftovers.keep_rest(child, {"TYPE": {}}, f"{path}.EXID")
             elif tag != "_LOC" or child.value not in self.described:
                 leftovers.keep(child, f"{path}.MAP (repeated)" if tag == "MAP" else f"{path}.{tag}")
+
+    def _add_name(self, child: Structure, place: KnownPlace, leftovers: Leftovers, path: str) -> None:
+        """Give a new place its name in another language; one that an older place does not bear is kept once."""
+        row = name_row(place.pk, child)
+        if place.is_new:
+            self._rows[shapes.PLACE_NAME].append(row)
+        elif not PlaceName.objects.filter(place=place.pk, name=row[1]).exists():
+            leftovers.keep(child, f"{path}.TRAN")
 
     def _is_taken(self, place: KnownPlace, child: Structure, below: str) -> bool:
         return (place.pk, child.value, child.text(below)) in self._taken
@@ -145,9 +177,8 @@ class PlacesOfFile:
 
     def _described_place(self, said: DescribedPlace, text: str, line: int) -> KnownPlace:
         """Return the place that an _LOC record describes: the one with its UID, or a new one with all it says."""
-        known = self._by_uid.get(said.uid) or self._held(said.uid)
+        known = self._met(said)
         if known is not None:
-            self._by_uid[said.uid] = known
             return known
         pk, public_id = next(self._ids), public_id_of(UUID(hex=said.uid))
         known = self._by_uid[said.uid] = KnownPlace(pk, said.latitude, said.longitude, is_new=True)
@@ -166,6 +197,12 @@ class PlacesOfFile:
             if parent is not None and parent.uid != said.uid:
                 above = self._described_place(parent, "", line)
                 self._rows[shapes.PLACE_PARENT].append((pk, above.pk, *date))
+        return known
+
+    def _met(self, said: DescribedPlace) -> KnownPlace | None:
+        known = self._by_uid.get(said.uid) or self._held(said.uid)
+        if known is not None:
+            self._by_uid[said.uid] = known
         return known
 
     def _held(self, uid: str) -> KnownPlace | None:

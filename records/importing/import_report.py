@@ -27,6 +27,8 @@ class ImportReport:
     # What the file says otherwise than the archive: {record, kind, line, field, ours, theirs}.
     changed: list[dict[str, Any]] = field(default_factory=list)
     changed_total: int = 0
+    # The empty fields of ours that were filled, for undoing: {kind, target, field, before, after}.
+    set_fields: list[dict[str, Any]] = field(default_factory=list)
     charset_samples: list[dict[str, Any]] = field(default_factory=list)
     problems: list[dict[str, Any]] = field(default_factory=list)
     problems_total: int = 0
@@ -69,6 +71,7 @@ class ImportReport:
             "matched": dict(self.matched),
             "changed": self.changed,
             "changed_total": self.changed_total,
+            "set_fields": self.set_fields,
             "problems": self.problems,
             "problems_total": self.problems_total,
             "not_taken": [

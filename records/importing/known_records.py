@@ -35,6 +35,7 @@ class KnownEvent:
     date_text: str
     place: int | None
     place_words: frozenset[str]
+    place_written: str = ""
 
     def is_told_by(self, other: "KnownEvent") -> bool:
         """Return whether the file tells the same claim."""
@@ -55,8 +56,8 @@ class KnownEvent:
 
     def words(self) -> str:
         """Return date, place and value for a list of differences."""
-        place = min(self.place_words, key=len, default="")
-        return ", ".join(filter(None, [self.type_text, self.value, self.date_text or self.date_value, place]))
+        when = self.date_text or self.date_value
+        return ", ".join(filter(None, [self.type_text, self.value, when, self.place_written]))
 
 
 def place_words(written: str, name: str = "") -> frozenset[str]:
@@ -110,7 +111,7 @@ def _take_events(rows: "models.QuerySet[Event]", owner: str, known: KnownRecords
     for row in rows.order_by("id").values_list(owner, *columns, "place_as_written", "place__name"):
         target, pk, kind, type_text, value, date_value, date_text, place, written, name = row
         words = place_words(written, name or "")
-        event = KnownEvent(pk, kind, type_text, value, date_value, date_text, place, words)
+        event = KnownEvent(pk, kind, type_text, value, date_value, date_text, place, words, written or name or "")
         known.events[target].append(event)
     events = [event.pk for found in known.events.values() for event in found]
     _cited(EventCitation.objects.all(), "event", events, known.event_sources)

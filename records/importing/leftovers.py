@@ -82,6 +82,11 @@ class Leftovers:
         return here
 
 
+def is_private(note: Structure) -> bool:
+    """Return whether a note of a complete copy of ours is for volunteers only."""
+    return len(note.children) == 1 and note.children[0].tag == "_PRIVATE"
+
+
 def restriction_of(structure: Structure) -> tuple[bool, bool]:
     """Return whether a RESN makes confidential, and whether it says nothing else."""
     words = structure.value.casefold().replace(",", " ").split()

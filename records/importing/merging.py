@@ -24,6 +24,7 @@ from records.importing.known_records import (
 from records.importing.record_rows import RecordRows
 from records.importing.row_shapes import Shape
 from records.importing.row_writing import Row, RowWriter
+from records.people.kinds import EVENT_KINDS
 from records.people.models import Family, Person
 from records.record_model import Record, Status
 
@@ -52,6 +53,7 @@ class Merging:
         self._families = FamiliesOfFile(values, rows, ties)
         self._line = 0
         self._record: Record | None = None
+        self._structure: Structure | None = None
 
     def person(self, structure: Structure, pk: int, ordinal: int, known: KnownRecords) -> bool:
         """Merge a person; say whether anything was added or changed."""
@@ -70,10 +72,11 @@ class Merging:
         """Merge a family; its members are compared with the ties at the end."""
         ours: Family = known.heads[pk]
         self._begin(structure, ours)
-        note = self._families.read(structure, pk, ordinal)
-        changed = self._text(ours, "note", note)
+        note, private = self._families.read(structure, pk, ordinal)
+        fields = [name for name, words in (("note", note), ("private_note", private)) if self._text(ours, name, words)]
+        changed = bool(fields)
         if changed and self._writer.writes:
-            ours.save(update_fields=["note", "changed_at"])
+            ours.save(update_fields=[*fields, "changed_at"])
         changed = self._events(pk, known) or changed
         self._end()
         return changed
@@ -83,10 +86,12 @@ class Merging:
         return record.status != Status.PUBLISHED or self._status == Status.PUBLISHED
 
     def _begin(self, structure: Structure, ours: Record) -> None:
-        self._line, self._record = structure.line, ours
+        self._line, self._record, self._structure = structure.line, ours, structure
         self._values.leftovers.of(ours.KIND, ours.public_id)
+        self._values.places.begin_trial()
 
     def _end(self) -> None:
+        self._values.places.end_trial()
         for rows in self._aside.values():
             rows.clear()
 
@@ -104,16 +109,18 @@ class Merging:
     def _scalars(self, ours: Person, columns: PersonColumns) -> bool:
         fields = []
         if columns.sex != "U" and columns.sex != ours.sex:
+            self._differs(0, "sex", ours.sex, columns.sex)
             if ours.sex == "U" and self.may_show(ours):
-                ours.sex = columns.sex
+                self._set(ours, "sex", columns.sex)
                 fields.append("sex")
-            else:
-                self._differs(0, "sex", ours.sex, columns.sex)
-        # Whoever hides, is heard; who does not, says nothing against it.
-        if columns.confidential and not ours.confidential:
-            ours.confidential = True
+        # Whoever hides, is heard; who does not, says nothing against it. A record that is not public hides already,
+        # and a complete copy of ours marks it for that alone.
+        if columns.confidential and not ours.confidential and ours.status == Status.PUBLISHED:
+            self._differs(0, "confidential", ours.confidential, columns.confidential)
+            self._set(ours, "confidential", True)
             fields.append("confidential")
-        fields += [name for name in ("note", "reference") if self._text(ours, name, getattr(columns, name))]
+        texts = ("note", "private_note", "reference")
+        fields += [name for name in texts if self._text(ours, name, getattr(columns, name))]
         if fields and self._writer.writes:
             ours.save(update_fields=[*fields, "changed_at"])
         return bool(fields)
@@ -121,13 +128,31 @@ class Merging:
     def _text(self, ours: Any, name: str, theirs: str) -> bool:
         """Take a text where ours is empty; list one that says otherwise."""
         here = getattr(ours, name)
-        if not theirs or theirs == here or (name == "note" and theirs in here):
+        if not theirs or theirs == here or (name.endswith("note") and theirs in here):
             return False
+        self._differs(0, name, here, theirs)
         if here or not self.may_show(ours):
-            self._differs(0, name, here, theirs)
             return False
-        setattr(ours, name, theirs)
+        self._set(ours, name, theirs)
         return True
+
+    def _set(self, ours: Any, name: str, value: object) -> None:
+        """Set a field of ours that was empty, and remember it for undoing."""
+        before = getattr(ours, name)
+        self._report.set_fields.append(
+            {"kind": ours.KIND, "target": ours.pk, "field": name, "before": before, "after": value}
+        )
+        setattr(ours, name, value)
+
+    def _wait(self, line: int, path: str) -> None:
+        """Keep the lines of what must not stand in a published record yet."""
+        pending = list(self._structure.children) if self._structure is not None else []
+        while pending:
+            structure = pending.pop()
+            if structure.line == line:
+                self._values.leftovers.keep(structure, f"{path} (waits: its record is published)")
+                return
+            pending += structure.children
 
     # --- names, events, citations ----------------------------------------------------------------------------
 
@@ -143,8 +168,14 @@ class Merging:
                     changed = changed or added
                     continue
                 line = int(told["imported_line"])
-                self._differs(line, "name", "; ".join(" ".join(filter(None, form[:2])) for form in forms), parts[:2])
+                self._differs(
+                    line,
+                    "name",
+                    "; ".join(" ".join(filter(None, form[:2])) for form in forms),
+                    " ".join(filter(None, parts[:2])),
+                )
                 if not self.may_show(self._ours):
+                    self._wait(line, "INDI.NAME")
                     continue
                 told |= {"position": len(forms) + 1, "preferred": False}
                 forms[parts] = told["id"]
@@ -167,6 +198,7 @@ class Merging:
                     told["date_text"],
                     told["place_id"],
                     place_words(told["place_as_written"]),
+                    told["place_as_written"],
                 )
                 before = next((claim for claim in claims if claim.is_told_by(event)), None)
                 if before is not None:
@@ -174,7 +206,8 @@ class Merging:
                     changed = changed or added
                     continue
                 rivals = [claim.words() for claim in claims if claim.kind == event.kind]
-                self._differs(int(told["imported_line"]), event.kind, "; ".join(rivals), event.words())
+                kind = str(EVENT_KINDS[event.kind][0]) if event.kind in EVENT_KINDS else event.kind
+                self._differs(int(told["imported_line"]), kind, "; ".join(rivals), event.words())
                 self._add_event(shape, row)
                 claims.append(event)
                 self._citations(shapes.EVENT_CITATION, event.pk, event.pk, set())
@@ -185,6 +218,7 @@ class Merging:
         """Add a rival claim: never as the conclusion, and confidential where the public would see it at once."""
         full = row if shape is shapes.EVENT_IN_FULL else (*row, *("",) * 6, False, False, "", "")
         told = dict(zip(shapes.EVENT_IN_FULL.columns, full, strict=True))
+        told["place_id"] = self._values.places.settle(told["place_id"], self._values.leftovers)
         told |= {"is_conclusion": False, "conclusion_reason": "", "concluded_by": ""}
         told["confidential"] = told["confidential"] or not self.may_show(self._ours)
         columns = shapes.EVENT_IN_FULL.columns
@@ -198,6 +232,7 @@ class Merging:
                 continue
             if told_of != owner and not self.may_show(self._ours):
                 self._differs(int(row[6]), "citation", "", row[2])
+                self._wait(int(row[6]), "SOUR")
                 continue
             known.add((row[1], row[2]))
             self._writer.rows[shape].append((owner, *row[1:]))
@@ -217,9 +252,13 @@ class Merging:
                 self._differs(int(told["imported_line"]), "stage", "", (new["title"] or new["code"]) if new else key)
             if is_known or not self.may_show(self._ours):
                 self._rows.forget_stage(key)
+                if not is_known:
+                    self._wait(int(told["imported_line"]), "INDI.EVEN")
                 continue
             if new is not None:
                 self._stage_made(key, new["public_id"])
+                for end in ("place_id", "origin_id"):
+                    new[end] = self._values.places.settle(new[end], self._values.leftovers)
                 self._writer.rows[shapes.STAGE].append(tuple(new[column] for column in shapes.STAGE.columns))
                 self._citations(shapes.STAGE_CITATION, key, key, set())
             self._writer.rows[shapes.TRAVELLER].append(row)

@@ -6,6 +6,13 @@ REPEATED = "_REPEATS Y"
 _MARK = "_REPEATS"
 
 
+def is_complete_copy(header: Structure) -> bool:
+    """Return whether a file is a copy of a whole archive of ours, with what the public does not see."""
+    return header.text("SOUR") == "KRESY_FAMILIES" and any(
+        note.value.startswith("The complete preservation copy") for note in header.all("NOTE")
+    )
+
+
 def without_repetitions(structure: Structure) -> Structure:
     """Return the structure without what only repeats in words what stands elsewhere in its record."""
     if not any(_repeats(child) or child.children for child in structure.children):

@@ -49,7 +49,10 @@ class Shape:
         return self.model._meta.db_table
 
 
-PERSON = Shape(Person, ("id", "uid", "public_id", "sex", "confidential", "sort_name", "folded", "note", "reference"))
+PERSON = Shape(
+    Person,
+    ("id", "uid", "public_id", "sex", "confidential", "sort_name", "folded", "note", "reference", "private_note"),
+)
 NAME = Shape(
     PersonName,
     (
@@ -90,7 +93,7 @@ EVENT_IN_FULL = Shape(
         "concluded_by",
     ),
 )
-FAMILY = Shape(Family, ("id", "uid", "public_id", "note"))
+FAMILY = Shape(Family, ("id", "uid", "public_id", "note", "private_note"))
 PARTNER = Shape(FamilyPartner, ("family_id", "person_id", "position", "imported_line"))
 CHILD = Shape(FamilyChild, ("family_id", "person_id", "position", "imported_line", "pedigree"))
 STAGE = Shape(

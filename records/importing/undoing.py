@@ -175,6 +175,7 @@ class _Undoing:
     def run(self) -> None:
         kept = {kind: self._kept(kind) for kind in _MODELS}
         self._announce_met()
+        self._unset_fields()
         for model in _PARTS:
             self._remove_parts(model, kept)
         # Whoever holds others goes after them.
@@ -183,6 +184,8 @@ class _Undoing:
         mine = ImportedRecord.objects.filter(batch=self.batch)
         Residue.objects.filter(batch=self.batch).delete()
         ExternalId.objects.filter(batch=self.batch).delete()
+        # What an undone file said of the living is not kept, either.
+        mine.update(text="")
         mine.filter(created=True).exclude(kind="").filter(target__isnull=True).delete()
 
     def _made(self, kind: str) -> "models.QuerySet[ImportedRecord]":
@@ -228,6 +231,14 @@ class _Undoing:
         for pk in touched.values_list("pk", flat=True):
             kept.setdefault(pk, _("changed since"))
 
+    def _unset_fields(self) -> None:
+        """Empty the fields of older records that the import filled, unless someone has changed them since."""
+        for entry in self.batch.report.get("set_fields", ()):
+            record = _MODELS[entry["kind"]]._default_manager.filter(pk=entry["target"]).first()
+            if record is not None and getattr(record, entry["field"]) == entry["after"]:
+                setattr(record, entry["field"], entry["before"])
+                record.save(update_fields=[entry["field"], "changed_at"])
+
     def _announce_met(self) -> None:
         """Let the pages of the records that were there before be written anew."""
         met = ImportedRecord.objects.filter(batch=self.batch, created=False).exclude(kind="")
@@ -245,6 +256,9 @@ class _Undoing:
             if all(kept[kind] for _column, kind in columns):
                 stays |= whole
         going = rows.exclude(pk__in=rows.filter(stays).values("pk")) if stays != models.Q(pk__in=[]) else rows
+        if model is DocumentImage:
+            names = list(going.values_list("file", flat=True))
+            transaction.on_commit(lambda: _delete_files(names))
         removed = going._raw_delete(going.db) or 0
         self.report.removed[str(model._meta.verbose_name_plural)] += removed
         self._advance(str(model._meta.verbose_name_plural))
@@ -270,6 +284,13 @@ class _Undoing:
     def _advance(self, what: str) -> None:
         self.step += 1
         self.progress(what, self.step, self.steps)
+
+
+def _delete_files(names: list[str]) -> None:
+    """Delete pictures that no document shows any more."""
+    for name in names:
+        if not DocumentImage.objects.filter(file=name).exists():
+            DocumentImage._meta.get_field("file").storage.delete(name)
 
 
 def _in_parts(values: Any) -> Iterator[list[Any]]:

@@ -10,12 +10,13 @@ from records.documents.models import Document, Source
 from records.gedcom.problems import GedcomError
 from records.importing.gedcom_import import import_gedcom
 from records.importing.import_report import ImportReport
-from records.importing.models import BatchState, ImportBatch, ImportedRecord
+from records.importing.models import BatchState, ImportBatch, ImportedRecord, Residue
 from records.importing.undoing import UndoReport, undo_import
 from records.journeys.models import JourneyStage, Traveller
 from records.linkage.models import Identification
 from records.outbox import OutboxEntry
 from records.people.models import Event, EventCitation, Family, FamilyChild, FamilyPartner, Person, PersonName
+from records.places.models import Place
 from records.record_model import Status, set_status
 
 pytestmark = pytest.mark.usefixtures("empty_archive")
@@ -320,3 +321,65 @@ def test_a_document_that_cannot_be_read_is_kept_as_it_stands(tmp_path: Path) -> 
     report = taken_in(tmp_path, OURS.replace('2 _JSON {"title"', "2 _JSON {title"))
     assert report.not_taken["SOUR._DOCUMENT (not understood)"] == 1
     assert not Document.objects.exists()
+
+
+def test_what_a_merge_fills_in_is_listed_and_undone(tmp_path: Path) -> None:
+    taken_in(tmp_path, FILE.replace("1 SEX M\n", "").replace("1 NOTE He could play the violin.\n", ""))
+    person = Person.objects.get(uid="11111111-1111-4111-a111-111111111111")
+    report = taken_in(tmp_path, FILE, name="b.ged")
+    assert {(found["field"], found["ours"], found["theirs"]) for found in report.changed} == {
+        ("sex", "U", "M"),
+        ("note", "", "He could play the violin."),
+    }
+    person.refresh_from_db()
+    assert (person.sex, person.note) == ("M", "He could play the violin.")
+    undone(report)
+    person.refresh_from_db()
+    assert (person.sex, person.note) == ("U", "")
+
+
+def test_what_waits_because_its_record_is_published_is_kept(tmp_path: Path) -> None:
+    taken_in(tmp_path, FILE, "published")
+    edited = FILE.replace("Jan /T", "Iwan /T").replace("GIVN Jan", "GIVN Iwan")
+    child = "0 @I3@ INDI\n1 NAME Ewa /Testowa/\n0 @F1@ FAM\n1 CHIL @I3@\n"
+    report = taken_in(tmp_path, edited.replace("0 @F1@ FAM\n", child), name="b.ged")
+    waiting = Residue.objects.filter(path__contains="waits")
+    assert {row.path.partition(" ")[0] for row in waiting} == {"INDI.NAME", "FAM.CHIL"}
+    assert "Iwan" in waiting.get(path__startswith="INDI.NAME").lines
+    assert sum("waits" in path for path in report.not_taken) == 2
+
+
+def test_a_record_that_comes_again_makes_no_places(tmp_path: Path) -> None:
+    taken_in(tmp_path, FILE)
+    Place.objects.filter(name="Buczacz").update(imported_text="", name="Buczacz")
+    taken_in(tmp_path, FILE.replace("0 HEAD", "0 HEAD\n1 NOTE again"), name="b.ged")
+    assert Place.objects.filter(name="Buczacz").count() == 1
+
+
+def test_a_complete_copy_is_never_taken_in_as_published(tmp_path: Path) -> None:
+    copy = FILE.replace(
+        "1 GEDC", "1 SOUR KRESY_FAMILIES\n1 NOTE The complete preservation copy: not for the public.\n1 GEDC"
+    )
+    with pytest.raises(GedcomError, match="complete copy"):
+        taken_in(tmp_path, copy, "published")
+    taken_in(tmp_path, copy)
+    assert Person.objects.count() == 2
+
+
+def test_a_note_for_volunteers_comes_back_as_one(tmp_path: Path) -> None:
+    taken_in(tmp_path, FILE.replace("1 SEX M\n", "1 SEX M\n1 NOTE Ask Ewa\n2 _PRIVATE Y\n"))
+    person = Person.objects.get(sex="M")
+    assert (person.note, person.private_note) == ("He could play the violin.", "Ask Ewa")
+
+
+def test_a_uid_that_two_records_bear_is_told(tmp_path: Path) -> None:
+    twice = FILE.replace("22222222-2222-4222-a222-222222222222", "11111111-1111-4111-a111-111111111111")
+    report = taken_in(tmp_path, twice)
+    assert [found["code"] for found in report.problems] == ["uid_of_another"]
+
+
+def test_the_rows_of_a_mended_record_know_the_lines_of_its_kept_text(tmp_path: Path) -> None:
+    taken_in(tmp_path, FILE.replace("1 SEX M\n", "1 SEX M\n\n").replace("2 GIVN Jan", "2 GIVN Ja\n3 CONC n"))
+    kept = ImportedRecord.objects.get(tag="INDI", record_id=Person.objects.get(sex="M").public_id)
+    birth = Event.objects.get(kind="birth")
+    assert kept.text.split("\n")[birth.imported_line - kept.line] == "1 BIRT"

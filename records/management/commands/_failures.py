@@ -48,6 +48,8 @@ def _database_words(error: BaseException) -> str:
         "disk I/O error": "the disk failed or is full",
         "database is locked": "another program holds it",
     }
+    if "no such table" in words or "no such column" in words or "does not exist" in words:
+        return "its tables are missing or old: run `manage.py migrate`"
     return next((text for sign, text in plain.items() if sign in words), words)
 
 
