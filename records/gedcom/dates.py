@@ -1,8 +1,8 @@
 """GEDCOM dates of both dialects to the date value and back.
 
-7.0 writes "JULIAN 7 MAY 1869" and keeps other words in PHRASE; 5.5.1 writes "@#DJULIAN@ 7 MAY 1869",
-"INT 10 FEB 1940 (words)" and "(words)". Old programs write anything; what free reading understands is
-taken with its words kept, the rest is kept as words.
+7.0 writes "JULIAN 7 MAY 1869" and keeps other words in PHRASE; 5.5.1 writes "@#DJULIAN@ 7 MAY 1869" and "(words)".
+An "INT 10 FEB 1940 (words)" is read, but written only into copies of a file that came in: Gramps makes mere words of
+it. Old programs write anything; what free reading understands is taken with its words kept, the rest is kept as words.
 """
 
 import re
@@ -45,8 +45,11 @@ def _read_cached(payload: str, phrase: str) -> HistoricalDate:
     return _reading_of_words(date) if date.text else date
 
 
-def write_gedcom_date(date: HistoricalDate, version: str) -> tuple[str, str]:
-    """Return (payload, phrase): the words that the payload cannot hold go to PHRASE, in 5.5.1 to a NOTE."""
+def write_gedcom_date(date: HistoricalDate, version: str, *, interpreted: bool = False) -> tuple[str, str]:
+    """Return (payload, phrase): the words that the payload cannot hold go to PHRASE, in 5.5.1 to a NOTE.
+
+    ``interpreted`` lets 5.5.1 hold them as "INT date (words)", for a copy of a file that came in.
+    """
     words = "" if date.text.casefold() == date.value.casefold() else date.text
     if version.startswith("7"):
         return date.value, words
@@ -54,7 +57,7 @@ def write_gedcom_date(date: HistoricalDate, version: str) -> tuple[str, str]:
         return (f"({words})" if words else ""), ""
     payload = _with_escapes(date)
     # INT with a calendar escape loses the calendar in Gramps: a silent error of 13 days.
-    if words and date.qualifier is Qualifier.EXACT and date.calendar is Calendar.GREGORIAN:
+    if interpreted and words and date.qualifier is Qualifier.EXACT and date.calendar is Calendar.GREGORIAN:
         return f"INT {payload} ({words})", ""
     return payload, words
 

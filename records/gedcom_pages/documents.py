@@ -31,8 +31,9 @@ def write_document(out: RecordText, page_id: str, body: Row, media: Mapping[str,
     images = [(number, image) for number, image in enumerate(body.get("images", ()), 1) if image["sha256"] in media]
     for number, _image in images:
         out.pointer(1, "OBJE", image_xref(page_id, number))
-    for translation in body.get("translations", ()):
+    for number, translation in enumerate(body.get("translations", ()), 1):
         out.text(1, "NOTE", f"Translation ({translation['language']}): {translation['text']}")
+        out.fields(1, [(f"translation {number}", translation["author"])])
     for key in ("note", "provenance", "rights", "signature"):
         out.text(1, "NOTE", body.get(key, ""))
     out.extension(1, "_DOCUMENT", body["kind"])
@@ -78,18 +79,24 @@ def _add_mentions(out: RecordText, mentions: Sequence[Row]) -> None:
     told = []
     for mention in mentions:
         details = [(key, mention[key]) for key in _OF_A_MENTION if mention[key] not in ("", None)]
-        told.append("; ".join([mention["as_written"], *(f"{key}: {value}" for key, value in details)]))
+        decisions = [("identified", _decision(person)) for person in mention["people"]]
+        words = (f"{key}: {value}" for key, value in (*details, *decisions))
+        told.append("; ".join([mention["as_written"], *words]))
         if out.extensions:
             out.text(1, "_MENTION", mention["as_written"])
             for key, value in details:
                 out.text(2, "_FIELD", f"{key}: {value}")
             for person in mention["people"]:
                 out.pointer(2, "_PERSON", out.xref("P", person["person"]))
-                why = ", ".join(filter(None, [person["certainty"], person["decided_by"], person["reason"]]))
-                out.text(3, "_FIELD", f"identified: {why}")
+                out.text(3, "_FIELD", f"identified: {_decision(person)}")
         elif mention["people"]:
             out.losses["identifications"] += len(mention["people"])
     out.repeat(1, "NOTE", "Names on the page:\n" + "\n".join(told) if told else "")
+
+
+def _decision(person: Row) -> str:
+    """Return how sure it is who a name is, by whose word and why; the page says only what its readers may know."""
+    return ", ".join(filter(None, [person["certainty"], person["decided_by"], person["reason"]]))
 
 
 def _write_picture(out: RecordText, pointer: str, image: Row, path: str) -> None:

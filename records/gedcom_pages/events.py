@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from records.gedcom_pages.attributes import WITHOUT_DETAILS, details_in_words
 from records.gedcom_pages.record_text import RecordText
 from records.people.kinds import EVENT_KINDS, EVENT_TYPES
 
@@ -37,46 +38,62 @@ def add_events(out: RecordText, events: Iterable[Row], *, of_family: bool = Fals
 
 def add_event(out: RecordText, event: Row, *, of_family: bool = False) -> None:
     """Write one event."""
-    tag, value, named = _TAGS.get(event["kind"], "EVEN"), event["value"], ""
-    if not out.seven and tag in _ONLY_WITH_WORDS and (of_family or not value):
+    tag, named = _TAGS.get(event["kind"], "EVEN"), ""
+    if not out.seven and tag in _ONLY_WITH_WORDS and (of_family or not event["value"]):
         tag, named = "EVEN", _in_words(event["kind"])
-    # A residence has words in 7.0 only.
     begun = len(out.lines)
+    # A residence has words in 7.0 only.
     without_words = tag in _WITHOUT_WORDS or (tag == "RESI" and not out.seven)
-    if without_words:
-        # Without a day or a place, only Y says that it happened.
-        told = event["date"] or event["place"] or event["place_as_written"]
-        may_say_yes = tag in _MAY_SAY_YES if not out.seven else tag != "RESI"
-        out.lines.append(f"1 {tag}" if told or not may_say_yes else f"1 {tag} Y")
-    elif value:
-        out.text(1, tag, value)
-    else:
-        out.lines.append(f"1 {tag}")
+    _begin_event(out, tag, event, without_words)
     kind = event["type"] or EVENT_TYPES.get(event["kind"], "") or named or _MUST_HAVE_TYPE.get(tag, "")
     if kind:
         out.text(2, "TYPE", kind)
-    out.date(2, event["date"])
+    of_attribute = tag in WITHOUT_DETAILS and not of_family
+    date_words = out.date(2, event["date"])
     if event["place"] or event["place_as_written"]:
-        out.place(2, event["place"], event["place_as_written"])
+        out.place(2, event["place"], event["place_as_written"], of_attribute=of_attribute)
     out.text(2, "AGNC", event["agency"])
     out.text(2, "CAUS", event["cause"])
+    if event["value"] and without_words:
+        out.text(2, "NOTE", event["value"])
+    elif event["value"] and tag == "EVEN":
+        # Some programs drop the payload of an EVEN: others look for it in the first note.
+        out.repeat_for_others(2, "NOTE", event["value"])
+    if of_attribute:
+        _repeat_details(out, kind, event)
+    if not of_attribute or not out.profile.repeats_for_others:
+        out.date_note(2, date_words)
     if event["age"]:
         _add_age(out, event["age"], of_family)
     if event["confidential"]:
         out.restriction(2, True)
     if event["conclusion"]:
         _add_conclusion(out, event["conclusion"])
-    if value and without_words:
-        out.text(2, "NOTE", value)
-    elif value and tag == "EVEN":
-        # Some programs drop the payload of an EVEN.
-        out.repeat_for_others(2, "NOTE", value)
     out.text(2, "NOTE", event["note"])
     if event["citations"]:
         out.citations(2, event["citations"])
     if out.lines[begun:] == [f"1 {tag}"]:
         # A line by itself says nothing.
         out.lines.append(f"2 TYPE {_in_words(event['kind'])}")
+
+
+def _begin_event(out: RecordText, tag: str, event: Row, without_words: bool) -> None:
+    if without_words:
+        # Without a day or a place, only Y says that it happened.
+        told = event["date"] or event["place"] or event["place_as_written"]
+        may_say_yes = tag in _MAY_SAY_YES if not out.seven else tag != "RESI"
+        out.lines.append(f"1 {tag}" if told or not may_say_yes else f"1 {tag} Y")
+    elif event["value"]:
+        out.text(1, tag, event["value"])
+    else:
+        out.lines.append(f"1 {tag}")
+
+
+def _repeat_details(out: RecordText, kind: str, event: Row) -> None:
+    where = (event["place"], event["place_as_written"])
+    more = (("Cause", event["cause"]), ("Age", event["age"]))
+    words = details_in_words(out, kind, event["date"], *where, event["agency"], more)
+    out.repeat_for_others(2, "NOTE", words)
 
 
 def _in_words(kind: str) -> str:

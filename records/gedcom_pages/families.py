@@ -28,7 +28,7 @@ def write_family(out: RecordText, page_id: str, body: Row) -> None:
         out.pointer(1, "CHIL", out.xref("P", child["person"]))
     add_events(out, in_order(body["events"]), of_family=True)
     out.text(1, "NOTE", body["note"])
-    out.text(1, "NOTE", body.get("private_note", ""))
+    out.private_note(body.get("private_note", ""))
     for child in body["children"]:
         for citation in child["citations"]:
             out.citations(1, [citation])

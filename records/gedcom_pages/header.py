@@ -1,6 +1,8 @@
 """The HEAD and SUBM records of our own files, and their end."""
 
 from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from uuid import NAMESPACE_URL, uuid5
 
 from records.gedcom_pages.profiles import Profile
 from records.gedcom_pages.record_text import gedcom_day
@@ -13,7 +15,20 @@ _AUDIENCES = {
     "public": "The public edition: it holds no one who may be living.",
     "archive": "The complete preservation copy: not for the public.",
 }
-SUBMITTER = "0 @U1@ SUBM\n1 NAME Kresy Families\n"
+_SUBMITTER = "0 @U1@ SUBM\n1 NAME Kresy Families\n"
+# The same in every file of every archive that runs this program.
+_UID_OF_SUBMITTER = uuid5(NAMESPACE_URL, "https://kresy.families/")
+
+
+def _program_version() -> str:
+    try:
+        return version("kresy-families")
+    except PackageNotFoundError:
+        # Run from a checkout, nothing is installed.
+        return "1"
+
+
+_VERSION = _program_version()
 
 
 def header(profile: Profile, audience: str, day: str, others: Mapping[str, str]) -> str:
@@ -28,9 +43,9 @@ def header(profile: Profile, audience: str, day: str, others: Mapping[str, str])
         lines += [f"2 TAG {tag} {address}" for tag, address in tags.items()]
     else:
         lines += ["2 FORM LINEAGE-LINKED", "1 CHAR UTF-8"]
-    lines += ["1 SOUR KRESY_FAMILIES", "2 NAME Kresy Families", "2 CORP Kresy Families"]
+    lines += ["1 SOUR KRESY_FAMILIES", f"2 VERS {_VERSION}", "2 NAME Kresy Families", "2 CORP Kresy Families"]
     if day:
         lines.append(f"1 DATE {gedcom_day(day)}")
     lines += ["1 SUBM @U1@", f"1 COPR {RIGHTS}", f"1 LANG {'pl' if profile.seven else 'Polish'}"]
-    lines += ["1 PLAC", f"2 FORM {PLACE_FORM}", f"1 NOTE {_AUDIENCES[audience]}", SUBMITTER]
-    return "\n".join(lines)
+    lines += ["1 PLAC", f"2 FORM {PLACE_FORM}", f"1 NOTE {_AUDIENCES[audience]}", _SUBMITTER]
+    return "\n".join(lines) + (f"1 UID {_UID_OF_SUBMITTER}\n" if profile.seven else "")

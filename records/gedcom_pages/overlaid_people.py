@@ -157,7 +157,7 @@ class _Person:
                 over.add("FAMS", lambda tie=tie: out.pointer(1, "FAMS", out.xref("F", tie["id"])))  # type: ignore[misc]
         if not self._same_notes:
             over.add("NOTE", lambda: out.text(1, "NOTE", body["note"]))
-        over.add("NOTE", lambda: out.text(1, "NOTE", body["private_note"]))
+        over.add("NOTE", lambda: out.private_note(body["private_note"]))
         over.add("SOUR", lambda: out.citations(1, filter(is_new, body["citations"])))
         if "REFN" not in self._once:
             over.add("REFN", lambda: out.text(1, "REFN", body["reference"]))

@@ -38,7 +38,7 @@ def overlaid_family(over: Overlay, body: Row) -> str:
         over.add(tag, lambda event=event: add_event(out, event, of_family=True))  # type: ignore[misc]
     if not same_notes:
         over.add("NOTE", lambda: out.text(1, "NOTE", body["note"]))
-    over.add("NOTE", lambda: out.text(1, "NOTE", body["private_note"]))
+    over.add("NOTE", lambda: out.private_note(body["private_note"]))
     return over.text()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from records.documents.kinds import DOCUMENT_KINDS
+from records.gedcom_pages.attributes import details_in_words
 from records.gedcom_pages.record_text import RecordText, language_tag
 
 Row = Mapping[str, Any]
@@ -104,22 +105,25 @@ def cite_paper(out: RecordText, level: int, paper: Paper) -> None:
     out.pointer(level, "SOUR", out.xref("D", paper.document))
     out.text(level + 1, "PAGE", paper.number)
     out.lines.append(f"{level + 1} DATA")
-    out.date(level + 2, paper.date)
+    date_words = out.date(level + 2, paper.date)
     out.text(level + 2, "TEXT", paper.as_written)
     if out.seven and paper.language:
         out.lines.append(f"{level + 3} LANG {paper.language}")
     out.lines.append(f"{level + 1} QUAY {_QUALITY.get(paper.certainty, '1')}")
     for image in paper.images:
         out.pointer(level + 1, "OBJE", image)
+    out.date_note(level + 1, date_words)
     out.mark_repeated(level)
 
 
 def _add_number(out: RecordText, paper: Paper) -> None:
+    kind = _NUMBERS_OF_HOLDERS[paper.kind][1]
     out.text(1, "IDNO", paper.number)
-    out.text(2, "TYPE", _NUMBERS_OF_HOLDERS[paper.kind][1])
+    out.text(2, "TYPE", kind)
     out.date(2, paper.date)
-    out.place(2, paper.place, paper.place_as_written)
+    out.place(2, paper.place, paper.place_as_written, of_attribute=True)
     out.text(2, "AGNC", paper.agency)
+    out.repeat(2, "NOTE", details_in_words(out, kind, paper.date, paper.place, paper.place_as_written, paper.agency))
     out.pointer(2, "SOUR", out.xref("D", paper.document))
     out.text(3, "PAGE", paper.number)
     out.mark_repeated(1)

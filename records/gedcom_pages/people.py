@@ -33,7 +33,7 @@ def write_person(
     for family_id in body["families_as_partner"]:
         out.pointer(1, "FAMS", out.xref("F", family_id))
     out.text(1, "NOTE", body["note"])
-    out.text(1, "NOTE", body.get("private_note", ""))
+    out.private_note(body.get("private_note", ""))
     if body["citations"]:
         out.citations(1, body["citations"])
     if papers:

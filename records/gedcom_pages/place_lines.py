@@ -63,7 +63,7 @@ def place_text(body: Row) -> str:
         county = _COUNTY.search(parents)
         rest = [county[1].strip() if county else "", voivodeship[1].strip(), "Polska"]
     else:
-        rest = ["", parents.replace(",", " "), body["country_modern"].split(";")[0]]
+        rest = ["", parents.replace(",", " "), body["country_modern"].split(";")[0].replace(",", " ")]
     return ", ".join([body["name"].replace(",", " "), *rest])
 
 

@@ -50,12 +50,15 @@ class RecordText:
         self.repeatable = False
         self._places = places
         self._named_places: set[str] = set()
-        self._dates: dict[tuple[int, str, str], tuple[str, bool]] = {}
+        # Places of attributes whose names wait for another PLAC of theirs: after which lines they stand, and how deep.
+        self._waiting_places: dict[str, tuple[int, int]] = {}
+        self._dates: dict[tuple[int, str, str], tuple[str, str]] = {}
         # What records are called where they stand in the file they came with, by letter and id.
         self.xrefs_in_file: Mapping[tuple[str, str], str] = {}
 
     def finish(self) -> Fragment:
         """Return what was written since the last page."""
+        self._name_waiting_places()
         self.lines.append("")
         fragment = Fragment("\n".join(self.lines), dict(+self.losses) if self.losses else {}, self.repeatable)
         self.lines, self._named_places, self.repeatable = [], set(), False
@@ -75,6 +78,7 @@ class RecordText:
         """Return the lines that a piece of writing makes, instead of keeping them."""
         before, self.lines = self.lines, []
         write()
+        self._name_waiting_places()
         made, self.lines = "\n".join(self.lines).split("\n") if self.lines else [], before
         return made
 
@@ -85,6 +89,18 @@ class RecordText:
                 self.lines.append(f"{level} {tag} {value}")
             else:
                 self.lines.append(text_lines(level, tag, value, self.seven))
+
+    def private_note(self, words: str) -> None:
+        """Write what is for volunteers only: in a complete copy, and marked, so that it comes back as what it is."""
+        if not words:
+            return
+        # The profiles for others leave it out: they must not share the text of the complete copy.
+        self.repeatable = True
+        if self.extensions and not self.profile.repeats_for_others:
+            self.text(1, "NOTE", words)
+            self.lines.append("2 _PRIVATE Y")
+        else:
+            self.losses["private_notes"] += 1
 
     def pointer(self, level: int, tag: str, to: str) -> None:
         """Write a pointer."""
@@ -120,59 +136,77 @@ class RecordText:
             self.extension(level, "_FIELD", word)
         self.repeat(level, "NOTE", "\n".join(words))
 
-    def date(self, level: int, date: Mapping[str, Any] | None) -> None:
-        """Write a date with the words of its source."""
+    def date(self, level: int, date: Mapping[str, Any] | None) -> str:
+        """Write a date; return the words of its source that the version has room for only in a note (date_note)."""
         if not date:
-            return
+            return ""
         value, words = date["value"], date["text"]
         if value and (not words or words == value) and (self.seven or not _OTHER_IN_FIVE.search(value)):
             # The machine form of a plain date is the payload of both versions.
             self.lines.append(f"{level} DATE {value}")
-            return
+            return ""
         key = (level, value, words)
         found = self._dates.get(key)
         if found is None:
             if len(self._dates) > _DATES_REMEMBERED:
                 self._dates.clear()
             found = self._dates[key] = self._date_lines(*key)
-        text, loses = found
+        text, for_note = found
         if text:
             self.lines.append(text)
-        if loses:
+        if for_note:
             self.losses["date_words"] += 1
+        return for_note
 
-    def _date_lines(self, level: int, value: str, words: str) -> tuple[str, bool]:
-        """Return the lines of a date and whether its words had to move to a note."""
-        payload, phrase = write_gedcom_date(parse_value(value, words), self.profile.version)
+    def _date_lines(self, level: int, value: str, words: str) -> tuple[str, str]:
+        """Return the lines of a date and the words that belong into a note."""
+        date = parse_value(value, words)
+        # What is written anew in a copy of a 5.5.1 file must come back with its words: of these profiles, it has tags.
+        payload, phrase = write_gedcom_date(date, self.profile.version, interpreted=self.extensions)
         if self.seven:
-            date = f"{level} DATE {payload}" if payload else f"{level} DATE"
-            return (f"{date}\n{text_lines(level + 1, 'PHRASE', phrase, True)}" if phrase else date), False
-        lines = []
-        if payload.startswith("("):
-            lines.append(text_lines(level, "DATE", payload, False))
-        elif payload:
-            lines.append(f"{level} DATE {payload}")
-        moved = bool(phrase) and not payload.startswith("(")
-        if moved:
-            lines.append(text_lines(level, "NOTE", f"Date as written: {phrase}", False))
-        return "\n".join(lines), moved
+            line = f"{level} DATE {payload}" if payload else f"{level} DATE"
+            return (f"{line}\n{text_lines(level + 1, 'PHRASE', phrase, True)}" if phrase else line), ""
+        # Words may be long or bear an @; a plain date bears the @ of its calendar.
+        line = text_lines(level, "DATE", payload, False) if "(" in payload else f"{level} DATE {payload}"
+        return (line if payload else ""), phrase
 
-    def place(self, level: int, place_id: str | None, as_written: str) -> None:
-        """Write a place with its coordinates; the words of the source go beside it where they differ."""
+    def date_note(self, level: int, words: str) -> None:
+        """Write the words of a date that did not go with it."""
+        self.text(level, "NOTE", f"Date as written: {words}" if words else "")
+
+    def place(self, level: int, place_id: str | None, as_written: str, *, of_attribute: bool = False) -> None:
+        """Write a place with its coordinates; the words of the source go beside it where they differ.
+
+        Some programs drop the place of an attribute: where the profile is for them, what is told of it once in a
+        record stands at another PLAC, or beside this one.
+        """
         found = self._places.get(level, place_id) if place_id else None
         if found is None:
             if as_written:
                 self.text(level, "PLAC", " ".join(as_written.split()))
             return
+        beside = of_attribute and self.profile.repeats_for_others
         self.lines.append(found.lines)
-        if found.told and place_id not in self._named_places:
+        untold = bool(found.told) and place_id not in self._named_places
+        if untold and not beside:
             # What else a place was called stands once in a record.
             self._named_places.add(str(place_id))
+            self._waiting_places.pop(str(place_id), None)
             self.lines.append(found.told)
         if found.loses:
             self.losses["place_names"] += 1
-        if as_written and as_written not in found.forms:
+        if as_written and as_written not in found.forms and (self.extensions or not beside):
             self.text(level + 1, "NOTE", f"As written: {as_written}")
+        if untold and beside:
+            self._waiting_places.setdefault(str(place_id), (len(self.lines), level))
+
+    def _name_waiting_places(self) -> None:
+        """Write beside attributes what their places were called that stand nowhere else in the record."""
+        for place_id, (after, level) in reversed(self._waiting_places.items()):
+            found = self._places.get(level - 1, place_id)
+            if found is not None:
+                self.lines.insert(after, found.told)
+        self._waiting_places = {}
 
     def place_text(self, place_id: str | None) -> str:
         """Return a place as its four parts, or nothing."""

@@ -24,6 +24,7 @@ EXTENSIONS = {
     "_CHILD": "the child whose parentage a citation of a family is about",
     "_PARTNER": "a partner of a family beyond two",
     "_REPEATS": "says that this structure only repeats in words what stands elsewhere in its record",
+    "_PRIVATE": "says that a note is for the volunteers of the archive only",
     "_LOC": "a place with its dated names, and a pointer to it",
     "_NAME": "a name of a place",
     "_TYPE": "the kind of a place or of its name",

@@ -24,7 +24,7 @@ def add_stage(out: RecordText, travel: Row, stage: Row, papers: Sequence[Paper])
     out.text(1, "EVEN", stage["title"]) if stage["title"] else out.lines.append("1 EVEN")
     out.lines.append(f"2 TYPE {kind.gedcom_type}" if kind else "2 TYPE Event")
     own = travel["date"]
-    out.date(2, own or stage["date"])
+    date_words = out.date(2, own or stage["date"])
     if out.seven and not own and not stage["date"] and stage["code"] in _USUAL_DAYS:
         out.lines.append(f"2 SDATE {_USUAL_DAYS[stage['code']]}")
     out.place(2, stage["place"], stage["place_as_written"])
@@ -33,6 +33,7 @@ def add_stage(out: RecordText, travel: Row, stage: Row, papers: Sequence[Paper])
     if out.extensions:
         _add_extensions(out, travel, stage)
     out.repeat_for_others(2, "NOTE", stage["title"])
+    out.date_note(2, date_words)
     out.repeat(2, "NOTE", _in_words(out, travel, stage))
     out.text(2, "NOTE", stage["note"])
     out.text(2, "NOTE", travel["note"])
@@ -57,8 +58,13 @@ def _add_extensions(out: RecordText, travel: Row, stage: Row) -> None:
         ("_ORIGIN", out.place_text(stage["origin"])),
     ):
         out.text(2, tag, value)
-    if travel["date"] and stage["date"]:
-        out.text(2, "_SHARED_DATE", stage["date"]["value"] or stage["date"]["text"])
+    out.text(2, "_SHARED_DATE", _shared_date(travel, stage))
+
+
+def _shared_date(travel: Row, stage: Row) -> str:
+    """Return the date of the stage as a whole where the person's own stands for it, else nothing."""
+    date = stage["date"] if travel["date"] else None
+    return (date["value"] or date["text"]) if date else ""
 
 
 def _in_words(out: RecordText, travel: Row, stage: Row) -> str:
@@ -70,5 +76,6 @@ def _in_words(out: RecordText, travel: Row, stage: Row) -> str:
         ("Transport", stage["transport"]),
         ("Reason of separation", travel["reason"].replace("_", " ")),
         ("From", out.place_text(stage["origin"])),
+        ("Date of the stage as a whole", _shared_date(travel, stage)),
     )
     return "; ".join(f"{name}: {value}" for name, value in told if value)

@@ -28,6 +28,7 @@ from records.importing.row_writing import bulk_writing
 from records.outbox import OutboxEntry
 from records.record_model import Status
 
+_COMPLETE_COPY = "This is a complete copy of an archive, with drafts and living people: it is taken in as a draft."
 Progress = Callable[[str, int, int], None]
 
 
@@ -40,12 +41,11 @@ def import_gedcom(
     """
     started = time.monotonic()
     reader = open_plainly(path, charset)
-    if status == Status.PUBLISHED and is_complete_copy(reader.header):
-        raise GedcomError(
-            "This is a complete copy of an archive, with drafts and living people: take it in as a draft. "
-            "Nothing was changed."
-        )
     report = ImportReport(path.name, reader.version, reader.charset.name, reader.charset.reason, preview)
+    if status == Status.PUBLISHED and is_complete_copy(reader.header):
+        # It holds drafts, withdrawn records and living people: importing alone must not make them public.
+        status = Status.DRAFT
+        report.tolerate(1, "complete_copy", _COMPLETE_COPY, "HEAD")
     checksum = _checksum(path)
     before = ImportBatch.objects.filter(sha256=checksum, state=BatchState.APPLIED).first()
     if before is not None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from records.documents.models import Archive, Source
+from records.documents.models import Archive, Document, Source
 from records.gedcom.structure import Structure
 from records.importing.gedcom_documents import is_document
 from records.importing.gedcom_ids import UID_TAGS, first_uuid, held_ids, keep_other_ids, uuids_of
@@ -50,6 +50,7 @@ class SourcesOfFile:
         # The lines at which documents of our own files begin.
         self.documents: set[int] = set()
         self._ordinals_of_documents: set[int] = set()
+        self._has_papers = Document.objects.exists()
         self._archive_has = {"SOUR": Source.objects.exists(), "REPO": Archive.objects.exists()}
 
     def key_of(self, xref: str) -> int:
@@ -61,6 +62,7 @@ class SourcesOfFile:
         """Add the rows of a group of SOUR or of REPO records."""
         model = Source if tag == "SOUR" else Archive
         held = held_ids({uid for uid, _entry in uuids_of(structures).values()}, model) if self._archive_has[tag] else {}
+        papers = held_ids({uid for uid, _entry in uuids_of(structures).values()}, Document) if self._has_papers else {}
         taken: set[str] = set()
         for structure in structures:
             if tag == "SOUR" and is_document(structure):
@@ -70,6 +72,10 @@ class SourcesOfFile:
                 self._keys[tag].append(0)
                 continue
             uid, line = first_uuid(structure)
+            paper = papers.get(uid) if tag == "SOUR" and uid is not None else None
+            if paper is not None and paper.is_same:
+                self._meet_paper(structure, paper.pk)
+                continue
             before = held.get(uid) if uid is not None else None
             public_id = public_id_of(uid) if uid is not None else ""
             if before is not None and before.is_same and public_id not in taken:
@@ -99,9 +105,17 @@ class SourcesOfFile:
             self._report.created["sources" if tag == "SOUR" else "archives"] += 1
             self._announce(kind, public_id)
 
+    def _meet_paper(self, structure: Structure, pk: int) -> None:
+        """Take a source that is a document of ours, told in a profile that says less of it."""
+        public_id = Document.objects.values_list("public_id", flat=True).get(pk=pk)
+        self._ordinals_of_documents.add(len(self._keys["SOUR"]))
+        self._keys["SOUR"].append(0)
+        self.became[structure.line] = BecameOf("document", pk, public_id, created=False)
+        self._report.matched["documents"] += 1
+
     def is_document(self, xref: str) -> bool:
         """Return whether a pointer means a document: that names whoever cites it."""
-        return bool(self.documents) and self._tables["SOUR"].get(xref) in self._ordinals_of_documents
+        return bool(self._ordinals_of_documents) and self._tables["SOUR"].get(xref) in self._ordinals_of_documents
 
     def _meet(self, tag: str, structure: Structure, pk: int) -> None:
         """Take a record that the archive knows; what the file says otherwise is listed, and ours stays."""

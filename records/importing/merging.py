@@ -162,7 +162,7 @@ class Merging:
             for row in self._aside[shape]:
                 told = dict(zip(shape.columns, row, strict=True))
                 parts = tuple(str(told.get(part, "")) for part in NAME_PARTS)
-                before = forms.get(parts)
+                before = forms.get(parts) or _same_form(parts, forms)
                 if before is not None:
                     added = self._citations(shapes.NAME_CITATION, told["id"], before, known.name_sources[before])
                     changed = changed or added
@@ -264,3 +264,15 @@ class Merging:
             self._writer.rows[shapes.TRAVELLER].append(row)
             changed = True
         return changed
+
+
+def _same_form(told: tuple[str, ...], forms: dict[tuple[str, ...], int]) -> int | None:
+    """Return the form of which the file tells less: programs drop patronymics, or set them after the given names."""
+    given, surname, *others = told
+    for form, pk in forms.items():
+        ours = dict(zip(NAME_PARTS, form, strict=True))
+        whole = " ".join(filter(None, (ours["given"], ours["patronymic"])))
+        rest = zip(others, form[2:], strict=True)
+        if surname == form[1] and given in (form[0], whole) and all(their in ("", our) for their, our in rest):
+            return pk
+    return None

@@ -257,7 +257,8 @@ class _Undoing:
                 stays |= whole
         going = rows.exclude(pk__in=rows.filter(stays).values("pk")) if stays != models.Q(pk__in=[]) else rows
         if model is DocumentImage:
-            names = list(going.values_list("file", flat=True))
+            shown = DocumentImage.objects.filter(pk__in=going.values("pk"))
+            names = list(shown.values_list("file", flat=True))
             transaction.on_commit(lambda: _delete_files(names))
         removed = going._raw_delete(going.db) or 0
         self.report.removed[str(model._meta.verbose_name_plural)] += removed

@@ -96,7 +96,15 @@ def test_a_julian_date_is_never_interpreted_in_551() -> None:
     """INT with a calendar loses the calendar in Gramps: a silent error of 13 days."""
     payload, words = write_gedcom_date(read_date("23 XI/6 XII 1907"), "5.5.1")
     assert (payload, words) == ("@#DJULIAN@ 23 NOV 1907", "23 XI/6 XII 1907")
-    assert write_gedcom_date(read_date("w lutym 1940"), "5.5.1") == ("INT FEB 1940 (w lutym 1940)", "")
+    assert write_gedcom_date(read_date("23 XI/6 XII 1907"), "5.5.1", interpreted=True) == (payload, words)
+
+
+def test_only_the_copy_of_a_551_file_interprets() -> None:
+    """Gramps keeps "INT FEB 1940 (w lutym 1940)" as mere words, which no one can sort."""
+    date = read_date("w lutym 1940")
+    assert write_gedcom_date(date, "5.5.1") == ("FEB 1940", "w lutym 1940")
+    assert write_gedcom_date(date, "5.5.1", interpreted=True) == ("INT FEB 1940 (w lutym 1940)", "")
+    assert read_gedcom_date("INT FEB 1940 (w lutym 1940)") == read_gedcom_date("FEB 1940", "w lutym 1940")
 
 
 def test_words_only() -> None:

@@ -360,10 +360,9 @@ def test_a_complete_copy_is_never_taken_in_as_published(tmp_path: Path) -> None:
     copy = FILE.replace(
         "1 GEDC", "1 SOUR KRESY_FAMILIES\n1 NOTE The complete preservation copy: not for the public.\n1 GEDC"
     )
-    with pytest.raises(GedcomError, match="complete copy"):
-        taken_in(tmp_path, copy, "published")
-    taken_in(tmp_path, copy)
-    assert Person.objects.count() == 2
+    report = taken_in(tmp_path, copy, "published")
+    assert set(Person.objects.values_list("status", flat=True)) == {"draft"}
+    assert [found["code"] for found in report.problems] == ["complete_copy"]
 
 
 def test_a_note_for_volunteers_comes_back_as_one(tmp_path: Path) -> None:

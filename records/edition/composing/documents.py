@@ -117,7 +117,10 @@ class _Batch:
         if withheld:
             # Whatever else was written down about the paper may name the same person.
             page.body["mentions"] = [
-                mention | {"relation": "", "note": "", "age_text": "", "row": ""} for mention in mentions
+                mention
+                | {"relation": "", "note": "", "age_text": "", "row": ""}
+                | {"people": [person | {"reason": ""} for person in mention["people"]]}
+                for mention in mentions
             ]
         else:
             page.body |= {
