@@ -65,7 +65,7 @@ BREAKS = [
     ),
     pytest.param("people/models.py", "import sqlalchemy", "SQLAlchemy and Alembic live", id="a model uses SQLAlchemy"),
     pytest.param(
-        "gedcom_pages/people.py", "import django.db", "without any database", id="a page as GEDCOM asks the database"
+        "gedcom_pages/people.py", "import sqlalchemy", "without any database", id="a page as GEDCOM asks the database"
     ),
     pytest.param("linkage/models.py", "import splink", "Splink lives", id="Splink outside its file"),
 ]

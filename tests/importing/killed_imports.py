@@ -20,10 +20,25 @@ def quiet(_what: str, _done: int, _total: int) -> None:
     """Show no progress."""
 
 
+def wait_for_the_server() -> None:
+    """Wait until a server has seen that its client is gone: until then it may still be at the last statement."""
+    from django.db import connection
+
+    while connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            if cursor.fetchone()[0] == 0:
+                return
+        select.select([], [], [], 0.02)
+
+
 def counted() -> dict[str, int]:
     """Return the number of rows of every table."""
     from django.apps import apps
 
+    wait_for_the_server()
     return {model.__name__: model.objects.count() for model in apps.get_app_config("records").get_models()}
 
 

@@ -18,7 +18,6 @@ from records.importing.gedcom_import import import_gedcom
 from records.people.models import Event, Person, PersonName
 from tests.conftest import TODAY
 
-
 # Every secret is one word that stands nowhere else.
 FILE = """\
 0 HEAD
