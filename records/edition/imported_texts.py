@@ -11,7 +11,6 @@ from django.db import models
 
 from records.documents.models import Archive, Document, Source
 from records.edition.surroundings import PageRow
-from records.edition.xrefs_of_files import LETTERS, Known, XrefsOfFiles
 from records.gedcom.structure import Structure
 from records.gedcom_pages.among_others import addresses_of, pointers_of, read, write_among_others
 from records.gedcom_pages.documents import write_document
@@ -25,6 +24,7 @@ from records.gedcom_pages.profiles import AS_IMPORTED
 from records.gedcom_pages.record_text import RecordText
 from records.gedcom_pages.source_record import SourceRecord
 from records.importing.models import BatchState, ImportBatch, ImportedRecord
+from records.importing.xrefs_of_files import LETTERS, Known, XrefsOfFiles
 from records.people.models import Family, Person
 
 _RECORDS = (Person, Family, Source, Archive, Document)
@@ -113,8 +113,8 @@ class ImportedTexts:
             text = self._overlaid(one, texts[entry]) if origin["touched"] else f"{texts[entry]}\n"
             text = self._without_gone(text, origin["batch"])
             records.append(Imported(entry, origin["batch"], origin["line"], text, ""))
-        xrefs = {entry: f"@{LETTERS[one.kind]}{one.id.upper()}@" for entry, one in came.items()}
-        return {came[record.entry].number: record for record in self._among_others(records, xrefs)}
+        ours = {entry: (f"@{LETTERS[one.kind]}{one.id.upper()}@", one.body["uid"]) for entry, one in came.items()}
+        return {came[record.entry].number: record for record in self._among_others(records, ours)}
 
     def without_page(self) -> Iterator[list[Imported]]:
         """Yield the records of files that no page stands for, in the order of the files, many at a time."""
@@ -138,7 +138,7 @@ class ImportedTexts:
         gone = self._gone.get(batch)
         return without_pointers(text.encode(), lambda pointer: pointer in gone)[0].decode() if gone else text
 
-    def _among_others(self, records: list[Imported], xrefs: dict[int, str]) -> list[Imported]:
+    def _among_others(self, records: list[Imported], ours: dict[int, tuple[str, str]]) -> list[Imported]:
         """Add each record in GEDCOM 7, unless the archive holds nothing else than one file."""
         if self.only is not None:
             return records
@@ -148,13 +148,13 @@ class ImportedTexts:
             mine = [(record, read(record.text, seven=seven)) for record in records if record.batch == batch]
             pointers = {pointer for _record, tree in mine for pointer in pointers_of(tree)}
             names = {xref: _called(batch, known) for xref, known in self._xrefs.of_pointers(batch, pointers).items()}
-            found += [
-                self._renamed(record, tree, xrefs.get(record.entry, _name_without_page(batch, record.entry)), names)
-                for record, tree in mine
-            ]
+            for record, tree in mine:
+                called = ours.get(record.entry) or (_name_without_page(batch, record.entry), "")
+                found.append(self._renamed(record, tree, called, names))
         return found
 
-    def _renamed(self, record: Imported, tree: Structure, xref: str, names: dict[str, str]) -> Imported:
+    def _renamed(self, record: Imported, tree: Structure, ours: tuple[str, str], names: dict[str, str]) -> Imported:
+        """Return a record in GEDCOM 7; ``ours`` are what it is called among others and our UUID, if it has one."""
         about = self.files[record.batch]
         media = 0
 
@@ -165,7 +165,8 @@ class ImportedTexts:
 
         declared = self._declared[record.batch]
         seven = about["version"].startswith("7")
-        text, tags = write_among_others(tree, xref, names, free_xref, declared, seven=seven)
+        xref, uid = ours
+        text, tags = write_among_others(tree, xref, names, free_xref, declared, seven=seven, uid=uid)
         # A tag that its own file does not explain stays unexplained.
         self._extensions |= {tag: declared[tag] for tag in tags if tag in declared and tag not in self._extensions}
         return record._replace(among_others=text)

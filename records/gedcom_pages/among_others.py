@@ -35,18 +35,22 @@ def write_among_others(
     declared: Mapping[str, str],
     *,
     seven: bool,
+    uid: str = "",
 ) -> tuple[str, list[str]]:
     """Return the text of a record in GEDCOM 7 and the extension tags it uses.
 
-    ``xref`` is what it is called now, ``xrefs`` what those are called to which it points; a pointer to nothing
-    becomes one to nobody. ``free_xref`` names the media records that 5.5.1 wrote within others; ``declared`` are the
-    addresses of the extension tags by the head of the file.
+    ``uid`` is our UUID, by which a record that brought none is known when it comes again. ``xref`` is what it is
+    called now, ``xrefs`` what those are called to which it points; a pointer to nothing becomes one to nobody.
+    ``free_xref`` names the media records that 5.5.1 wrote within others; ``declared`` are the addresses of the
+    extension tags by the head of the file.
     """
     record.xref = xref
     # A record has words and points nowhere, whatever its words look like.
     record.is_text = record.is_text or record.is_pointer
     _rename(record, xrefs)
     written = [record] if seven else to_seven(record, free_xref)
+    if uid and not any(child.tag == "UID" for child in written[0].children):
+        written[0].children.append(Structure("UID", uid))
     for each in written:
         _tell_apart(each, declared)
     lines = [line for each in written for line in _LINES.of(each)]

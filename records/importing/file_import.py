@@ -1,7 +1,7 @@
 """One file on its way into the archive: its readers, its rows, and what each of its records became."""
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from records.gedcom.structure import Structure
 from records.importing import row_shapes as shapes
 from records.importing.described_places import described_place
+from records.importing.earlier_file import EarlierFile
 from records.importing.family_ties import FamilyTies
 from records.importing.file_outline import Outline, as_kept, records_of
 from records.importing.gedcom_documents import DocumentsOfFile
@@ -55,6 +56,7 @@ class FileImport:
         batch: ImportBatch | None,
         now: datetime | None,
         random_bytes: Callable[[int], bytes],
+        earlier: EarlierFile | None = None,
     ) -> None:
         self.reader, self.status, self.report, self.batch = reader, status, report, batch
         self.now = now
@@ -80,7 +82,7 @@ class FileImport:
             is_document=lambda xref: self.sources.is_document(xref),
         )
         self.rows = RecordRows(self.writer, rows, self.uids, self._made_stage)
-        self.sources = SourcesOfFile(self.values, self.rows, report, self.outline.tables, self.announce)
+        self.sources = SourcesOfFile(self.values, self.rows, report, self.outline.tables, self.announce, earlier)
         self.ties = FamilyTies(self.outline.tables["FAM"], self.outline.tables["INDI"])
         self.pictures = PicturesOfFile(reader.path, self.leftovers, report, batch, status, self._made_document)
         self.people = PeopleOfFile(self.values, self.rows, self.ties, self._external, self.pictures.shows)
@@ -89,7 +91,7 @@ class FileImport:
         self.unread_documents: list[Structure] = []
         self._described_lines: set[int] = set()
         self.keys = {"INDI": array("q"), "FAM": array("q")}
-        self.given_ids = {"INDI": GivenIds("INDI"), "FAM": GivenIds("FAM")}
+        self.given_ids = {tag: GivenIds(tag, earlier) for tag in ("INDI", "FAM")}
         self.merging = Merging(
             self.writer,
             lambda aside: RecordRows(self.writer, aside, self.uids, _nothing, self.rows.stages_by_uid),
@@ -102,6 +104,7 @@ class FileImport:
             self._made_stage,
         )
         self.met_families: dict[int, Family] = {}
+        self._known_externals: Collection[tuple[str, int, str, str]] = frozenset()
         self.changed: dict[str, list[int]] = {"INDI": [], "FAM": []}
 
     # --- the two passes --------------------------------------------------------------------------------------
@@ -133,7 +136,7 @@ class FileImport:
         waiting = self.notes.records(tag)
         while part := list(islice(waiting, _AT_ONCE)):
             records = (
-                without_repetitions(record)
+                (without_repetitions(record), text)
                 for line, text in part
                 for record in records_of(text, line, seven=self.reader.seven)
                 if record.tag == tag
@@ -227,6 +230,7 @@ class FileImport:
 
     def _merge(self, structure: Structure, text: str, pk: int, ordinal: int, held: GroupIds) -> None:
         """Merge a record that the archive has already."""
+        self._known_externals = held.known.externals
         merge = self.merging.person if structure.tag == "INDI" else self.merging.family
         ours = held.known.heads[pk]
         if merge(structure, pk, ordinal, held.known):
@@ -298,7 +302,8 @@ class FileImport:
             return False
         if any(child.children or child.tag != "TYPE" for child in structure.children):
             return False
-        self.writer.rows[shapes.EXTERNAL_ID].append((kind, pk, scheme, structure.value))
+        if (kind, pk, scheme, structure.value) not in self._known_externals:
+            self.writer.rows[shapes.EXTERNAL_ID].append((kind, pk, scheme, structure.value))
         return True
 
     def announce(self, kind: str, public_id: str) -> None:

@@ -8,7 +8,8 @@ same and writes nothing. Killed at any moment, it leaves nothing, and running it
 import hashlib
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from django.utils import timezone
 
 from records.gedcom.charset_preview import charset_samples
 from records.gedcom.problems import GedcomError
+from records.importing.earlier_file import EarlierFile, earlier_file
 from records.importing.file_ending import finish_import
 from records.importing.file_import import FileImport
 from records.importing.import_report import PROBLEMS_REPORTED, ImportReport
@@ -33,9 +35,19 @@ Progress = Callable[[str, int, int], None]
 
 
 def import_gedcom(
-    path: Path, status: str, progress: Progress, *, preview: bool = False, charset: str = "", by: str = ""
+    path: Path,
+    status: str,
+    progress: Progress,
+    *,
+    preview: bool = False,
+    charset: str = "",
+    by: str = "",
+    as_new: bool = False,
 ) -> ImportReport:
     """Import a file with this status for its new records, on behalf of someone; a preview only says what it would do.
+
+    Records without ids of a file that is a later state of one imported before are known by their pointers, unless
+    they are to be taken ``as_new``.
 
     Raises GedcomError when the file is not GEDCOM or is in the archive already, OSError when it cannot be read.
     """
@@ -55,21 +67,35 @@ def import_gedcom(
                 f"({before.file_name}). Nothing was changed.{_what_waits()}"
             )
         report.same_file_imported = before.pk
-    with collecting_rarely():
+    with collecting_rarely(), _state_before(reader, report, as_new=as_new) as earlier:
         if preview:
             report.charset_samples = [
                 {"charset": other.name, "names": names} for other, names in charset_samples(path, charset)
             ]
-            _read(reader, FileImport(reader, status, report, None, timezone.now(), os.urandom), progress)
+            _read(reader, FileImport(reader, status, report, None, timezone.now(), os.urandom, earlier), progress)
         else:
             with bulk_writing(), transaction.atomic():
                 batch = _open_batch(path, checksum, reader, status, by, timezone.now())
-                _read(reader, FileImport(reader, status, report, batch, batch.applied_at, os.urandom), progress)
+                file = FileImport(reader, status, report, batch, batch.applied_at, os.urandom, earlier)
+                _read(reader, file, progress)
                 report.batch, report.seconds = batch.pk, time.monotonic() - started
                 batch.report = report.as_dict()
                 batch.save(update_fields=["report"])
     report.seconds = time.monotonic() - started
     return report
+
+
+@contextmanager
+def _state_before(reader: PlainReader, report: ImportReport, *, as_new: bool) -> Iterator[EarlierFile | None]:
+    """Yield the import of an earlier state of the file, and say so in the report."""
+    earlier = None if as_new else earlier_file(reader)
+    if earlier is None:
+        yield None
+        return
+    on = earlier.batch.started_at.date().isoformat()
+    report.earlier_state = {"batch": earlier.batch.pk, "file": earlier.batch.file_name, "on": on}
+    with closing(earlier):
+        yield earlier
 
 
 def _what_waits() -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from records.documents.models import Archive, Document, Source
 from records.gedcom.structure import Structure
+from records.importing.earlier_file import EarlierFile
 from records.importing.gedcom_documents import is_document
 from records.importing.gedcom_ids import UID_TAGS, first_uuid, held_ids, keep_other_ids, uuids_of
 from records.importing.gedcom_values import Values
@@ -42,7 +43,9 @@ class SourcesOfFile:
         report: ImportReport,
         tables: dict[str, XrefTable],
         announce: Callable[[str, str], None],
+        earlier: EarlierFile | None = None,
     ) -> None:
+        self._earlier = earlier
         self._values, self._rows, self._report, self._announce = values, rows, report, announce
         self._tables = tables
         self._keys = {"SOUR": array("q"), "REPO": array("q")}
@@ -58,8 +61,10 @@ class SourcesOfFile:
         ordinal = self._tables["SOUR"].get(xref)
         return 0 if ordinal == NOBODY else self._keys["SOUR"][ordinal]
 
-    def read(self, tag: str, structures: list[Structure]) -> None:
-        """Add the rows of a group of SOUR or of REPO records."""
+    def read(self, tag: str, records: list[tuple[Structure, str]]) -> None:
+        """Add the rows of a group of SOUR or of REPO records, each with its text."""
+        structures = [structure for structure, _text in records]
+        known = self._earlier.of(tag, records) if self._earlier is not None else {}
         model = Source if tag == "SOUR" else Archive
         held = held_ids({uid for uid, _entry in uuids_of(structures).values()}, model) if self._archive_has[tag] else {}
         papers = held_ids({uid for uid, _entry in uuids_of(structures).values()}, Document) if self._has_papers else {}
@@ -81,6 +86,8 @@ class SourcesOfFile:
             if before is not None and before.is_same and public_id not in taken:
                 self._meet(tag, structure, before.pk)
                 taken.add(public_id)
+                continue
+            if uid is None and structure.line in known and self._meet(tag, structure, known[structure.line]):
                 continue
             is_held = before is not None or public_id in taken
             if uid is None or is_held:
@@ -117,11 +124,16 @@ class SourcesOfFile:
         """Return whether a pointer means a document: that names whoever cites it."""
         return bool(self._ordinals_of_documents) and self._tables["SOUR"].get(xref) in self._ordinals_of_documents
 
-    def _meet(self, tag: str, structure: Structure, pk: int) -> None:
-        """Take a record that the archive knows; what the file says otherwise is listed, and ours stays."""
+    def _meet(self, tag: str, structure: Structure, pk: int) -> bool:
+        """Take a record that the archive knows; what the file says otherwise is listed, and ours stays.
+
+        False when it was removed here.
+        """
         kind = "source" if tag == "SOUR" else "archive"
         model: Any = Source if tag == "SOUR" else Archive
-        ours = model._default_manager.get(pk=pk)
+        ours = model._default_manager.filter(pk=pk).first()
+        if ours is None:
+            return False
         names = {"title": "TITL", "author": "AUTH", "publication": "PUBL"} if tag == "SOUR" else {"name": "NAME"}
         for name, part in names.items():
             theirs = " ".join(structure.text(part).split())
@@ -130,6 +142,7 @@ class SourcesOfFile:
         self._keys[tag].append(pk)
         self.became[structure.line] = BecameOf(kind, pk, ours.public_id, created=False)
         self._report.matched["sources" if tag == "SOUR" else "archives"] += 1
+        return True
 
     def _notes_of(self, structure: Structure, path: str) -> list[str]:
         notes = (self._values.note(child, path) for child in structure.children if child.tag in NOTE_TAGS)

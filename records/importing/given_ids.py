@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from records.gedcom.structure import Structure
+from records.importing.earlier_file import EarlierFile
 from records.importing.gedcom_ids import HeldId, held_ids, uuids_of
 from records.importing.known_records import KnownRecords, known_families, known_people
 from records.importing.models import ExternalId
@@ -28,7 +29,7 @@ class GroupIds:
     given: dict[int, tuple[UUID, Structure]]
     held: dict[UUID, HeldId]
     highest: int
-    # By the line of the record: whom an identifier of another authority means.
+    # By the line of the record: whom an identifier of another authority means, or its pointer in a known file.
     external: dict[int, int]
     # Records of ours that this file met already: a second one is another person with a copied id.
     used: set[int]
@@ -39,7 +40,7 @@ class GroupIds:
         """Return the key of our record that this record is; None when the archive has none, or it came before."""
         before = self.held.get(uid) if uid is not None else None
         found = before.pk if before is not None and before.is_same else self.external.get(structure.line)
-        if found is None or found > self.highest or found in self.used:
+        if found is None or found > self.highest or found in self.used or found not in self.known.heads:
             return None
         self.used.add(found)
         return found
@@ -56,8 +57,9 @@ class GroupIds:
 class GivenIds:
     """The ids of one kind of record in a file."""
 
-    def __init__(self, tag: str) -> None:
+    def __init__(self, tag: str, earlier: EarlierFile | None = None) -> None:
         self._tag = tag
+        self._earlier = earlier
         self._kind, self._model = _KINDS[tag]
         self.highest = int(self._model.objects.aggregate(highest=Max("pk"))["highest"] or 0)
         self._archive_has = self.highest > 0
@@ -73,6 +75,9 @@ class GivenIds:
         # From now on the file's own records may be met again.
         self._archive_has = self._archive_has or bool(given)
         external = self._external(structure for structure, text in mine if "EXID" in text) if self._has_external else {}
+        if self._earlier is not None:
+            nameless = ((structure, text) for structure, text in mine if structure.line not in given)
+            external = self._earlier.of(self._tag, nameless) | external
         ids = GroupIds({structure.line for structure in bringing}, given, held, self.highest, external, self._used)
         met = {found.pk for found in held.values() if found.is_same} | set(external.values())
         met = {pk for pk in met if pk <= self.highest}

@@ -22,6 +22,8 @@ class ImportReport:
     batch: int | None = None
     # The import that took in this very file before.
     same_file_imported: int | None = None
+    # The import of an earlier state of the file, by whose pointers its records are known: {batch, file, on}.
+    earlier_state: dict[str, Any] = field(default_factory=dict)
     created: Counter[str] = field(default_factory=Counter)
     matched: Counter[str] = field(default_factory=Counter)
     # What the file says otherwise than the archive: {record, kind, line, field, ours, theirs}.
@@ -67,6 +69,7 @@ class ImportReport:
             "preview": self.preview,
             "batch": self.batch,
             "same_file_imported": self.same_file_imported,
+            "earlier_state": self.earlier_state,
             "created": dict(self.created),
             "matched": dict(self.matched),
             "changed": self.changed,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 
+from records.importing.models import ExternalId, Residue
 from records.journeys.models import Traveller
 from records.names.folding import fold
 from records.people.models import (
@@ -79,15 +80,23 @@ class KnownRecords:
     # (code, date) of the stages that a person travelled, and their keys.
     travels: dict[int, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     stages: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    # By public id: the lines without a home that stand beside a record.
+    leftovers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    # (kind, key, scheme, value) of what others call them.
+    externals: set[tuple[str, int, str, str]] = field(default_factory=set)
 
 
 def known_people(pks: Collection[int]) -> KnownRecords:
     """Return what the archive says of these people; a fixed number of queries."""
     known = KnownRecords(heads=Person.objects.in_bulk(list(pks)))
+    firsts: dict[int, int] = {}
     for row in PersonName.objects.filter(person__in=pks).order_by("id").values_list("person_id", "id", *NAME_PARTS):
-        known.names[row[0]].setdefault(row[2:], row[1])
-    names = [pk for forms in known.names.values() for pk in forms.values()]
-    _cited(NameCitation.objects.all(), "name", names, known.name_sources)
+        # What is cited for the same form twice is cited for the form.
+        firsts[row[1]] = known.names[row[0]].setdefault(row[2:], row[1])
+    cited: dict[int, Cited] = defaultdict(set)
+    _cited(NameCitation.objects.all(), "name", firsts, cited)
+    for pk, sources in cited.items():
+        known.name_sources[firsts[pk]] |= sources
     _take_events(Event.objects.filter(person__in=pks), "person_id", known)
     _cited(PersonCitation.objects.all(), "person", pks, known.person_sources)
     travels = Traveller.objects.filter(person__in=pks).values_list(
@@ -96,6 +105,7 @@ def known_people(pks: Collection[int]) -> KnownRecords:
     for person, stage, code, shared, own in travels:
         known.stages[person].add(stage)
         known.travels[person] |= {(code, shared), (code, own or shared)}
+    _take_rest(known)
     return known
 
 
@@ -103,7 +113,22 @@ def known_families(pks: Collection[int]) -> KnownRecords:
     """Return what the archive says of these families."""
     known = KnownRecords(heads=Family.objects.in_bulk(list(pks)))
     _take_events(Event.objects.filter(family__in=pks), "family_id", known)
+    _take_rest(known)
     return known
+
+
+def _take_rest(known: KnownRecords) -> None:
+    """Take what stands beside the records: lines without a home, and what others call them."""
+    kinds = {record.KIND for record in known.heads.values()}
+    ids = [record.public_id for record in known.heads.values()]
+    for start in range(0, len(ids), 500):
+        rows = Residue.objects.filter(kind__in=kinds, record_id__in=ids[start : start + 500])
+        for record_id, lines in rows.values_list("record_id", "lines"):
+            known.leftovers[record_id].add(lines)
+    keys = list(known.heads)
+    for start in range(0, len(keys), 500):
+        named = ExternalId.objects.filter(kind__in=kinds, target__in=keys[start : start + 500])
+        known.externals |= set(named.values_list("kind", "target", "scheme", "value"))
 
 
 def _take_events(rows: "models.QuerySet[Event]", owner: str, known: KnownRecords) -> None:

@@ -26,16 +26,20 @@ class Leftovers:
         self.report = report
         self.kind = ""
         self.record_id = ""
+        self._held: Collection[str] = frozenset()
         self._residue = residue
 
-    def of(self, kind: str, record_id: str) -> None:
-        """Keep what follows beside this record."""
-        self.kind, self.record_id = kind, record_id
+    def of(self, kind: str, record_id: str, held: Collection[str] = frozenset()) -> None:
+        """Keep what follows beside this record, but for the lines that are ``held`` there already."""
+        self.kind, self.record_id, self._held = kind, record_id, held
 
     def keep(self, structure: Structure, path: str) -> None:
         """Keep a whole structure."""
+        lines = lines_of(structure)
+        if self._held and lines in self._held:
+            return
         self.report.count_kept(path, structure.line)
-        self._residue.append((self.kind, self.record_id, path[:200], structure.line, lines_of(structure)))
+        self._residue.append((self.kind, self.record_id, path[:200], structure.line, lines))
 
     def keep_all(self, structures: Collection[Structure], path: str) -> None:
         """Keep each of these structures that stand below a path."""

@@ -58,7 +58,7 @@ class Merging:
     def person(self, structure: Structure, pk: int, ordinal: int, known: KnownRecords) -> bool:
         """Merge a person; say whether anything was added or changed."""
         ours: Person = known.heads[pk]
-        self._begin(structure, ours)
+        self._begin(structure, ours, known)
         columns = self._people.read(structure, pk, ordinal)
         changed = self._scalars(ours, columns)
         changed = self._names(pk, known) or changed
@@ -71,7 +71,7 @@ class Merging:
     def family(self, structure: Structure, pk: int, ordinal: int, known: KnownRecords) -> bool:
         """Merge a family; its members are compared with the ties at the end."""
         ours: Family = known.heads[pk]
-        self._begin(structure, ours)
+        self._begin(structure, ours, known)
         note, private = self._families.read(structure, pk, ordinal)
         fields = [name for name, words in (("note", note), ("private_note", private)) if self._text(ours, name, words)]
         changed = bool(fields)
@@ -85,9 +85,9 @@ class Merging:
         """Return whether something new may stand in a record: not in one that the public sees, from a draft."""
         return record.status != Status.PUBLISHED or self._status == Status.PUBLISHED
 
-    def _begin(self, structure: Structure, ours: Record) -> None:
+    def _begin(self, structure: Structure, ours: Record, known: KnownRecords) -> None:
         self._line, self._record, self._structure = structure.line, ours, structure
-        self._values.leftovers.of(ours.KIND, ours.public_id)
+        self._values.leftovers.of(ours.KIND, ours.public_id, known.leftovers[ours.public_id])
         self._values.places.begin_trial()
 
     def _end(self) -> None:
@@ -200,9 +200,12 @@ class Merging:
                     place_words(told["place_as_written"]),
                     told["place_as_written"],
                 )
-                before = next((claim for claim in claims if claim.is_told_by(event)), None)
-                if before is not None:
-                    added = self._citations(shapes.EVENT_CITATION, event.pk, before.pk, known.event_sources[before.pk])
+                same = [claim.pk for claim in claims if claim.is_told_by(event)]
+                if same:
+                    # A file may tell one event twice, each time by another source.
+                    cited = set().union(*(known.event_sources[pk] for pk in same))
+                    added = self._citations(shapes.EVENT_CITATION, event.pk, same[0], cited)
+                    known.event_sources[same[0]] |= cited
                     changed = changed or added
                     continue
                 rivals = [claim.words() for claim in claims if claim.kind == event.kind]

@@ -28,6 +28,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--charset", default="", help="read the file in this character set, whatever it says itself"
         )
+        parser.add_argument(
+            "--as-new",
+            action="store_true",
+            help="do not know records by their pointers, even when the file looks like a later state of one before",
+        )
         parser.add_argument("--by", default="", help="on whose behalf, for the list of imports")
         parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
 
@@ -42,6 +47,7 @@ class Command(BaseCommand):
                 preview=options["preview"],
                 charset=options["charset"],
                 by=options["by"],
+                as_new=options["as_new"],
             )
             if options["status"] == "published" and not options["preview"]:
                 publish_what_waits(progress)
@@ -57,6 +63,12 @@ class Command(BaseCommand):
         )
         if report.same_file_imported:
             self.stdout.write(f"  This very file is in the archive already: import {report.same_file_imported}.")
+        if report.earlier_state:
+            self.stdout.write(
+                f"  This is a copy or a later state of {report.earlier_state['file']} (import "
+                f"{report.earlier_state['batch']}): its records are known by their pointers. "
+                "With --as-new they are taken as new."
+            )
         for sample in report.charset_samples if len(report.charset_samples) > 1 else []:
             self.stdout.write(f"  as {sample['charset']}: {', '.join(sample['names'][:4])}")
         done = "Would create" if report.preview else "Created"
@@ -66,7 +78,7 @@ class Command(BaseCommand):
         )
         if report.matched:
             known = ", ".join(f"{number} {what}" for what, number in report.matched.items())
-            self.stdout.write(f"Known already, by their ids: {known}")
+            self.stdout.write(f"Known already: {known}")
         for found in report.changed[:_SHOWN]:
             self.stdout.write(
                 f"  line {found['line']}: {found['kind']} {found['record']}, {found['field']}: "
