@@ -16,6 +16,10 @@ _AT_ONCE = 400
 
 
 Range = tuple[int, int]
+# The two ends of a link: the columns of kind and id.
+End = tuple[sa.Column[Any], sa.Column[Any]]
+_FROM: End = (link.c.from_kind, link.c.from_id)
+_TO: End = (link.c.to_kind, link.c.to_id)
 
 
 def all_fragments(connection: sa.Connection, ranges: Sequence[Range]) -> Iterator[list[bytes]]:
@@ -85,27 +89,20 @@ def numbers_of(connection: sa.Connection, kind: str, ids: Collection[str]) -> di
 
 def linked_ids(connection: sa.Connection, from_kind: str, ids: Collection[str], to_kind: str) -> set[str]:
     """Return the ids of the records of one kind of which these pages speak."""
-    found: set[str] = set()
-    for part in _parts(sorted(ids)):
-        rows = connection.execute(
-            sa.select(link.c.to_id)
-            .distinct()
-            .where(link.c.from_kind == from_kind, link.c.from_id.in_(part), link.c.to_kind == to_kind)
-        )
-        found |= {row.to_id for row in rows}
-    return found
+    return _across(connection, _FROM, from_kind, ids, _TO, to_kind)
 
 
 def linking_ids(connection: sa.Connection, to_kind: str, ids: Collection[str], from_kind: str) -> set[str]:
     """Return the ids of the pages of one kind that speak of these records."""
+    return _across(connection, _TO, to_kind, ids, _FROM, from_kind)
+
+
+def _across(connection: sa.Connection, near: End, kind: str, ids: Collection[str], far: End, far_kind: str) -> set[str]:
+    """Return the ids at the far ends, of one kind, of the links that have these at their near end."""
     found: set[str] = set()
     for part in _parts(sorted(ids)):
-        rows = connection.execute(
-            sa.select(link.c.from_id)
-            .distinct()
-            .where(link.c.to_kind == to_kind, link.c.to_id.in_(part), link.c.from_kind == from_kind)
-        )
-        found |= {row.from_id for row in rows}
+        wanted = (near[0] == kind, near[1].in_(part), far[0] == far_kind)
+        found.update(connection.execute(sa.select(far[1]).distinct().where(*wanted)).scalars())
     return found
 
 

@@ -17,10 +17,10 @@ from records.edition import fragment_writing
 from records.edition import writing as write
 from records.edition.composing.compose import KINDS, compose, count, keys_in_batches
 from records.edition.connection import SCHEMA, edition_url, only_writer, server_url, sqlite_path, writing
-from records.edition.filling import collecting_seldom
 from records.edition.name_writing import NameWriter, create_bearer_indexes, drop_bearer_indexes
 from records.edition.schema import upgrade
 from records.edition.tables import BUILT, DAY
+from records.importing.rare_collection import collecting_rarely
 from records.outbox import OutboxEntry
 from records.privacy.visibility import Viewer, viewer
 
@@ -87,7 +87,7 @@ def _rebuild_file(path: Path, who: Viewer, day: date, progress: Progress) -> int
     try:
         with writing(new_url, fresh=True) as engine:
             upgrade(engine)
-            with collecting_seldom():
+            with collecting_rarely():
                 pages = _fill(engine, who, day, progress)
         # From here on the file is updated in place, so it gets its journal and its bytes are made safe on disk.
         with writing(new_url) as engine, engine.connect() as connection:
@@ -133,7 +133,7 @@ def _rebuild_server(url: str, who: Viewer, day: date, progress: Progress) -> int
         connection.execute(sa.text(f"DROP SCHEMA IF EXISTS {_NEW_SCHEMA} CASCADE"))
     with writing(url, schema=_NEW_SCHEMA) as engine:
         upgrade(engine, _NEW_SCHEMA)
-        with collecting_seldom():
+        with collecting_rarely():
             pages = _fill(engine, who, day, progress)
     with admin.begin() as connection:
         connection.execute(sa.text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))

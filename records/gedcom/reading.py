@@ -64,7 +64,7 @@ class GedcomReader:
         for record, _ in self.records_with_text():
             yield record
 
-    def records_with_text(self) -> Iterator[tuple[Structure, str]]:
+    def records_with_text(self) -> Generator[tuple[Structure, str], None, None]:
         """Yield each record with its lines as they stand in the file, decoded, with a line feed between.
 
         Where a line had to be repaired, the text is what we read, written anew in the dialect of the file:

@@ -23,11 +23,11 @@ import numpy as np
 import sqlalchemy as sa
 
 from records.edition.connection import reading, sqlite_path, writing
-from records.edition.filling import collecting_seldom
 from records.edition.known_names import known_names
 from records.edition.name_writing import NameWriter, create_bearer_indexes, drop_bearer_indexes
 from records.edition.person_ranking import Ranked, Sought, rank_people
 from records.edition.schema import upgrade
+from records.importing.rare_collection import collecting_rarely
 from tests.benchmarks.invented_archive import KINDS, Archive, Invented, Search, bearer_of
 
 _AT_ONCE = 20_000
@@ -49,7 +49,7 @@ def build(url: str, people: int, seed: int, memory: Path) -> dict[str, float]:
     lemma_numbers = {lemma: number for number, lemma in enumerate(archive.lemmas)}
     given_numbers: dict[str, int] = {}
     cpu = 0.0
-    with writing(url, fresh=True) as engine, collecting_seldom():
+    with writing(url, fresh=True) as engine, collecting_rarely():
         upgrade(engine)
         with engine.begin() as connection:
             drop_bearer_indexes(connection)

@@ -14,28 +14,15 @@ from pathlib import Path
 
 import django
 
-from tests.importing.killed_imports import killed_after, quiet
+from tests.importing.killed_imports import in_a_child, killed_after, quiet
 
 
 def start(target: Path) -> tuple[int, int]:
     """Begin to export in a child; return its number and a pipe that ends with it."""
-    from django.db import connection
-
     from records.exporting.gedcom_export import export
     from records.exporting.requests import ExportRequest, Scope
 
-    connection.close()
-    ending, held = os.pipe()
-    child = os.fork()
-    if child:
-        os.close(held)
-        return child, ending
-    code = 1
-    try:
-        export(ExportRequest("share-7.0", "public", Scope("everything")), target, quiet)
-        code = 0
-    finally:
-        os._exit(code)
+    return in_a_child(lambda: export(ExportRequest("share-7.0", "public", Scope("everything")), target, quiet))
 
 
 def main(source: Path, target: Path, times: int, seed: int) -> None:

@@ -11,6 +11,7 @@ import select
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import django
@@ -42,14 +43,9 @@ def counted() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in apps.get_app_config("records").get_models()}
 
 
-def start(path: Path, act: str) -> tuple[int, int]:
-    """Begin to import, or to undo the import, in a child; return its number and a pipe that ends with it."""
+def in_a_child(work: Callable[[], object]) -> tuple[int, int]:
+    """Begin a piece of work in a child; return its number and a pipe that ends with it."""
     from django.db import connection
-    from django.utils import timezone
-
-    from records.importing.gedcom_import import import_gedcom
-    from records.importing.models import ImportBatch
-    from records.importing.undoing import undo_import
 
     connection.close()
     ending, held = os.pipe()
@@ -59,14 +55,24 @@ def start(path: Path, act: str) -> tuple[int, int]:
         return child, ending
     code = 1
     try:
-        if act == "import":
-            import_gedcom(path, "published", quiet)
-        else:
-            undo_import(ImportBatch.objects.latest("id"), quiet, by="", now=timezone.now())
+        work()
         code = 0
     finally:
         connection.close()
         os._exit(code)
+
+
+def start(path: Path, act: str) -> tuple[int, int]:
+    """Begin to import, or to undo the import, in a child."""
+    from django.utils import timezone
+
+    from records.importing.gedcom_import import import_gedcom
+    from records.importing.models import ImportBatch
+    from records.importing.undoing import undo_import
+
+    if act == "import":
+        return in_a_child(lambda: import_gedcom(path, "published", quiet))
+    return in_a_child(lambda: undo_import(ImportBatch.objects.latest("id"), quiet, by="", now=timezone.now()))
 
 
 def killed_after(child: int, ending: int, seconds: float) -> bool:

@@ -1,7 +1,9 @@
 """Payloads other than dates: each function returns the code of what is wrong, or ""."""
 
 import re
+from collections.abc import Callable
 
+# One pair of slashes or none.
 NAME = re.compile(r"[^/\n]*(?:/[^/\n]*/[^/\n]*)?")
 SEVEN_AGE = re.compile(r"(?:[<>] )?(?:\d+y(?: \d+m)?(?: \d+w)?(?: \d+d)?|\d+m(?: \d+w)?(?: \d+d)?|\d+w(?: \d+d)?|\d+d)")
 FIVE_AGE = re.compile(r"[<>]? ?(?:\d{1,3}y)?(?: ?\d{1,2}m)?(?: ?\d{1,3}d)?|CHILD|INFANT|STILLBORN", re.IGNORECASE)
@@ -16,13 +18,30 @@ LANGUAGE = re.compile(
 MEDIA_TYPE = re.compile(r"[A-Za-z0-9][\w!#$&^.+-]*/[A-Za-z0-9][\w!#$&^.+-]*(?:\s*;.*)?")
 LATITUDE = re.compile(r"[NS](?:90(?:\.0+)?|[0-8]?\d(?:\.\d+)?)")
 LONGITUDE = re.compile(r"[EW](?:180(?:\.0+)?|(?:1[0-7]\d|\d?\d)(?:\.\d+)?)")
+# The address that names a kind of identifier.
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
-# A tag and its address, between them one blank.
+# A line of the schema: a tag and its address, between them one blank.
 TAG_DEFINITION = re.compile(r"_[A-Z0-9_]+ \S+")
 UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 EXTENSION = re.compile(r"_[A-Z0-9_]+")
 # In 5.5.1 a role that is none of the list stands in brackets.
 FIVE_ROLES = frozenset({"CHIL", "HUSB", "WIFE", "MOTH", "FATH", "SPOU"})
+
+
+def _of_form(pattern: re.Pattern[str], code: str) -> Callable[[str], str]:
+    """Return the check of a payload that has one form, whatever it says."""
+    return lambda value: "" if pattern.fullmatch(value) else code
+
+
+name = _of_form(NAME, "name_slashes")
+time = _of_form(TIME, "time")
+language = _of_form(LANGUAGE, "language")
+media_type = _of_form(MEDIA_TYPE, "media_type")
+latitude = _of_form(LATITUDE, "incomplete_map")
+longitude = _of_form(LONGITUDE, "incomplete_map")
+uri = _of_form(URI, "uri")
+uuid = _of_form(UUID, "identifier_form")
+tag_definition = _of_form(TAG_DEFINITION, "schema_form")
 
 
 def no_words(value: str) -> str:
@@ -50,11 +69,6 @@ def number(value: str) -> str:
     return "" if value.isascii() and value.isdigit() else "number"
 
 
-def name(value: str) -> str:
-    """A name with one pair of slashes or none."""
-    return "" if NAME.fullmatch(value) else "name_slashes"
-
-
 def seven_age(value: str) -> str:
     """Years, months, weeks and days of 7.0 in this order; empty beside a PHRASE."""
     return "" if not value or SEVEN_AGE.fullmatch(value) else "age"
@@ -63,46 +77,6 @@ def seven_age(value: str) -> str:
 def five_age(value: str) -> str:
     """Years, months and days of 5.5.1, or one of three words."""
     return "" if value and FIVE_AGE.fullmatch(value) and value[-1] not in "<> " else "age"
-
-
-def time(value: str) -> str:
-    """A time of day."""
-    return "" if TIME.fullmatch(value) else "time"
-
-
-def language(value: str) -> str:
-    """A language tag of BCP 47."""
-    return "" if LANGUAGE.fullmatch(value) else "language"
-
-
-def media_type(value: str) -> str:
-    """A media type."""
-    return "" if MEDIA_TYPE.fullmatch(value) else "media_type"
-
-
-def latitude(value: str) -> str:
-    """Degrees north or south."""
-    return "" if LATITUDE.fullmatch(value) else "incomplete_map"
-
-
-def longitude(value: str) -> str:
-    """Degrees east or west."""
-    return "" if LONGITUDE.fullmatch(value) else "incomplete_map"
-
-
-def uri(value: str) -> str:
-    """An address that names a kind of identifier."""
-    return "" if URI.fullmatch(value) else "uri"
-
-
-def uuid(value: str) -> str:
-    """An identifier that is unique in the world."""
-    return "" if UUID.fullmatch(value) else "identifier_form"
-
-
-def tag_definition(value: str) -> str:
-    """A line of the schema."""
-    return "" if TAG_DEFINITION.fullmatch(value) else "schema_form"
 
 
 def file_path(value: str) -> str:
