@@ -9,17 +9,18 @@ from records.people.kinds import EVENT_KINDS, EVENT_TYPES
 
 Row = Mapping[str, Any]
 # Tags whose payload may only be empty or Y; whatever else is known goes into a note.
-_WITHOUT_WORDS = frozenset(
+WITHOUT_WORDS = frozenset(
     {
         *("BIRT", "CHR", "BAPM", "DEAT", "BURI", "CREM", "CONF", "FCOM", "ORDN", "ADOP", "GRAD", "RETI", "CENS"),
         *("IMMI", "EMIG", "NATU", "WILL", "PROB", "MARR", "DIV", "ENGA", "MARB", "ANUL"),
     }
 )
-_MUST_HAVE_TYPE = {"EVEN": "Event", "FACT": "Fact", "IDNO": "Identity document"}
+# Tags that need a TYPE, and the one for an event that has none.
+TYPE_OF_TAG = {"EVEN": "Event", "FACT": "Fact", "IDNO": "Identity document"}
 # Tags that 5.5.1 knows with words only, and not below a family.
 _ONLY_WITH_WORDS = frozenset({"OCCU", "EDUC", "RELI", "NATI", "TITL", "DSCR", "PROP", "IDNO", "FACT"})
 # The only events that 5.5.1 lets say no more than that they happened.
-_MAY_SAY_YES = frozenset({"BIRT", "CHR", "DEAT", "MARR"})
+MAY_SAY_YES = frozenset({"BIRT", "CHR", "DEAT", "MARR"})
 _TAGS = {kind: entry[1] for kind, entry in EVENT_KINDS.items()}
 
 
@@ -43,9 +44,9 @@ def add_event(out: RecordText, event: Row, *, of_family: bool = False) -> None:
         tag, named = "EVEN", _in_words(event["kind"])
     begun = len(out.lines)
     # A residence has words in 7.0 only.
-    without_words = tag in _WITHOUT_WORDS or (tag == "RESI" and not out.seven)
+    without_words = tag in WITHOUT_WORDS or (tag == "RESI" and not out.seven)
     _begin_event(out, tag, event, without_words)
-    kind = event["type"] or EVENT_TYPES.get(event["kind"], "") or named or _MUST_HAVE_TYPE.get(tag, "")
+    kind = event["type"] or EVENT_TYPES.get(event["kind"], "") or named or TYPE_OF_TAG.get(tag, "")
     if kind:
         out.text(2, "TYPE", kind)
     of_attribute = tag in WITHOUT_DETAILS and not of_family
@@ -64,11 +65,11 @@ def add_event(out: RecordText, event: Row, *, of_family: bool = False) -> None:
     if not of_attribute or not out.profile.repeats_for_others:
         out.date_note(2, date_words)
     if event["age"]:
-        _add_age(out, event["age"], of_family)
+        add_age(out, event["age"], of_family)
     if event["confidential"]:
         out.restriction(2, True)
     if event["conclusion"]:
-        _add_conclusion(out, event["conclusion"])
+        add_conclusion(out, event["conclusion"])
     out.text(2, "NOTE", event["note"])
     if event["citations"]:
         out.citations(2, event["citations"])
@@ -81,7 +82,7 @@ def _begin_event(out: RecordText, tag: str, event: Row, without_words: bool) -> 
     if without_words:
         # Without a day or a place, only Y says that it happened.
         told = event["date"] or event["place"] or event["place_as_written"]
-        may_say_yes = tag in _MAY_SAY_YES if not out.seven else tag != "RESI"
+        may_say_yes = tag in MAY_SAY_YES if not out.seven else tag != "RESI"
         out.lines.append(f"1 {tag}" if told or not may_say_yes else f"1 {tag} Y")
     elif event["value"]:
         out.text(1, tag, event["value"])
@@ -100,14 +101,16 @@ def _in_words(kind: str) -> str:
     return kind.replace("_", " ").capitalize()
 
 
-def _add_age(out: RecordText, age: str, of_family: bool) -> None:
+def add_age(out: RecordText, age: str, of_family: bool) -> None:
+    """Write an age; of a family it is nobody's, and so a note."""
     if of_family:
         out.text(2, "NOTE", f"Age as written: {age}")
     else:
         out.age(2, age)
 
 
-def _add_conclusion(out: RecordText, conclusion: Row) -> None:
+def add_conclusion(out: RecordText, conclusion: Row) -> None:
+    """Write why and by whom a claim was taken for the conclusion."""
     out.extension(2, "_CONCLUSION", conclusion["reason"])
     out.extension(2, "_CONCLUDED_BY", conclusion["by"])
     who = ", ".join(filter(None, [conclusion["by"], conclusion["on"]]))

@@ -31,14 +31,18 @@ def write_family(out: RecordText, page_id: str, body: Row) -> None:
     out.private_note(body.get("private_note", ""))
     for child in body["children"]:
         for citation in child["citations"]:
-            out.citations(1, [citation])
-            if citation["source"] and out.extensions:
-                # GEDCOM cites nothing under CHIL: the citation stands at the family.
-                out.pointer(2, "_CHILD", out.xref("P", child["person"]))
-            elif citation["source"]:
-                out.losses["parentage_sources"] += 1
+            cite_child(out, child, citation)
     out.identifiers(body)
     add_residue(out, body.get("residue", ()))
+
+
+def cite_child(out: RecordText, child: Row, citation: Row) -> None:
+    """Write where a parentage is found. GEDCOM cites nothing under CHIL: the citation stands at the family."""
+    out.citations(1, [citation])
+    if citation["source"] and out.extensions:
+        out.pointer(2, "_CHILD", out.xref("P", child["person"]))
+    elif citation["source"]:
+        out.losses["parentage_sources"] += 1
 
 
 def roles_of(partners: Sequence[Row]) -> tuple[dict[str, str], list[str]]:

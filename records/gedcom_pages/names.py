@@ -38,7 +38,7 @@ def add_names(out: RecordText, names: Sequence[Row]) -> None:
             out.losses["names_without_words"] += 1
             continue
         out.text(1, "NAME", payload)
-        _add_type(out, name)
+        add_type(out, name)
         _add_pieces(out, 2, name)
         if name["as_written"] and name["as_written"] != payload.replace("/", ""):
             _add_words_of_source(out, name)
@@ -85,7 +85,8 @@ def _repeat_translations(out: RecordText, names: Sequence[Row]) -> None:
             rendered = name["kind"]
 
 
-def _add_type(out: RecordText, name: Row) -> None:
+def add_type(out: RecordText, name: Row) -> None:
+    """Write the kind of a name; 7.0 has no word for some kinds."""
     kind = _NAME_TYPES.get(name["kind"], "AKA")
     if not out.seven:
         out.lines.append(f"2 TYPE {kind.lower()}")

@@ -5,13 +5,18 @@ from typing import Any
 
 from records.gedcom_pages.events import add_event
 from records.gedcom_pages.names import add_names
-from records.gedcom_pages.overlay import NOTE_TAGS, Overlay, imported_here, is_new, is_untouched
+from records.gedcom_pages.overlaid_citations import is_our_row, mended_citation
+from records.gedcom_pages.overlaid_events import mended_event
+from records.gedcom_pages.overlaid_names import NamesOfPerson
+from records.gedcom_pages.overlaid_stages import mended_stage
+from records.gedcom_pages.overlay import Overlay, imported_here, is_new, is_untouched
+from records.gedcom_pages.said_in_file import is_confidential, plain, restricted
 from records.gedcom_pages.source_record import Part
 from records.gedcom_pages.stages import add_stage
-from records.people.kinds import EVENT_KINDS, FAMILY_EVENT_KINDS
+from records.gedcom_pages.structure_edits import NOTE_TAGS
+from records.people.kinds import EVENT_KINDS, FAMILY_EVENT_KINDS, PEDIGREES
 
 Row = Mapping[str, Any]
-_FORMS = ("TRAN", "FONE", "ROMN")
 _SEXES = ("M", "F", "X", "U")
 # Structures of which each became a row: where the row is gone, the structure goes.
 EVENT_TAGS = frozenset(tag for kind, (_label, tag, _once) in EVENT_KINDS.items() if kind not in FAMILY_EVENT_KINDS)
@@ -35,22 +40,21 @@ class _Person:
             for row in body[what]
             if (found := imported_here(row)) is not None
         }
-        self._same_notes = over.notes(body["note"])
+        self._names = NamesOfPerson(over, body["names"])
+        self._notes = over.take_notes(body["note"])
         self._pointed: set[tuple[str, str]] = set()
         self._once: set[str] = set()
 
     def take(self, part: Part) -> None:
-        """Let one structure go out as it stood, anew, or not at all."""
+        """Let one structure go out as it stood, mended, or not at all."""
         over, tag = self.over, part.tag
-        if tag == "RESN" and is_confidential(part.structure.value):
-            self._once.add(tag)
-            if self.body["imported"]["confidential"]:
-                over.keep(part)
+        if tag == "RESN":
+            self._restriction(part)
         elif over.is_homeless(part):
             over.keep(part)
         elif tag == "NAME":
-            self._name(part)
-        elif tag == "SOUR" and over.pointed_to(part, "document") is not None:
+            self._names.take(part)
+        elif tag == "SOUR" and not is_our_row(over, part):
             # That a document names the person is said by the document.
             over.keep(part)
         elif tag in EVENT_TAGS or tag == "SOUR":
@@ -58,41 +62,42 @@ class _Person:
         elif tag in ("FAMS", "FAMC"):
             self._tie(part)
         elif tag in NOTE_TAGS:
-            if self._same_notes:
-                over.keep(part)
+            self._notes.take(part)
         elif tag in ("SEX", "REFN"):
             self._own_word(part)
         else:
             over.keep(part)
 
-    def _name(self, part: Part) -> None:
-        rows = [
-            row
-            for row in self.body["names"]
-            if (found := imported_here(row)) is not None and part.line <= found["line"] < part.end
-        ]
-        forms = 1 + sum(child.tag in _FORMS for child in part.structure.children)
-        if len(rows) == forms and all(map(is_untouched, rows)):
-            self.over.keep(part)
-        elif rows:
-            self.over.replace(part, lambda: add_names(self.out, rows))
+    def _restriction(self, part: Part) -> None:
+        """Keep what a RESN says besides, and that it makes confidential while the person is."""
+        over, out, confidential = self.over, self.out, self.body["imported"]["confidential"]
+        hides, first = is_confidential(part.value), "RESN" not in self._once
+        self._once.add("RESN")
+        hidden_already = any(other.tag == "RESN" and is_confidential(other.value) for other in over.parts)
+        if hides == confidential or not first or (confidential and hidden_already):
+            over.keep(part)
+        else:
+            over.replace(part, lambda: out.text(1, "RESN", restricted(part.value, confidential, seven=out.seven)))
 
     def _row(self, part: Part) -> None:
         what, row = self._rows.get(part.line, ("", {}))
         if not row:
             return
-        stage = self.stages.get(row["stage"]) if what == "journey" else None
-        if is_untouched(row) and (what != "journey" or (stage is not None and not stage.get("changed_since"))):
-            self.over.keep(part)
-        elif what == "journey":
-            if stage is not None:
-                self.over.replace(part, lambda: add_stage(self.out, row, stage, ()))
+        if what == "journey":
+            self._stage(part, row)
         elif what == "citations":
-            self.over.replace(part, lambda: self.out.citations(1, [row]))
+            self.over.put(part, mended_citation(self.over, part, row))
         else:
-            same = {citation["imported"]["line"] for citation in row["citations"] if is_untouched(citation)}
-            other = [citation for citation in row["citations"] if not is_untouched(citation)]
-            self.over.replace(part, lambda: add_event(self.out, {**row, "citations": other}), same)
+            self.over.put(part, mended_event(self.over, part, row))
+
+    def _stage(self, part: Part, row: Row) -> None:
+        stage = self.stages.get(row["stage"])
+        if stage is None:
+            return
+        if is_untouched(row) and not stage.get("changed_since"):
+            self.over.keep(part)
+        else:
+            self.over.put(part, mended_stage(self.over, part, row, stage))
 
     def _tie(self, part: Part) -> None:
         family = self.over.pointed_to(part, "family")
@@ -106,16 +111,20 @@ class _Person:
             return
         tie = next((row for row in self.body["families_as_child"] if row["id"] == family), None)
         if tie is not None:
-            if is_untouched(tie) or tie["pedigree"] == (part.structure.text("PEDI").casefold() or "birth"):
-                self.over.keep(part)
-            else:
-                self.over.replace(part, lambda: self._child_of(tie))
+            edits, child = self.over.edits(part), part.first("PEDI")
+            word = child.value.strip().casefold() if child is not None else ""
+            said = (word if word in PEDIGREES else "unknown") if word else "birth"
+            those = [child] if child is not None else []
+            edits.say(those, said == tie["pedigree"], lambda: self._pedigree(tie["pedigree"]))
+            self.over.put(part, edits.lines())
 
     def _child_of(self, tie: Row) -> None:
-        out = self.out
-        out.pointer(1, "FAMC", out.xref("F", tie["id"]))
-        if tie["pedigree"] in ("birth", "adopted", "foster"):
-            out.lines.append(f"2 PEDI {tie['pedigree'].upper() if out.seven else tie['pedigree']}")
+        self.out.pointer(1, "FAMC", self.out.xref("F", tie["id"]))
+        self._pedigree(tie["pedigree"])
+
+    def _pedigree(self, pedigree: str) -> None:
+        if pedigree in ("birth", "adopted", "foster"):
+            self.out.lines.append(f"2 PEDI {pedigree.upper() if self.out.seven else pedigree}")
 
     def _own_word(self, part: Part) -> None:
         """Keep a word of the person's own row while it still says the same; only the first of each is ours."""
@@ -128,7 +137,7 @@ class _Person:
         word = structure.value.strip()
         said = (word.upper() if word.upper() in _SEXES else "U") if tag == "SEX" else structure.value[:100]
         now = body["sex"] if tag == "SEX" else body["reference"]
-        if said == now:
+        if plain(said) == plain(now):
             self.over.keep(part)
         elif now:
             self.over.replace(part, lambda: self.out.text(1, tag, now))
@@ -155,14 +164,8 @@ class _Person:
         for tie in body["ties_as_partner"]:
             if is_new(tie) and ("FAMS", tie["id"]) not in self._pointed:
                 over.add("FAMS", lambda tie=tie: out.pointer(1, "FAMS", out.xref("F", tie["id"])))  # type: ignore[misc]
-        if not self._same_notes:
-            over.add("NOTE", lambda: out.text(1, "NOTE", body["note"]))
+        self._notes.add_new()
         over.add("NOTE", lambda: out.private_note(body["private_note"]))
         over.add("SOUR", lambda: out.citations(1, filter(is_new, body["citations"])))
         if "REFN" not in self._once:
             over.add("REFN", lambda: out.text(1, "REFN", body["reference"]))
-
-
-def is_confidential(restriction: str) -> bool:
-    """Say whether a RESN makes confidential."""
-    return any(word in restriction.casefold() for word in ("confidential", "privacy"))

@@ -4,29 +4,40 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from records.gedcom_pages.events import add_event
-from records.gedcom_pages.families import roles_of
-from records.gedcom_pages.overlay import NOTE_TAGS, Overlay, imported_here, is_new, is_untouched
+from records.gedcom_pages.families import cite_child, roles_of
+from records.gedcom_pages.overlaid_events import mended_event
+from records.gedcom_pages.overlay import Overlay, imported_here, is_new
+from records.gedcom_pages.record_text import RecordText
+from records.gedcom_pages.said_in_file import is_confidential, plain
 from records.gedcom_pages.source_record import Part
+from records.gedcom_pages.sources import date_words
+from records.gedcom_pages.structure_edits import NOTE_TAGS
 from records.people.kinds import EVENT_KINDS, FAMILY_EVENT_KINDS
 
 Row = Mapping[str, Any]
 _MEMBERS = {"HUSB": "partners", "WIFE": "partners", "CHIL": "children"}
 _EVENT_TAGS = {EVENT_KINDS[kind][1] for kind in FAMILY_EVENT_KINDS} | {"EVEN", "FACT", "RESI", "CENS"}
+_LONGEST_SIGNATURE = 200
 
 
 def overlaid_family(over: Overlay, body: Row) -> str:
     """Return the text of a family's record."""
     out = over.out
     rows = {found["line"]: row for row in body["events"] if (found := imported_here(row)) is not None}
-    same_notes, pointed = over.notes(body["note"]), set[tuple[str, str]]()
+    notes, pointed = over.take_notes(body["note"]), set[tuple[str, str]]()
+    hidden = any(part.tag == "RESN" and is_confidential(part.value) for part in over.parts)
     for part in over.parts:
         if over.is_homeless(part):
             over.keep(part)
         elif part.tag in _MEMBERS:
             _keep_member(over, part, body, pointed)
         elif part.tag in _EVENT_TAGS:
-            _keep_event(over, part, rows.get(part.line))
-        elif part.tag not in NOTE_TAGS or same_notes:
+            row = rows.get(part.line)
+            if row is not None:
+                over.put(part, mended_event(over, part, row, of_family=True, hidden=hidden))
+        elif part.tag in NOTE_TAGS:
+            notes.take(part)
+        else:
             over.keep(part)
     for key, members in (("partners", body["partners"]), ("children", body["children"])):
         for member in filter(is_new, members):
@@ -36,9 +47,11 @@ def overlaid_family(over: Overlay, body: Row) -> str:
     for event in filter(is_new, body["events"]):
         tag = EVENT_KINDS[event["kind"]][1] if event["kind"] in EVENT_KINDS else "EVEN"
         over.add(tag, lambda event=event: add_event(out, event, of_family=True))  # type: ignore[misc]
-    if not same_notes:
-        over.add("NOTE", lambda: out.text(1, "NOTE", body["note"]))
+    notes.add_new()
     over.add("NOTE", lambda: out.private_note(body["private_note"]))
+    for child in body["children"]:
+        for citation in filter(is_new, child["citations"]):
+            over.add("SOUR", lambda child=child, citation=citation: cite_child(out, child, citation))  # type: ignore[misc]
     return over.text()
 
 
@@ -48,17 +61,6 @@ def _keep_member(over: Overlay, part: Part, body: Row, pointed: set[tuple[str, s
         over.keep(part)
     if person is not None:
         pointed.add((key, person))
-
-
-def _keep_event(over: Overlay, part: Part, row: Row | None) -> None:
-    if row is None:
-        return
-    if is_untouched(row):
-        over.keep(part)
-        return
-    same = {citation["imported"]["line"] for citation in row["citations"] if is_untouched(citation)}
-    other = [citation for citation in row["citations"] if not is_untouched(citation)]
-    over.replace(part, lambda: add_event(over.out, {**row, "citations": other}, of_family=True), same)
 
 
 def _role(body: Row, person: str) -> str:
@@ -72,56 +74,90 @@ def _pointing(over: Overlay, tag: str, person: str) -> Callable[[], None]:
 
 def overlaid_source(over: Overlay, body: Row) -> str:
     """Return the text of a source's record."""
-    words = next((part.structure.value for part in over.parts if part.tag == "TEXT"), "")
     now = {"TITL": body["title"], "AUTH": body["author"], "PUBL": body["publication"]}
-    return _overlaid_words(over, body, now, body["note"], words)
+    return _overlaid_words(over, body, now, ("TEXT",), lambda: _add_what_no_file_brings(over.out, body))
 
 
 def overlaid_archive(over: Overlay, body: Row) -> str:
     """Return the text of an archive's record."""
-    return _overlaid_words(over, body, {"NAME": body["name"], "WWW": body["url"]}, body["note"], "")
+    now = {"NAME": body["name"], "ADDR": body["place_text"], "WWW": body["url"]}
+    return _overlaid_words(over, body, now, (), lambda: None)
 
 
-def _overlaid_words(over: Overlay, body: Row, now: Mapping[str, str], note: str, text: str) -> str:
-    """Return the text of a record whose structures are single words of ours, by tag."""
+def _add_what_no_file_brings(out: RecordText, body: Row) -> None:
+    """Write what of a source has no tag of its own, as in a source of ours."""
+    for words in (body["url"], body["rights"], *body["reliability"].values()):
+        out.text(1, "NOTE", words)
+    out.fields(1, [("kind", body["kind"]), ("date", date_words(body["date"]))])
+
+
+def _overlaid_words(
+    over: Overlay, body: Row, now: Mapping[str, str], also: tuple[str, ...], add_more: Callable[[], None]
+) -> str:
+    """Return the text of a record whose structures are single words of ours, by tag.
+
+    ``also`` are the tags whose words our note has, beside those of the notes; ``add_more`` writes what else is new.
+    """
     out, done = over.out, set[str]()
-    same_notes = over.notes(note, before=text)
+    # Only the first of them became words of ours.
+    texts = [part.line for part in over.parts if part.tag in also]
+    notes = over.take_notes(body["note"], also)
     # What has no title is called by other words of its record, or as the file calls it.
-    stand_ins = {over.record.head().split(" ", 2)[1], "?"}
-    stand_ins |= {_plain(part.structure.value)[:400] for part in over.parts if part.tag in ("ABBR", "TEXT")}
+    stand_ins = {over.record.whole.structure.xref, "?"}
+    stand_ins |= {plain(part.value)[:400] for part in over.parts if part.tag in ("ABBR", "TEXT")}
     for part in over.parts:
         tag = part.tag
-        if over.is_homeless(part):
-            over.keep(part)
-        elif tag == "REPO" and body.get("archive") and not _names_repository(over, part, body):
-            over.replace(part, lambda: _repository(over, body))
-        elif tag not in now or tag in done:
-            if (tag not in NOTE_TAGS and tag != "TEXT") or same_notes:
-                over.keep(part)
-        else:
+        if tag == "REPO" and tag not in done:
+            # Where it points to nobody, its call number is ours all the same.
             done.add(tag)
-            if _plain(part.structure.value) == _plain(now[tag]):
-                over.keep(part)
-            elif now[tag]:
-                over.replace(part, lambda tag=tag: out.text(1, tag, now[tag]))  # type: ignore[misc]
+            _mend_repository(over, part, body)
+        elif over.is_homeless(part):
+            over.keep(part)
+        elif tag in NOTE_TAGS or part.line in texts[:1]:
+            notes.take(part)
+        elif tag in now and tag not in done:
+            done.add(tag)
+            _mend_word(over, part, now[tag])
+        else:
+            over.keep(part)
     for tag, words in now.items():
-        if tag not in done and words and _plain(words) not in stand_ins:
+        if tag not in done and words and plain(words) not in stand_ins:
             over.add(tag, lambda tag=tag, words=words: out.text(1, tag, words))  # type: ignore[misc]
-    if not same_notes:
-        over.add("NOTE", lambda: out.text(1, "NOTE", note))
+    if "REPO" not in done and (body.get("archive") or body.get("signature")):
+        over.add("REPO", lambda: _repository(over, body))
+    notes.add_new()
+    over.add("NOTE", add_more)
     return over.text()
 
 
-def _names_repository(over: Overlay, part: Part, body: Row) -> bool:
-    """Say whether a REPO still names the archive and the call number of the source."""
-    same_number = _plain(part.structure.text("CALN"))[:200] == _plain(body["signature"])
-    return same_number and over.pointed_to(part, "archive") in (body["archive"], None)
+def _mend_word(over: Overlay, part: Part, now: str) -> None:
+    """Keep a structure while our column has its words, as much of them as it has room for."""
+    said = part.value.replace("\n", ", ") if part.tag == "ADDR" else part.value
+    cut = bool(now) and part.line in over.cut and plain(said).startswith(plain(now))
+    if plain(said) == plain(now) or cut:
+        over.keep(part)
+    elif now:
+        over.replace(part, lambda: over.out.text(1, part.tag, now))
+
+
+def _mend_repository(over: Overlay, part: Part, body: Row) -> None:
+    """Mend the archive that a source lies in, and its call number there."""
+    edits, out, number = over.edits(part), over.out, part.first("CALN")
+    ours = over.pointed_to(part, "archive")
+    if body.get("archive") and ours != body["archive"]:
+        edits.begin([f"1 REPO {out.xref('R', body['archive'])}"])
+    elif ours is not None and not body.get("archive"):
+        return
+    said = plain(number.value if number is not None else "")[:_LONGEST_SIGNATURE]
+    same = said == plain(body["signature"])
+    edits.say([number] if number is not None else [], same, lambda: out.text(2, "CALN", body["signature"]))
+    over.put(part, edits.lines())
 
 
 def _repository(over: Overlay, body: Row) -> None:
-    over.out.pointer(1, "REPO", over.out.xref("R", body["archive"]))
-    over.out.text(2, "CALN", body["signature"])
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split())
+    out = over.out
+    if body["archive"]:
+        out.pointer(1, "REPO", out.xref("R", body["archive"]))
+    else:
+        out.lines.append("1 REPO @VOID@" if out.seven else "1 REPO")
+    out.text(2, "CALN", body["signature"])

@@ -1,17 +1,20 @@
 """A record that came with a file and was changed since, structure by structure: what nobody touched goes out as it
-stood, what was changed is written anew with the lines that have no home here put back, what was deleted is left out,
-and what is new follows the last of its kind.
+stood, of what was changed only those lines are written anew that say something else now, what was deleted is left
+out, and what is new follows the last of its kind.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from records.gedcom_pages.record_text import RecordText
-from records.gedcom_pages.source_record import Part, SourceRecord, merged
+from records.gedcom_pages.said_in_file import notes_now, plain
+from records.gedcom_pages.source_record import Part, SourceRecord
+from records.gedcom_pages.structure_edits import NOTE_TAGS, StructureEdits, anew
 
 Row = Mapping[str, Any]
-NOTE_TAGS = ("NOTE", "SNOTE")
+# Where a line is kept that the archive took in part, or took for another: its structure became a row all the same.
+_SAID_ALREADY = ("(shortened)", "(partly taken)", "(differs)", "(not understood)", "(with a title)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +32,36 @@ class Overlay:
         self, out: RecordText, record: SourceRecord, kept: Collection[tuple[int, str]], of_file: OfFile
     ) -> None:
         self.out, self.record, self.of_file = out, record, of_file
-        self.parts = record.parts()
-        self._kept = kept
-        self._homeless = {line for line, _path in kept}
-        self._going: list[tuple[str, list[str]]] = []
+        self.parts = record.whole.children
+        self.homeless = {line for line, path in kept if not path.endswith(_SAID_ALREADY)}
+        # Where our columns had no room for all the words of a structure, or no sense of them.
+        self.cut = {line for line, path in kept if path.endswith(_SAID_ALREADY)}
+        self._going: list[tuple[str, Sequence[str]]] = []
 
     def text(self) -> str:
         """Return the whole record, each line with its line feed."""
-        lines = [self.record.head(), *(line for _tag, lines in self._going for line in lines), ""]
+        lines = [*self.record.whole.head, *(line for _tag, lines in self._going for line in lines), ""]
         return "\n".join(lines)
 
     def keep(self, part: Part) -> None:
         """Let a structure go out as it stood."""
-        self._going.append((part.tag, part.text.split("\n")))
+        self._going.append((part.tag, part.lines))
+
+    def put(self, part: Part, lines: Sequence[str]) -> None:
+        """Let these lines stand for a structure."""
+        self._going.append((part.tag, lines))
 
     def is_homeless(self, part: Part) -> bool:
         """Say whether the whole structure has no home in the archive, or only repeats what stands elsewhere."""
-        return part.line in self._homeless or part.repeats
+        return part.line in self.homeless or part.repeats
 
-    def replace(self, part: Part, write: Callable[[], None], same: Collection[int] = ()) -> None:
-        """Write a structure anew; of what is in it, that stays as it stood which still says the same.
+    def replace(self, part: Part, write: Callable[[], None]) -> None:
+        """Write a structure anew, with what is in it and has no home in the archive."""
+        self.put(part, anew(part, self.out.taken(write), self.homeless))
 
-        ``same`` are the lines where structures begin that are known to.
-        """
-        made = self.out.taken(write)
-        self._going.append((part.tag, merged(made, part, self.record, same, self._kept)))
+    def edits(self, part: Part) -> StructureEdits:
+        """Begin to change a structure."""
+        return StructureEdits(part, self.out, self.homeless)
 
     def add(self, tag: str, write: Callable[[], None]) -> None:
         """Write something new after the last structure with this tag, or at the end."""
@@ -64,20 +72,68 @@ class Overlay:
 
     def pointed_to(self, part: Part, kind: str) -> str | None:
         """Return the id of our record that a structure points to, or None when it points to none of this kind."""
-        found = self.of_file.records.get(part.structure.value)
+        found = self.of_file.records.get(part.value)
         return found[1] if found and found[0] == kind else None
 
-    def notes(self, now: str, *, before: str = "") -> bool:
-        """Let the notes of the record go out as they stood when they still say the same; say whether they do.
+    def words_of(self, note: Part) -> str:
+        """Return the words of a note, written out or shared."""
+        return self.of_file.notes.get(note.value, "") if note.structure.is_pointer else note.value
 
-        ``before`` are words of another structure that stand at the beginning of our note.
+    def mend_notes(self, edits: StructureEdits, notes: Sequence[Part], now: str, *, before: str = "") -> None:
+        """Let those notes below a structure stay of which our text still has the words, and write the rest anew.
+
+        ``before`` are words of the structure itself that stand at the beginning of our text.
         """
-        words = [before, *(self._words_of(part) for part in self.parts if part.tag in NOTE_TAGS and not part.repeats)]
-        return _plain("\n\n".join(filter(None, words))) == _plain(now)
+        said = [self.words_of(note) for note in notes]
+        if plain("\n\n".join(filter(None, [before, *said]))) == plain(now):
+            return
+        level, after = edits.part.level + 1, None
+        if before and plain(now).startswith(plain(before)):
+            now = now[len(before) :]
+        known = [(note, words) for note, words in zip(notes, said, strict=True) if words]
+        for number, words in notes_now([words for _note, words in known], now):
+            note = known[number][0] if number is not None else None
+            if words is not None and note is not None:
+                edits.rewrite(note, lambda words=words: self.out.text(level, "NOTE", words))  # type: ignore[misc]
+            elif words is not None:
+                edits.add(lambda words=words: self.out.text(level, "NOTE", words), after)  # type: ignore[misc]
+            after = note or after
 
-    def _words_of(self, part: Part) -> str:
-        structure = part.structure
-        return self.of_file.notes.get(structure.value, "") if structure.is_pointer else structure.value
+    def take_notes(self, now: str, also: Sequence[str] = ()) -> "RecordNotes":
+        """Return what becomes of the notes of the record; ``also`` are further tags whose words our note has."""
+        tags = (*also, *NOTE_TAGS)
+        parts = [part for part in self.parts if part.tag in tags and not self.is_homeless(part)]
+        # In our note the words of the other tags come first, wherever they stand in the file.
+        parts.sort(key=lambda part: part.tag in NOTE_TAGS)
+        return RecordNotes(self, [(part, self.words_of(part)) for part in parts], now)
+
+
+class RecordNotes:
+    """The notes right below a record, against the one text that the archive has of them."""
+
+    def __init__(self, over: Overlay, said: Sequence[tuple[Part, str]], now: str) -> None:
+        self._over = over
+        told = [(part, words) for part, words in said if words]
+        same = plain("\n\n".join(words for _part, words in told)) == plain(now)
+        steps = [] if same else notes_now([words for _part, words in told], now)
+        self._new = [words for number, words in steps if number is None and words]
+        self._anew = {
+            told[number][0].line: words for number, words in steps if number is not None and words is not None
+        }
+
+    def take(self, part: Part) -> None:
+        """Let a note go out as it stood, anew, or not at all."""
+        words, over = self._anew.get(part.line), self._over
+        if words is None:
+            over.keep(part)
+        elif words:
+            tag = "NOTE" if part.tag in NOTE_TAGS else part.tag
+            over.replace(part, lambda: over.out.text(1, tag, words))
+
+    def add_new(self) -> None:
+        """Write what came to the note after the file."""
+        for words in self._new:
+            self._over.add("NOTE", lambda words=words: self._over.out.text(1, "NOTE", words))  # type: ignore[misc]
 
 
 def imported_here(row: Row) -> Row | None:
@@ -95,7 +151,3 @@ def is_untouched(row: Row) -> bool:
     """Say whether a row is as the file brought it."""
     found = imported_here(row)
     return found is not None and not found["edited"]
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split())

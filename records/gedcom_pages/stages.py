@@ -58,10 +58,10 @@ def _add_extensions(out: RecordText, travel: Row, stage: Row) -> None:
         ("_ORIGIN", out.place_text(stage["origin"])),
     ):
         out.text(2, tag, value)
-    out.text(2, "_SHARED_DATE", _shared_date(travel, stage))
+    out.text(2, "_SHARED_DATE", shared_date(travel, stage))
 
 
-def _shared_date(travel: Row, stage: Row) -> str:
+def shared_date(travel: Row, stage: Row) -> str:
     """Return the date of the stage as a whole where the person's own stands for it, else nothing."""
     date = stage["date"] if travel["date"] else None
     return (date["value"] or date["text"]) if date else ""
@@ -76,6 +76,6 @@ def _in_words(out: RecordText, travel: Row, stage: Row) -> str:
         ("Transport", stage["transport"]),
         ("Reason of separation", travel["reason"].replace("_", " ")),
         ("From", out.place_text(stage["origin"])),
-        ("Date of the stage as a whole", _shared_date(travel, stage)),
+        ("Date of the stage as a whole", shared_date(travel, stage)),
     )
     return "; ".join(f"{name}: {value}" for name, value in told if value)
