@@ -16,6 +16,7 @@ from unfold.decorators import display
 from records.admin.document_fields import PREFIX, form_of_kind, kind_fields
 from records.admin.document_images import ImageForm, ImageSet
 from records.admin.links import change_link, page_link
+from records.admin.mention_rows import MentionForm, MentionSet
 from records.admin.record_admin import DeskAdmin, RecordAdmin
 from records.admin.record_rows import StackedRows, TabularRows
 from records.admin.room_filters import ChosenRecordFilter
@@ -65,11 +66,14 @@ class TranslationRows(StackedRows):
 
 class MentionRows(StackedRows):
     model = Mention
+    form = MentionForm
+    formset = MentionSet
     tab = True
     fields = (
         ("as_written", "romanised", "script"),
         ("role", "relation", "age_text", "birth_year"),
         ("row", "position", "known_dead"),
+        ("picture", "crop_left", "crop_top", "crop_width", "crop_height"),
         "note",
         "who_it_is",
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.dated_model import Dated
 from records.documents.kinds import document_kind_choices, misfit_fields
+from records.documents.picture_crop import Crop
 from records.names.folding import fold
 from records.places.models import Place
 from records.record_model import Record, RecordPart
@@ -235,6 +236,14 @@ class Mention(DocumentPart):
         help_text=_("Needed for an unidentified name to be shown to the public."),
     )
     note = models.CharField(_("note"), max_length=300, blank=True)
+    # Where on which picture it stands, or the person is shown; in pixels of the picture as it is stored.
+    image = models.ForeignKey(
+        DocumentImage, models.SET_NULL, null=True, blank=True, related_name="mentions", verbose_name=_("picture")
+    )
+    crop_left = models.PositiveIntegerField(_("from the left edge (pixels)"), null=True, blank=True)
+    crop_top = models.PositiveIntegerField(_("from the upper edge (pixels)"), null=True, blank=True)
+    crop_width = models.PositiveIntegerField(_("width (pixels)"), null=True, blank=True)
+    crop_height = models.PositiveIntegerField(_("height (pixels)"), null=True, blank=True)
 
     class Meta:
         ordering = ["position", "id"]
@@ -249,6 +258,25 @@ class Mention(DocumentPart):
 
     def __str__(self) -> str:
         return self.as_written
+
+    @property
+    def crop(self) -> Crop:
+        return Crop(self.crop_left, self.crop_top, self.crop_width, self.crop_height)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.image is None:
+            if self.crop:
+                raise ValidationError(_("Say on which picture this part lies."))
+            return
+        if self.image.document_id != self.document_id:
+            raise ValidationError(_("The picture belongs to another document."))
+        width, height = self.image.width, self.image.height
+        if width and height and self.crop and self.crop.within(width, height) != self.crop:
+            raise ValidationError(
+                _("This part lies outside of the picture, which is %(width)s pixels wide and %(height)s high."),
+                params={"width": width, "height": height},
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.romanised or self.as_written)[:300]

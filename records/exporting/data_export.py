@@ -4,8 +4,6 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from django.utils.translation import gettext_noop
-
 from records.edition.connection import EditionConnection, edition_url, snapshot
 from records.edition.fragments import pictures
 from records.exporting.csv_export import write_csv
@@ -17,7 +15,7 @@ from records.exporting.requests import AUDIENCES, ExportRefused, ExportReport
 from records.exporting.whole_file import complete_or_nothing
 
 Write = Callable[[EditionConnection, Path, Progress], ExportReport]
-_PICTURES = gettext_noop("pictures: the file names them by their checksums and does not hold them")
+_PICTURES = "pictures: the file names them by their checksums and does not hold them"
 DATA_FORMATS: dict[str, Write] = {"csv": write_csv, "json-ld": write_json_ld, "sqlite": write_edition_file}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from records.documents.kinds import DOCUMENT_KINDS
+from records.documents.picture_crop import crop_of
 from records.gedcom_pages.papers import image_xref
 from records.gedcom_pages.record_text import RecordText, language_tag
 from records.gedcom_pages.sources import date_words
@@ -79,6 +80,11 @@ def _add_mentions(out: RecordText, mentions: Sequence[Row]) -> None:
     told = []
     for mention in mentions:
         details = [(key, mention[key]) for key in _OF_A_MENTION if mention[key] not in ("", None)]
+        if mention.get("image"):
+            details += [
+                ("picture", mention["image"]),
+                *(("part", crop.words()) for crop in (crop_of(mention),) if crop),
+            ]
         decisions = [("identified", _decision(person)) for person in mention["people"]]
         words = (f"{key}: {value}" for key, value in (*details, *decisions))
         told.append("; ".join([mention["as_written"], *words]))

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from records.documents.kinds import DOCUMENT_KINDS
+from records.documents.picture_crop import Crop, crop_of
 from records.gedcom_pages.attributes import details_in_words
 from records.gedcom_pages.record_text import RecordText, language_tag
 
 Row = Mapping[str, Any]
 UDOSTOVERENIE = "udostoverenie"
+PHOTOGRAPH = "photograph"
 # Kinds of document whose number is the holder's own: the field it stands in, and the TYPE of its IDNO.
 _NUMBERS_OF_HOLDERS = {
     UDOSTOVERENIE: ("number", DOCUMENT_KINDS[UDOSTOVERENIE].gedcom_title),
@@ -41,6 +43,10 @@ class Paper:
     place_as_written: str = ""
     date: Row | None = None
     images: tuple[str, ...] = field(default=())
+    # The pointer of the picture on which the person stands, where on it, and what is noted beside.
+    picture: str = ""
+    crop: Crop = field(default=Crop())
+    note: str = ""
 
     @property
     def gives_number(self) -> bool:
@@ -71,11 +77,20 @@ def papers_of(document_id: str, body: Row) -> list[tuple[str, Paper]]:
                 body.get("place_as_written", ""),
                 body["date"],
                 images,
+                _picture(mention, images),
+                crop_of(mention),
+                mention["note"],
             ),
         )
         for mention in body["mentions"]
         for person in mention["people"]
     ]
+
+
+def _picture(mention: Row, images: Sequence[str]) -> str:
+    """Return the pointer of the picture on which a name stands; of a withheld paper there is none."""
+    number = mention.get("image") or 0
+    return images[number - 1] if 0 < number <= len(images) else ""
 
 
 def image_xref(document_id: str, number: int) -> str:
@@ -98,6 +113,26 @@ def add_papers(out: RecordText, papers: Sequence[Paper], known_numbers: set[str]
         if out.seven and paper.language:
             out.lines.append(f"4 LANG {paper.language}")
         out.lines.append(f"2 QUAY {_QUALITY.get(paper.certainty, '1')}")
+
+
+def add_pictures(out: RecordText, papers: Sequence[Paper]) -> None:
+    """Write on which pictures the person stands and where on them; 5.5.1 has words for the first alone."""
+    told = set()
+    for paper in papers:
+        if not paper.picture:
+            continue
+        crop, title = paper.crop, paper.note if paper.kind == PHOTOGRAPH else ""
+        if not out.seven:
+            out.losses["crops"] += bool(crop)
+            crop, title = Crop(), ""
+        if (paper.picture, crop, title) in told:
+            continue
+        told.add((paper.picture, crop, title))
+        out.pointer(1, "OBJE", paper.picture)
+        if crop:
+            sides = (("TOP", crop.top), ("LEFT", crop.left), ("HEIGHT", crop.height), ("WIDTH", crop.width))
+            out.lines += ["2 CROP", *(f"3 {tag} {value}" for tag, value in sides if value is not None)]
+        out.text(2, "TITL", title)
 
 
 def cite_paper(out: RecordText, level: int, paper: Paper) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from records.gedcom_pages.events import add_events, in_order
 from records.gedcom_pages.names import add_names
-from records.gedcom_pages.papers import UDOSTOVERENIE, Paper, add_papers
+from records.gedcom_pages.papers import UDOSTOVERENIE, Paper, add_papers, add_pictures
 from records.gedcom_pages.record_text import RecordText
 from records.gedcom_pages.residue import add_residue
 from records.gedcom_pages.stages import RELEASE, add_stage
@@ -38,6 +38,7 @@ def write_person(
         out.citations(1, body["citations"])
     if papers:
         add_papers(out, papers, {event["value"] for event in body["events"] if event["kind"] == "identity_number"})
+        add_pictures(out, papers)
     out.text(1, "REFN", body["reference"])
     out.identifiers(body)
     add_residue(out, body.get("residue", ()))

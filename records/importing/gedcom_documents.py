@@ -12,6 +12,8 @@ from uuid import UUID
 
 from records.documents.kinds import DOCUMENT_KINDS, misfit_fields
 from records.documents.models import Document, Mention, Source, Transcription, Translation
+from records.documents.picture_crop import COLUMNS as CROP_COLUMNS
+from records.documents.picture_crop import Crop, crop_of
 from records.gedcom.structure import Structure
 from records.importing.date_rows import NO_DATE
 from records.importing.gedcom_ids import first_uuid
@@ -40,6 +42,16 @@ _PLAIN = {
 _OF_A_MENTION = ("row", "as_written", "script", "romanised", "role", "relation", "age_text", "note")
 _OF_A_READING = ("language", "script", "text", "author", "version")
 _CERTAINTIES = ("sure", "probable", "uncertain")
+_MOST_PIXELS = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMention:
+    """A name that stands on a picture: the key of the mention, the number of the picture from 1, and where on it."""
+
+    pk: int
+    image: int
+    crop: Crop
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,8 @@ class ReadDocument:
     pk: int
     record_id: str
     created: bool
+    # The names of a new one that wait for their pictures.
+    placed: tuple[PlacedMention, ...] = ()
 
 
 def is_document(structure: Structure) -> bool:
@@ -72,6 +86,7 @@ class DocumentsOfFile:
         self._values, self._report, self._batch, self._status = values, report, batch, status
         self._person_of = person_of
         self._origin: dict[str, Any] = {}
+        self._placed: list[PlacedMention] = []
 
     def read(self, structure: Structure) -> ReadDocument | None:
         """Take a document in; None when its extension cannot be read: then its lines are kept."""
@@ -97,8 +112,9 @@ class DocumentsOfFile:
         document.folded = fold(document.title)[:300]
         Document.objects.bulk_create([document])
         self._origin = {"imported_in": self._batch.pk, "imported_line": structure.line}
+        self._placed = []
         self._add_parts(document, columns)
-        return ReadDocument(document.pk, document.public_id, created=True)
+        return ReadDocument(document.pk, document.public_id, created=True, placed=tuple(self._placed))
 
     def _document(self, kind: str, columns: dict[str, Any], structure: Structure, uid: UUID) -> Document:
         cut = self._values.leftovers.cut
@@ -156,6 +172,9 @@ class DocumentsOfFile:
         )
         mention.folded = fold(mention.romanised or mention.as_written)[:300]
         Mention.objects.bulk_create([mention])
+        image = entry.get("image")
+        if isinstance(image, int):
+            self._placed.append(PlacedMention(mention.pk, image, crop_of(_pixels(entry))))
         for decision in _entries(entry, "people"):
             person = self._person_of(str(decision.get("person") or ""))
             if not person:
@@ -179,6 +198,12 @@ def _columns(said: Structure) -> dict[str, Any] | None:
     except ValueError:
         return None
     return columns if isinstance(columns, dict) else None
+
+
+def _pixels(entry: dict[str, Any]) -> dict[str, int]:
+    """Return the sides of the part of a picture; what is no number of pixels is none."""
+    sides = {column: entry.get(column) for column in CROP_COLUMNS}
+    return {column: side for column, side in sides.items() if isinstance(side, int) and 0 <= side < _MOST_PIXELS}
 
 
 def _entries(columns: dict[str, Any], name: str) -> list[dict[str, Any]]:

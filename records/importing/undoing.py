@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from records.documents.models import Archive, Document, DocumentImage, Mention, Source, Transcription, Translation
+from records.documents.picture_crop import Crop
 from records.histories.models import HistoryPerson
 from records.importing.models import BatchState, ExternalId, ImportBatch, ImportedRecord, Residue
 from records.importing.rare_collection import collecting_rarely
@@ -234,10 +235,11 @@ class _Undoing:
     def _unset_fields(self) -> None:
         """Empty the fields of older records that the import filled, unless someone has changed them since."""
         for entry in self.batch.report.get("set_fields", ()):
-            record = _MODELS[entry["kind"]]._default_manager.filter(pk=entry["target"]).first()
-            if record is not None and getattr(record, entry["field"]) == entry["after"]:
-                setattr(record, entry["field"], entry["before"])
-                record.save(update_fields=[entry["field"], "changed_at"])
+            model: Any = Mention if entry["kind"] == "mention" else _MODELS[entry["kind"]]
+            row = model._default_manager.filter(pk=entry["target"]).first()
+            if row is not None and getattr(row, entry["field"]) == entry["after"]:
+                setattr(row, entry["field"], entry["before"])
+                row.save(update_fields=[entry["field"], *(["changed_at"] if isinstance(row, Record) else ["edited"])])
 
     def _announce_met(self) -> None:
         """Let the pages of the records that were there before be written anew."""
@@ -259,6 +261,7 @@ class _Undoing:
         if model is DocumentImage:
             shown = DocumentImage.objects.filter(pk__in=going.values("pk"))
             names = list(shown.values_list("file", flat=True))
+            Mention.objects.filter(image__in=shown).update(image=None, **Crop().columns())
             transaction.on_commit(lambda: _delete_files(names))
         removed = going._raw_delete(going.db) or 0
         self.report.removed[str(model._meta.verbose_name_plural)] += removed

@@ -44,6 +44,7 @@ class Named:
     birth_year: int | None
     age: str
     row: str
+    picture: int | None
     note: str
     people: list[Identified]
 
@@ -129,6 +130,7 @@ def _named(mention: dict[str, Any], known: Mapping[Key, Card]) -> Named:
         mention["birth_year"],
         mention["age_text"],
         mention["row"],
+        mention.get("image"),
         mention["note"],
         people,
     )

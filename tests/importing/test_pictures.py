@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from records.documents.models import Document, DocumentImage
+from records.documents.picture_crop import Crop
 from records.importing.gedcom_import import import_gedcom
 from records.importing.import_report import ImportReport
 from records.importing.models import Residue
@@ -68,11 +69,9 @@ def test_a_picture_becomes_a_photograph_that_names_whom_it_shows(tmp_path: Path)
     assert (image.width, image.height) == (40, 30)
     assert b"Secret Name" not in Path(image.file.path).read_bytes()
     decision = Identification.objects.get()
-    assert (decision.mention.as_written, decision.mention.row, decision.certainty) == (
-        "Testowy, Jan",
-        "left 10, top 20",
-        "probable",
-    )
+    mention = decision.mention
+    assert (mention.as_written, mention.row, decision.certainty) == ("Testowy, Jan", "", "probable")
+    assert (mention.image, mention.crop) == (image, Crop(left=10, top=20))
     assert report.created["pictures"] == 1
     assert undone(report).kept == []
     assert counted() == before
@@ -81,7 +80,12 @@ def test_a_picture_becomes_a_photograph_that_names_whom_it_shows(tmp_path: Path)
 def test_what_is_no_picture_is_named_in_the_report_and_kept(tmp_path: Path) -> None:
     report = taken_in(tmp_path)
     assert [(found["code"], found["text"]) for found in report.problems] == [("picture", "media/words.jpg")]
-    assert set(Residue.objects.values_list("path", flat=True)) == {"HEAD", "OBJE", "OBJE.FILE (no picture)"}
+    assert set(Residue.objects.values_list("path", flat=True)) == {
+        "HEAD",
+        "OBJE",
+        "OBJE.FILE (no picture)",
+        "INDI.OBJE (its picture did not come)",
+    }
 
 
 def test_a_preview_counts_pictures_and_writes_none(tmp_path: Path, settings) -> None:

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from records.dates.day_numbers import from_day_number
 from records.documents.models import Document, DocumentImage, Mention, Transcription, Translation
+from records.documents.picture_crop import COLUMNS as CROP_COLUMNS
 from records.documents.validity import expiry
 from records.edition.composed import DATE_COLUMNS, Composed, date_row
 from records.edition.composing.imported import origins
@@ -70,9 +71,13 @@ class _Batch:
         self.images = grouped(
             DocumentImage.objects.filter(document__in=pks)
             .order_by("position", "id")
-            .values("document_id", "sha256", "file", "caption", "width", "height"),
+            .values("id", "document_id", "sha256", "file", "caption", "width", "height"),
             "document_id",
         )
+        # How the pages of each document are counted, from 1.
+        self.image_numbers = {
+            image["id"]: number for images in self.images.values() for number, image in enumerate(images, 1)
+        }
         self.transcriptions = grouped(
             Transcription.objects.filter(document__in=pks)
             .order_by("id")
@@ -117,7 +122,7 @@ class _Batch:
         if withheld:
             # Whatever else was written down about the paper may name the same person.
             page.body["mentions"] = [
-                mention
+                _without_picture(mention)
                 | {"relation": "", "note": "", "age_text": "", "row": ""}
                 | {"people": [person | {"reason": ""} for person in mention["people"]]}
                 for mention in mentions
@@ -177,6 +182,7 @@ class _Batch:
                                 "note",
                             )
                         },
+                        **self._on_picture(mention),
                         "people": [
                             {
                                 "person": row["person__public_id"],
@@ -191,6 +197,13 @@ class _Batch:
             else:
                 withheld = True
         return shown, withheld
+
+    def _on_picture(self, mention: Row) -> Row:
+        """Return on which picture a name stands and where; nothing when that is not known."""
+        number = self.image_numbers.get(mention["image_id"])
+        if number is None:
+            return {}
+        return {"image": number, **{side: mention[side] for side in CROP_COLUMNS if mention[side] is not None}}
 
     def _may_show(self, mention: Row, decisions: list[Row], people: list[Row]) -> bool:
         if decisions:
@@ -219,6 +232,10 @@ class _Batch:
             written = f"{mention['as_written']} {mention['romanised']}"
             page.add_keys("word", fold(f"{written} {to_polish_letters(written)}").split())
             page.add_keys("sound", (sound_key(word) for word in written.split() if len(word) > 2))
+
+
+def _without_picture(mention: Row) -> Row:
+    return {key: value for key, value in mention.items() if key != "image" and key not in CROP_COLUMNS}
 
 
 def _fields(row: Row) -> Row:
