@@ -41,7 +41,7 @@ def _read_documents(file: FileImport) -> None:
         if read is not None:
             row.update(target=read.pk, record_id=read.record_id, created=read.created)
             file.announce("document", read.record_id)
-            file.pictures.pages |= {entry.value: read.pk for entry in structure.all("OBJE")}
+            file.pictures.expect(structure, read)
         else:
             row.update(kind="", record_id="", created=False)
     file.unread_documents = []
@@ -51,14 +51,32 @@ def _read_documents(file: FileImport) -> None:
 
 def _join_families(file: FileImport) -> None:
     lonely: list[tuple[int, str]] = []
+    told: dict[str, set[tuple[int, int]]] = {"FAMS": set(), "FAMC": set()}
     for role, shape in (("FAMS", shapes.PARTNER), ("FAMC", shapes.CHILD)):
         parts = file.ties.rows(role, file.keys["FAM"], file.keys["INDI"], lambda line, tag: lonely.append((line, tag)))
         for part in parts:
+            told[role].update((row[0], row[1]) for row in part if row[0] in file.met_families)
             new = _new_ties(file, role, part)
             file.writer.rows[shape].extend(new if role == "FAMC" else [row[:4] for row in new])
             file.writer.flush()
+        _list_untold_ties(file, role, told[role])
     for line, tag in sorted(lonely):
         file.report.tolerate(line, "one_sided_link", _ONE_SIDED, tag)
+
+
+def _list_untold_ties(file: FileImport, role: str, told: set[tuple[int, int]]) -> None:
+    """List the members whom families that came again have from a file, and this one does not name; they stay."""
+    model: Any = FamilyChild if role == "FAMC" else FamilyPartner
+    met = list(file.met_families)
+    for start in range(0, len(met), 500):
+        rows = model.objects.filter(family__in=met[start : start + 500], imported_in__isnull=False).order_by("id")
+        if file.batch is not None:
+            rows = rows.exclude(imported_in=file.batch.pk)
+        for family, person, name in rows.values_list("family_id", "person_id", "person__sort_name"):
+            if (family, person) not in told:
+                ours = file.met_families[family]
+                label = "child" if role == "FAMC" else "partner"
+                file.report.keep_untold(ours.public_id, "family", 0, label, name or "?")
 
 
 def _new_ties(file: FileImport, role: str, rows: list[Any]) -> list[Any]:

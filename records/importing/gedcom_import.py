@@ -27,6 +27,7 @@ from records.importing.plain_records import PlainReader, open_plainly
 from records.importing.rare_collection import collecting_rarely
 from records.importing.repetitions import is_complete_copy
 from records.importing.row_writing import bulk_writing
+from records.importing.steady_file import SteadyFile
 from records.outbox import OutboxEntry
 from records.record_model import Status
 
@@ -52,6 +53,7 @@ def import_gedcom(
     Raises GedcomError when the file is not GEDCOM or is in the archive already, OSError when it cannot be read.
     """
     started = time.monotonic()
+    steady = SteadyFile.seen_at(path)
     reader = open_plainly(path, charset)
     report = ImportReport(path.name, reader.version, reader.charset.name, reader.charset.reason, preview)
     if status == Status.PUBLISHED and is_complete_copy(reader.header):
@@ -69,12 +71,13 @@ def import_gedcom(
         report.same_file_imported = before.pk
     with collecting_rarely(), _state_before(reader, report, as_new=as_new) as earlier:
         if preview:
-            report.charset_samples = [
-                {"charset": other.name, "names": names} for other, names in charset_samples(path, charset)
-            ]
-            _read(reader, FileImport(reader, status, report, None, timezone.now(), os.urandom, earlier), progress)
+            with steady.while_read():
+                report.charset_samples = [
+                    {"charset": other.name, "names": names} for other, names in charset_samples(path, charset)
+                ]
+                _read(reader, FileImport(reader, status, report, None, timezone.now(), os.urandom, earlier), progress)
         else:
-            with bulk_writing(), transaction.atomic():
+            with bulk_writing(), transaction.atomic(), steady.while_read():
                 batch = _open_batch(path, checksum, reader, status, by, timezone.now())
                 file = FileImport(reader, status, report, batch, batch.applied_at, os.urandom, earlier)
                 _read(reader, file, progress)

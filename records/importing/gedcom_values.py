@@ -15,6 +15,7 @@ _LONGEST_PAGE = 300
 _PLAIN_QUALITIES = {"": None, "0": 0, "1": 1, "2": 2, "3": 3}
 Citation = tuple[int, str, int | None]
 _DATES_REMEMBERED = 20_000
+_DATE_AS_WORDS = "This date could not be understood: its words are kept as they stand."
 
 
 class Values:
@@ -50,6 +51,9 @@ class Values:
             known = self._read_date(f"{structure.value}\n{structure.text('PHRASE')}")
         if not known[1]:
             self.leftovers.keep(structure, f"{path}.DATE (partly taken)")
+        alone = self._read_date(structure.value) if structure.children and structure.value else known
+        if _stays_words(structure.value, alone[0]):
+            self.leftovers.report.tolerate(structure.line, "date_as_words", _DATE_AS_WORDS, structure.value[:120])
         return known[0]
 
     def plain_date(self, payload: str) -> DateRow | None:
@@ -58,7 +62,7 @@ class Values:
         if bounds is not None:
             return "", payload, "gregorian", "exact", "certain", *bounds
         known = self._dates.get(payload) or self._read_date(payload)
-        return known[0] if known[1] else None
+        return known[0] if known[1] and not _stays_words(payload, known[0]) else None
 
     def forget(self) -> None:
         """Let go of the dates that were remembered."""
@@ -166,6 +170,11 @@ class Values:
             if child.value:
                 texts.append(child.value)
             self.leftovers.keep_all(child.children, f"{path}.TEXT")
+
+
+def _stays_words(payload: str, columns: DateRow) -> bool:
+    """Return whether a payload that is meant as a date was not understood; words in brackets are no date."""
+    return not columns[1] and bool(payload.strip()) and not payload.lstrip().startswith("(")
 
 
 def _is_whole(payload: str, phrase: str, text: str, value: str) -> bool:

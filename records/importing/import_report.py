@@ -29,6 +29,9 @@ class ImportReport:
     # What the file says otherwise than the archive: {record, kind, line, field, ours, theirs}.
     changed: list[dict[str, Any]] = field(default_factory=list)
     changed_total: int = 0
+    # What our records have from a file and this one does not tell: {record, kind, line, field, ours}; it was kept.
+    untold: list[dict[str, Any]] = field(default_factory=list)
+    untold_total: int = 0
     # The empty fields of ours that were filled, for undoing: {kind, target, field, before, after}.
     set_fields: list[dict[str, Any]] = field(default_factory=list)
     charset_samples: list[dict[str, Any]] = field(default_factory=list)
@@ -58,6 +61,12 @@ class ImportReport:
                 {"record": record, "kind": kind, "line": line, "field": name, "ours": str(ours), "theirs": str(theirs)}
             )
 
+    def keep_untold(self, record: str, kind: str, line: int, name: str, ours: str) -> None:
+        """List what a record that the file brings again has from a file, and is not in this one."""
+        self.untold_total += 1
+        if len(self.untold) < _DIFFERENCES_LISTED:
+            self.untold.append({"record": record, "kind": kind, "line": line, "field": name, "ours": ours})
+
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain values."""
         return {
@@ -74,6 +83,8 @@ class ImportReport:
             "matched": dict(self.matched),
             "changed": self.changed,
             "changed_total": self.changed_total,
+            "untold": self.untold,
+            "untold_total": self.untold_total,
             "set_fields": self.set_fields,
             "problems": self.problems,
             "problems_total": self.problems_total,

@@ -34,6 +34,10 @@ class ImportJob(BackgroundJob):
     file_name = models.CharField(_("file"), max_length=300)
     size = models.BigIntegerField(_("size in bytes"), default=0)
     charset = models.CharField(_("character set, if chosen"), max_length=40, blank=True)
+    as_new = models.BooleanField(
+        _("take all its records as new"),
+        default=False,
+    )
     records_status = models.CharField(_("status given to its records"), max_length=10, default="draft")
     report = models.JSONField(_("report"), default=dict)
     findings = models.JSONField(_("findings of the check"), null=True)
@@ -58,7 +62,7 @@ class ImportJob(BackgroundJob):
         return self.path.is_file()
 
     def ask_for(self, act: Act, by: str, **chosen: Any) -> None:
-        """Set what is to be done next, with what was chosen for it (charset, records_status)."""
+        """Set what is to be done next, with what was chosen for it (charset, as_new, records_status)."""
         self.act, self.asked_at = act, timezone.now()
         for name, value in chosen.items():
             setattr(self, name, value)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from records.importing.models import ExternalId, Residue
+from records.importing.untold_rows import FromFiles, from_files
 from records.journeys.models import Traveller
 from records.names.folding import fold
 from records.people.models import (
@@ -77,13 +78,20 @@ class KnownRecords:
     name_sources: dict[int, Cited] = field(default_factory=lambda: defaultdict(set))
     event_sources: dict[int, Cited] = field(default_factory=lambda: defaultdict(set))
     person_sources: dict[int, Cited] = field(default_factory=lambda: defaultdict(set))
-    # (code, date) of the stages that a person travelled, and their keys.
-    travels: dict[int, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    # The stages that a person travelled, and which of them is of this person, code and date.
     stages: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    stage_of: dict[tuple[int, str, str], int] = field(default_factory=dict)
     # By public id: the lines without a home that stand beside a record.
     leftovers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     # (kind, key, scheme, value) of what others call them.
     externals: set[tuple[str, int, str, str]] = field(default_factory=set)
+    came: FromFiles = field(default_factory=FromFiles)
+    # By the key of a name: the keys of all names of its person in the same form.
+    same_forms: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def same_names(self, name: int) -> set[int]:
+        """Return the keys of the names in the form of this one."""
+        return self.same_forms[name] | {name}
 
 
 def known_people(pks: Collection[int]) -> KnownRecords:
@@ -93,6 +101,7 @@ def known_people(pks: Collection[int]) -> KnownRecords:
     for row in PersonName.objects.filter(person__in=pks).order_by("id").values_list("person_id", "id", *NAME_PARTS):
         # What is cited for the same form twice is cited for the form.
         firsts[row[1]] = known.names[row[0]].setdefault(row[2:], row[1])
+        known.same_forms[firsts[row[1]]].add(row[1])
     cited: dict[int, Cited] = defaultdict(set)
     _cited(NameCitation.objects.all(), "name", firsts, cited)
     for pk, sources in cited.items():
@@ -104,7 +113,9 @@ def known_people(pks: Collection[int]) -> KnownRecords:
     )
     for person, stage, code, shared, own in travels:
         known.stages[person].add(stage)
-        known.travels[person] |= {(code, shared), (code, own or shared)}
+        for date in (shared, own or shared):
+            known.stage_of[person, code, date] = stage
+    known.came = from_files(pks, "person")
     _take_rest(known)
     return known
 
@@ -113,6 +124,7 @@ def known_families(pks: Collection[int]) -> KnownRecords:
     """Return what the archive says of these families."""
     known = KnownRecords(heads=Family.objects.in_bulk(list(pks)))
     _take_events(Event.objects.filter(family__in=pks), "family_id", known)
+    known.came = from_files(pks, "family")
     _take_rest(known)
     return known
 
@@ -148,3 +160,15 @@ def _cited(rows: "models.QuerySet[Any]", owner: str, pks: Iterable[int], into: d
         part = rows.filter(**{f"{owner}__in": wanted[start : start + 500]})
         for pk, source, page in part.values_list(f"{owner}_id", "source_id", "page"):
             into[pk].add((source, page))
+
+
+def same_form(told: tuple[str, ...], forms: dict[tuple[str, ...], int]) -> int | None:
+    """Return the form of which the file tells less: programs drop patronymics, or set them after the given names."""
+    given, surname, *others = told
+    for form, pk in forms.items():
+        ours = dict(zip(NAME_PARTS, form, strict=True))
+        whole = " ".join(filter(None, (ours["given"], ours["patronymic"])))
+        rest = zip(others, form[2:], strict=True)
+        if surname == form[1] and given in (form[0], whole) and all(their in ("", our) for their, our in rest):
+            return pk
+    return None

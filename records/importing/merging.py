@@ -20,10 +20,12 @@ from records.importing.known_records import (
     KnownEvent,
     KnownRecords,
     place_words,
+    same_form,
 )
 from records.importing.record_rows import RecordRows
 from records.importing.row_shapes import Shape
 from records.importing.row_writing import Row, RowWriter
+from records.importing.untold_rows import ToldAgain, untold
 from records.people.kinds import EVENT_KINDS
 from records.people.models import Family, Person
 from records.record_model import Record, Status
@@ -54,6 +56,7 @@ class Merging:
         self._line = 0
         self._record: Record | None = None
         self._structure: Structure | None = None
+        self._told = ToldAgain()
 
     def person(self, structure: Structure, pk: int, ordinal: int, known: KnownRecords) -> bool:
         """Merge a person; say whether anything was added or changed."""
@@ -65,6 +68,7 @@ class Merging:
         changed = self._events(pk, known) or changed
         changed = self._citations(shapes.PERSON_CITATION, pk, pk, known.person_sources[pk]) or changed
         changed = self._stages(pk, known) or changed
+        self._list_untold(pk, known)
         self._end()
         return changed
 
@@ -78,6 +82,7 @@ class Merging:
         if changed and self._writer.writes:
             ours.save(update_fields=[*fields, "changed_at"])
         changed = self._events(pk, known) or changed
+        self._list_untold(pk, known)
         self._end()
         return changed
 
@@ -87,6 +92,7 @@ class Merging:
 
     def _begin(self, structure: Structure, ours: Record, known: KnownRecords) -> None:
         self._line, self._record, self._structure = structure.line, ours, structure
+        self._told = ToldAgain()
         self._values.leftovers.of(ours.KIND, ours.public_id, known.leftovers[ours.public_id])
         self._values.places.begin_trial()
 
@@ -94,6 +100,12 @@ class Merging:
         self._values.places.end_trial()
         for rows in self._aside.values():
             rows.clear()
+
+    def _list_untold(self, pk: int, known: KnownRecords) -> None:
+        """List what the record has from a file and this one does not tell; it stays."""
+        for name, words in untold(pk, known.came, self._told, known.events[pk]):
+            label = str(EVENT_KINDS[name][0]) if name in EVENT_KINDS else name
+            self._report.keep_untold(self._ours.public_id, self._ours.KIND, self._line, label, words)
 
     @property
     def _ours(self) -> Record:
@@ -162,8 +174,9 @@ class Merging:
             for row in self._aside[shape]:
                 told = dict(zip(shape.columns, row, strict=True))
                 parts = tuple(str(told.get(part, "")) for part in NAME_PARTS)
-                before = forms.get(parts) or _same_form(parts, forms)
+                before = forms.get(parts) or same_form(parts, forms)
                 if before is not None:
+                    self._told.names |= known.same_names(before)
                     added = self._citations(shapes.NAME_CITATION, told["id"], before, known.name_sources[before])
                     changed = changed or added
                     continue
@@ -202,6 +215,7 @@ class Merging:
                 )
                 same = [claim.pk for claim in claims if claim.is_told_by(event)]
                 if same:
+                    self._told.events.update(same)
                     # A file may tell one event twice, each time by another source.
                     cited = set().union(*(known.event_sources[pk] for pk in same))
                     added = self._citations(shapes.EVENT_CITATION, event.pk, same[0], cited)
@@ -230,8 +244,12 @@ class Merging:
     def _citations(self, shape: Shape, told_of: int, owner: int, known: Cited) -> bool:
         """Add the citations of something to what it is in the archive, but those it has."""
         changed = False
+        kind = shape.columns[0].removesuffix("_id")
         for row in self._aside[shape]:
-            if row[0] != told_of or (row[1], row[2]) in known:
+            if row[0] != told_of:
+                continue
+            self._told.cited.add((kind, owner, row[1], row[2]))
+            if (row[1], row[2]) in known:
                 continue
             if told_of != owner and not self.may_show(self._ours):
                 self._differs(int(row[6]), "citation", "", row[2])
@@ -250,7 +268,12 @@ class Merging:
             told = dict(zip(shapes.TRAVELLER.columns, row, strict=True))
             key = told["stage_id"]
             new = made.get(key)
-            is_known = key in known.stages[pk] or (new and (new["code"], new["date_value"]) in known.travels[pk])
+            same = key if key in known.stages[pk] else None
+            if same is None and new is not None:
+                same = known.stage_of.get((pk, new["code"], new["date_value"]))
+            is_known = same is not None
+            if same is not None:
+                self._told.stages.add(same)
             if not is_known:
                 self._differs(int(told["imported_line"]), "stage", "", (new["title"] or new["code"]) if new else key)
             if is_known or not self.may_show(self._ours):
@@ -267,15 +290,3 @@ class Merging:
             self._writer.rows[shapes.TRAVELLER].append(row)
             changed = True
         return changed
-
-
-def _same_form(told: tuple[str, ...], forms: dict[tuple[str, ...], int]) -> int | None:
-    """Return the form of which the file tells less: programs drop patronymics, or set them after the given names."""
-    given, surname, *others = told
-    for form, pk in forms.items():
-        ours = dict(zip(NAME_PARTS, form, strict=True))
-        whole = " ".join(filter(None, (ours["given"], ours["patronymic"])))
-        rest = zip(others, form[2:], strict=True)
-        if surname == form[1] and given in (form[0], whole) and all(their in ("", our) for their, our in rest):
-            return pk
-    return None
