@@ -8,9 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from records.edition.connection import EditionConnection, edition_url, snapshot
 from records.edition.fragments import losses, pages_losing, pictures
@@ -19,38 +17,38 @@ from records.exporting.requests import ExportRequest
 from records.exporting.selection import Selection, select
 from records.gedcom_pages.profiles import PROFILES
 
-Words = str | Promise
 _EXAMPLES = 5
-# What is counted for each page, by its code.
-LOSSES: dict[str, Words] = {
-    "faults": _("places where a record breaks a rule of its GEDCOM version"),
-    "date_words": _("dates whose words stand in a note"),
-    "further_partners": _("partners beyond two in a family"),
-    "further_transcriptions": _("further transcriptions, which stand in notes"),
-    "identifications": _("identifications of names on documents, which stand in words only"),
-    "imported_lines": _("lines of imported files that have no home here"),
-    "name_scripts": _("names in other scripts, which stand as names of their own"),
-    "names_without_words": _("names without a word"),
-    "parentage_sources": _("sources of a parentage, which stand at the family"),
-    "place_names": _("mentions of places whose dated names stand in notes"),
-    "sex": _("a sex that is neither female nor male"),
-    "private_notes": _("notes for volunteers only"),
-    "shared_stages": _("stages of the journey that no longer tell who shared them"),
-    "unpublished_sources": _("citations of sources that are not published"),
+# What is counted for each page, by its code; `loss_sentences` words it for the reader.
+LOSSES: dict[str, str] = {
+    "faults": "places where a record breaks a rule of its GEDCOM version",
+    "crops": "parts of pictures that show a person, which stand in words only",
+    "date_words": "dates whose words stand in a note",
+    "further_partners": "partners beyond two in a family",
+    "further_transcriptions": "further transcriptions, which stand in notes",
+    "identifications": "identifications of names on documents, which stand in words only",
+    "imported_lines": "lines of imported files that have no home here",
+    "name_scripts": "names in other scripts, which stand as names of their own",
+    "names_without_words": "names without a word",
+    "parentage_sources": "sources of a parentage, which stand at the family",
+    "place_names": "mentions of places whose dated names stand in notes",
+    "sex": "a sex that is neither female nor male",
+    "private_notes": "notes for volunteers only",
+    "shared_stages": "stages of the journey that no longer tell who shared them",
+    "unpublished_sources": "citations of sources that are not published",
 }
-_OF_THE_EDITION: dict[str, Words] = {
-    "history": _("family histories"),
-    "chapter": _("chapters of the chronicle"),
+_OF_THE_EDITION: dict[str, str] = {
+    "history": "family histories",
+    "chapter": "chapters of the chronicle",
 }
-STAGES_WITHOUT_TRAVELLERS = _("stages without travellers")
-PICTURES = _("pictures, which only a GEDZIP holds")
+STAGES_WITHOUT_TRAVELLERS = "stages without travellers"
+PICTURES = "pictures, which only a GEDZIP holds"
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
     """One thing that does not go out, or not in its own form; up to five examples name records of the edition."""
 
-    what: Words
+    what: str
     count: int
     examples: list[str] = field(default_factory=list)
 
@@ -81,7 +79,7 @@ def losses_of(connection: EditionConnection, request: ExportRequest, selection: 
     media = pictures(connection, None if selection is None else selection.ids["document"])
     if media and not request.gedzip:
         entries.append(Loss(PICTURES, len(media)))
-    return LossReport(sorted(entries, key=lambda entry: (-entry.count, str(entry.what))))
+    return LossReport(sorted(entries, key=lambda entry: (-entry.count, entry.what)))
 
 
 def _examples(connection: EditionConnection, profile: int, what: str, numbers: Collection[int] | None) -> list[str]:

@@ -17,6 +17,9 @@ SCOPES = {
 }
 # So many generations stand for all relatives by blood and marriage.
 ALL_RELATIVES = -1
+# More than any tree goes back in writing.
+MOST_GENERATIONS = 100
+_GEDZIP_ENDINGS = (".gdz", ".zip")
 
 
 class ExportRefused(ValueError):
@@ -48,7 +51,7 @@ class ExportRequest:
     gedzip: bool = False
 
     def __post_init__(self) -> None:
-        """Raise ExportRefused for a word that is none of ours."""
+        """Raise ExportRefused for a word that is none of ours, and for what makes no sense together."""
         for word, known in (
             (self.profile, PROFILES),
             (self.audience, AUDIENCES),
@@ -58,8 +61,30 @@ class ExportRequest:
                 raise ExportRefused(f"{word} is none of {', '.join(known)}.")
         if bool(self.scope.value) != bool(SCOPES[self.scope.kind]):
             raise ExportRefused(f"The scope {self.scope} must be one of {', '.join(map(_form, SCOPES))}.")
+        if not ALL_RELATIVES <= self.generations <= MOST_GENERATIONS:
+            raise ExportRefused(_countable())
         if self.gedzip and self.profile == "share-5.5.1":
             raise ExportRefused("GEDZIP is a form of GEDCOM 7: choose the profile archive or share-7.0.")
+
+
+def refuse_other_ending(request: ExportRequest, name: str) -> None:
+    """Raise ExportRefused when the name of the file to be written says that it is of the other form."""
+    says_gedzip = name.lower().endswith(_GEDZIP_ENDINGS)
+    if request.gedzip and name.lower().endswith(".ged"):
+        raise ExportRefused(f"With the pictures the file is a GEDZIP: let its name end in .gdz, unlike {name}.")
+    if says_gedzip and not request.gedzip:
+        raise ExportRefused(f"The name {name} says GEDZIP: add --gedzip, or let it end in .ged.")
+
+
+def read_generations(number: int) -> int:
+    """Return how many generations somebody asks for; raise ExportRefused for none and for more than there can be."""
+    if number == 0 or not ALL_RELATIVES <= number <= MOST_GENERATIONS:
+        raise ExportRefused(_countable())
+    return number
+
+
+def _countable() -> str:
+    return f"Generations are counted from 1 to {MOST_GENERATIONS}; {ALL_RELATIVES} stands for all relatives."
 
 
 def read_scope(words: str) -> Scope:

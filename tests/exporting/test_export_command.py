@@ -49,6 +49,11 @@ def test_a_report_writes_nothing(demo_edition: str, tmp_path: Path, capsys: pyte
         ("--scope", "person:0000000000zz"),
         ("--scope", "planet:9"),
         ("--profile", "share-5.5.1", "--gedzip"),
+        ("--generations", "-5"),
+        ("--generations", "0"),
+        ("--generations", "101"),
+        ("--generations", "9999999999999999999999"),
+        ("--gedzip",),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(demo_edition: str, tmp_path: Path, words: tuple[str, ...]) -> None:
@@ -56,3 +61,20 @@ def test_what_cannot_be_done_is_one_sentence(demo_edition: str, tmp_path: Path, 
         run(tmp_path / "out.ged", *words)
     assert refused.value.returncode == 1 and str(refused.value).endswith(".")
     assert list(tmp_path.glob("*.ged")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("out.ged", ("--gedzip",)), ("OUT.GED", ("--gedzip",)), ("out.gdz", ()), ("out.zip", ("--profile", "archive"))],
+)
+def test_a_name_that_says_another_form_is_refused(tmp_path: Path, name: str, words: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError, match="GEDZIP") as refused:
+        run(tmp_path / name, *words)
+    assert refused.value.returncode == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["out.gdz", "out.zip", "out"])
+def test_a_gedzip_bears_its_own_name(demo_edition: str, tmp_path: Path, name: str) -> None:
+    run(tmp_path / name, "--gedzip")
+    assert (tmp_path / name).read_bytes().startswith(b"PK")

@@ -147,7 +147,14 @@ def test_an_unknown_scope_is_refused(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "request_", [{"profile": "2.0"}, {"audience": "all"}, {"profile": "share-5.5.1", "gedzip": True}]
+    "request_",
+    [
+        {"profile": "2.0"},
+        {"audience": "all"},
+        {"profile": "share-5.5.1", "gedzip": True},
+        {"generations": -5},
+        {"generations": 101},
+    ],
 )
 def test_an_unknown_wish_is_refused(request_: dict[str, object]) -> None:
     with pytest.raises(ExportRefused):

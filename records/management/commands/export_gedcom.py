@@ -9,8 +9,18 @@ from django.core.management.base import BaseCommand, CommandError
 
 from records.edition.rebuilding import rebuild
 from records.exporting.gedcom_export import export
+from records.exporting.loss_sentences import loss_sentence
 from records.exporting.losses import loss_report
-from records.exporting.requests import ALL_RELATIVES, AUDIENCES, PROFILES, ExportRefused, ExportRequest, read_scope
+from records.exporting.requests import (
+    ALL_RELATIVES,
+    AUDIENCES,
+    PROFILES,
+    ExportRefused,
+    ExportRequest,
+    read_generations,
+    read_scope,
+    refuse_other_ending,
+)
 from records.management.commands._failures import one_clear_sentence
 from records.management.commands._progress import progress_bars
 
@@ -51,6 +61,8 @@ class Command(BaseCommand):
             raise CommandError(str(refused), returncode=1) from refused
 
     def _export(self, out: Path, request: ExportRequest, *, quiet: bool, only_report: bool) -> None:
+        if not only_report:
+            refuse_other_ending(request, out.name)
         with progress_bars(quiet=quiet) as progress:
             if request.audience == "archive":
                 rebuild("archive", date.today(), progress)
@@ -62,13 +74,13 @@ class Command(BaseCommand):
         self.stdout.write(f"Wrote {out}: {request.profile}, {request.audience} edition: {written}.")
         self.stdout.write(f"  {report.records} records, {report.bytes} bytes, SHA-256 {report.sha256}")
         for what, number in report.not_carried.items():
-            self.stdout.write(f"  Not carried: {number} {what}")
+            self.stdout.write(f"  Not carried: {loss_sentence(what, number)}")
 
     def _say_losses(self, request: ExportRequest) -> None:
         entries = loss_report(request).entries
         for entry in entries:
             examples = f" ({'; '.join(entry.examples)})" if entry.examples else ""
-            self.stdout.write(f"{entry.count} {entry.what}{examples}")
+            self.stdout.write(f"{loss_sentence(entry.what, entry.count)}{examples}")
         if not entries:
             self.stdout.write("Everything goes out in its own form.")
 
@@ -78,6 +90,6 @@ def _request(options: dict[str, Any]) -> ExportRequest:
         options["profile"] or _OF_VERSION.get(options["gedcom_version"], "share-7.0"),
         options["audience"],
         read_scope(options["scope"]),
-        options["generations"],
+        read_generations(options["generations"]),
         options["gedzip"],
     )

@@ -86,6 +86,13 @@ class Command(BaseCommand):
             )
         if report.changed_total > _SHOWN:
             self.stdout.write(f"  ... and {report.changed_total - _SHOWN} more differences (--json lists them)")
+        for found in report.untold[:_SHOWN]:
+            self.stdout.write(
+                f"  line {found['line']}: {found['kind']} {found['record']}, {found['field']}: "
+                f"{found['ours']} is not in this file; it was kept"
+            )
+        if report.untold_total > _SHOWN:
+            self.stdout.write(f"  ... and {report.untold_total - _SHOWN} more (--json lists them)")
         for problem in report.problems[:_SHOWN]:
             self.stdout.write(f"  line {problem['line']}: {problem['message']} {problem['text']}".rstrip())
         if report.problems_total > _SHOWN:
