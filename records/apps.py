@@ -2,11 +2,12 @@
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.utils.translation import gettext_lazy
 
 
 class RecordsConfig(AppConfig):
     name = "records"
-    verbose_name = "Records"
+    verbose_name = gettext_lazy("Records")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

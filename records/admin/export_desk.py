@@ -17,20 +17,22 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from records.admin.access import may_export_archive, signature_of
-from records.admin.export_forms import SCOPE_WORDS, ExportForm, known_scope
+from records.admin.export_forms import SCOPE_WORDS, ExportForm, known_scope, scope_words
 from records.admin.export_jobs import work_on_export
-from records.admin.import_words import WHAT, Count
+from records.admin.import_words import WHAT, Count, finding_lines
 from records.admin.job_admin import JOB_COLOURS, JobAdmin
 from records.admin.record_admin import RecordedOnly
 from records.background_job import JobState
+from records.exporting.loss_sentences import loss_sentence
 from records.exporting.models import Act, Audience, Download, Export
 
 _DOWNLOADS_SHOWN = 50
+_FINDINGS_SHOWN = 50
 
 
 @admin.register(Export)
 class ExportAdmin(JobAdmin):
-    list_display = ("file_name", "format_shown", "scope_shown", "asked_at", "asked_by", "state_shown")
+    list_display = ("file_shown", "format_shown", "scope_shown", "asked_at", "asked_by", "state_shown")
     list_filter = ("format", "audience")
     page_template = "admin/records/export.html"
     worker_task = work_on_export
@@ -50,13 +52,17 @@ class ExportAdmin(JobAdmin):
     def may_start(self, request: HttpRequest, job: Any) -> bool:
         return self.has_add_permission(request)
 
+    @display(description=gettext_lazy("file"))
+    def file_shown(self, obj: Export) -> str:
+        return obj.file_name
+
     @display(description=gettext_lazy("format"))
     def format_shown(self, obj: Export) -> str:
         return obj.get_format_display()
 
     @display(description=gettext_lazy("which part"))
     def scope_shown(self, obj: Export) -> str:
-        return obj.scope_words
+        return scope_words(obj)
 
     @display(description=gettext_lazy("state"), label=JOB_COLOURS)
     def state_shown(self, obj: Export) -> tuple[str, str]:
@@ -117,7 +123,12 @@ class ExportAdmin(JobAdmin):
             "written": written,
             "may_be_fetched": job.may_be_fetched(timezone.now()),
             "counts": list(_counts(job.report.get("written", {}))),
-            "not_carried": list(_counts(job.report.get("not_carried", {}))),
+            "scope_words": scope_words(job),
+            "losses": [
+                {"sentence": loss_sentence(loss["what"], loss["count"]), "examples": loss["examples"]}
+                for loss in job.losses or []
+            ],
+            "findings": finding_lines(job.findings["shown"][:_FINDINGS_SHOWN]) if job.findings else [],
         }
         if may_see_downloads(request.user):
             context["downloads"] = list(job.downloads.all()[:_DOWNLOADS_SHOWN])

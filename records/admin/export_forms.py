@@ -10,6 +10,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget, 
 
 from records.admin.access import may_export_archive
 from records.admin.known_choices import KnownAutocomplete
+from records.admin.translating import translated
 from records.documents.models import Document, Mention
 from records.exporting.models import Audience, Export, ExportFormat
 from records.exporting.requests import ALL_RELATIVES, SCOPES, ExportRefused
@@ -44,7 +45,7 @@ _CHOSEN: dict[str, tuple[Any, Any]] = {
     "file": (ImportBatch, ImportedRecord._meta.get_field("batch")),
 }
 _GENERATIONS = [
-    *((number, str(number)) for number in range(11)),
+    *((number, str(number)) for number in range(1, 11)),
     (ALL_RELATIVES, _("all relatives by blood and marriage")),
 ]
 
@@ -93,13 +94,15 @@ class ExportForm(forms.Form):
         if self.errors:
             return values
         export = self.export("")
+        if export.gedzip and not export.is_gedcom:
+            raise forms.ValidationError(_("Pictures go along with GEDCOM 7.0 only: choose it, or leave them out."))
         if not export.is_gedcom and self.scope != "everything":
             raise forms.ValidationError(_("CSV, JSON-LD and SQLite hold the whole edition: choose everything."))
         if export.is_gedcom:
             try:
                 export.request  # noqa: B018
             except ExportRefused as refusal:
-                raise forms.ValidationError(str(refusal)) from refusal
+                raise forms.ValidationError(translated(str(refusal))) from refusal
         return values
 
     def export(self, by: str) -> Export:
@@ -113,9 +116,16 @@ class ExportForm(forms.Form):
             scope_value=_value_of(chosen),
             scope_words=f"{SCOPE_WORDS[self.scope]}: {chosen}"[:300] if chosen else str(SCOPE_WORDS[self.scope]),
             generations=values.get("generations", 2),
-            gedzip=values["gedzip"] and values["format"] in (ExportFormat.ARCHIVE, ExportFormat.SHARE_7),
+            gedzip=values["gedzip"],
             asked_by=by,
         )
+
+
+def scope_words(export: Export) -> str:
+    """Return which part of the edition an export holds, in the reader's language."""
+    words = str(SCOPE_WORDS.get(export.scope_kind, export.scope_kind))
+    _kind, _colon, chosen = export.scope_words.partition(": ")
+    return f"{words}: {chosen}" if chosen else words
 
 
 def known_scope(asked_for: str) -> str:

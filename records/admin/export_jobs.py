@@ -40,9 +40,7 @@ def _prepare(job: Export, progress: Progress) -> None:
         job.edition = info(connection).get("built", "")
     progress("losses", 0, 0)
     losses = loss_report(job.request) if job.is_gedcom else data_losses(job.audience)
-    job.losses = [
-        {"what": str(loss.what), "count": loss.count, "examples": list(loss.examples)} for loss in losses.entries
-    ]
+    job.losses = [{"what": loss.what, "count": loss.count, "examples": list(loss.examples)} for loss in losses.entries]
 
 
 def _write(job: Export, progress: Progress) -> None:

@@ -18,15 +18,17 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from records.admin.access import may_import, signature_of
-from records.admin.import_forms import CharsetForm, TakeInForm, UploadForm
+from records.admin.homeless_lines import homeless_lines
+from records.admin.import_forms import CharsetForm, TakeInForm, UploadForm, usual_name
 from records.admin.import_jobs import work_on_import
-from records.admin.import_words import changes, counted, kept_words, problem_lines, status_sentence
+from records.admin.import_words import counted, finding_lines, kept_words, problem_lines, status_sentence
 from records.admin.job_admin import JOB_COLOURS, JobAdmin
+from records.admin.rival_values import rival_values
 from records.background_job import JobState
 from records.importing.jobs import Act, ImportJob
 
 _PER_PAGE = 50
-_PATHS_SHOWN = 200
+_PATHS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,12 @@ class ImportJobAdmin(JobAdmin):
 
     @method_decorator(require_POST)
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Look at the file again, read in another character set."""
+        """Look at the file again, read in another character set, or as one whose records are all new."""
         job = self.startable(request, pk)
-        form = CharsetForm(request.POST, sampled=sampled_charsets(job))
+        form = CharsetForm(request.POST, sampled=sampled_charsets(job), is_later=may_be_later(job))
         if not form.is_valid():
             return self.refuse(request, job, _("This character set is not known."))
-        return self._ask(request, job, Act.PREVIEW, charset=form.cleaned_data["charset"])
+        return self._ask(request, job, Act.PREVIEW, **form.cleaned_data)
 
     @method_decorator(require_POST)
     def check_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -143,6 +145,7 @@ class ImportJobAdmin(JobAdmin):
         report, at_rest = job.report, not job.under_way
         open_to_choice = at_rest and job.batch_id is None and job.act != Act.UNDO and self.may_start(request, job)
         may_choose = open_to_choice and job.file_is_kept
+        not_taken = homeless_lines(report)
         context = {
             "file_gone": open_to_choice and not job.file_is_kept,
             "addresses": {act: self.address(act, job) for act in ("preview", "check", "take_in")},
@@ -151,26 +154,41 @@ class ImportJobAdmin(JobAdmin):
             "how_read": status_sentence(report) if report else "",
             "counts": counted(report),
             "problems": part_of(problem_lines(report), request.GET.get("problems", ""), report.get("problems_total")),
-            "changes": part_of(changes(report), request.GET.get("changes", ""), report.get("changed_total")),
-            "not_taken": report.get("not_taken", [])[:_PATHS_SHOWN],
-            "not_taken_more": max(0, len(report.get("not_taken", [])) - _PATHS_SHOWN),
+            "changes": rival_values(report, show_all=request.GET.get("changes") == "all"),
+            "untold": rival_values(report, of="untold", show_all=request.GET.get("untold") == "all"),
+            "not_taken": not_taken[:_PATHS_SHOWN],
+            "not_taken_rest": not_taken[_PATHS_SHOWN:],
             "kept": kept_words(job.undoing),
+            "charset_samples": named_charsets(report.get("charset_samples", [])),
+            "charset_chosen": usual_name(report.get("charset", "")),
         }
         if job.findings is not None:
-            shown, total = job.findings["shown"], job.findings["total"]
+            shown, total = finding_lines(job.findings["shown"]), job.findings["total"]
             context["findings"] = part_of(shown, request.GET.get("findings", ""), total)
         if may_choose:
             context["take_in_form"] = TakeInForm(user=request.user) if report.get("preview") else None
             context["charset_form"] = CharsetForm(
-                sampled=sampled_charsets(job), initial={"charset": report.get("charset", "")}
+                sampled=sampled_charsets(job),
+                is_later=may_be_later(job),
+                initial={"charset": usual_name(report.get("charset", "")), "as_new": job.as_new},
             )
         return {**super().job_context(request, job), **context}
+
+
+def may_be_later(job: ImportJob) -> bool:
+    """Return whether the file is a later state of one taken in before, or was found to be one."""
+    return bool(job.as_new or job.report.get("earlier_state"))
 
 
 def sampled_charsets(job: ImportJob) -> list[str]:
     """Return the character sets that the preview tried."""
     names = [sample["charset"] for sample in job.report.get("charset_samples", [])]
     return list(dict.fromkeys([*filter(None, [job.report.get("charset", "")]), *names]))
+
+
+def named_charsets(samples: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the samples of names, each character set under the name that the menu has; none without a name."""
+    return [{**sample, "charset": usual_name(sample["charset"])} for sample in samples if sample["names"]]
 
 
 def store_upload(file: UploadedFile, by: str) -> ImportJob:

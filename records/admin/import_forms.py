@@ -8,9 +8,11 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.template.defaultfilters import filesizeformat
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget
+from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget, UnfoldBooleanWidget
 
 from records.admin.access import may_publish
+from records.gedcom.charset import chosen_charset
+from records.gedcom.problems import GedcomError
 from records.record_model import Status
 
 ENDINGS = (".ged", ".gdz", ".zip", ".uged")
@@ -20,6 +22,17 @@ CHARSETS = (
     "UTF-8", "CP1250", "ISO-8859-2", "CP852", "CP1252", "ISO-8859-1", "CP437", "CP850", "CP1251", "CP866", "KOI8-R",
     "ANSEL", "UTF-16LE", "UTF-16BE", "MAC_LATIN2", "MAC_ROMAN",
 )  # fmt: skip
+
+
+_NAME_OF_CODEC = {chosen_charset(name).python_codec: name for name in CHARSETS}
+
+
+def usual_name(charset: str) -> str:
+    """Return the one name under which the desk lists a character set: "ISO-8859-2" for "iso8859-2" or "latin2"."""
+    try:
+        return _NAME_OF_CODEC.get(chosen_charset(charset).python_codec, charset)
+    except GedcomError:
+        return charset
 
 
 class UploadForm(forms.Form):
@@ -50,13 +63,16 @@ class UploadForm(forms.Form):
 
 
 class CharsetForm(forms.Form):
-    """Another character set than the one that was guessed."""
+    """Another character set than the one that was guessed, and whether a later state of a file is a file of its own."""
 
     charset = forms.ChoiceField(label=_("Read the file as"), widget=UnfoldAdminSelectWidget())
+    as_new = forms.BooleanField(label=_("Take all its records as new"), required=False, widget=UnfoldBooleanWidget())
 
-    def __init__(self, *args: Any, sampled: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sampled: list[str], is_later: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = dict.fromkeys([*sampled, *CHARSETS])
+        if not is_later:
+            del self.fields["as_new"]
+        names = dict.fromkeys([*map(usual_name, sampled), *CHARSETS])
         self.fields["charset"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
 
 

@@ -41,7 +41,7 @@ def work_on_import(pk: int) -> None:
 
 
 def _preview(job: ImportJob, progress: Progress) -> None:
-    report = import_gedcom(job.path, job.records_status, progress, preview=True, charset=job.charset)
+    report = import_gedcom(job.path, job.records_status, progress, preview=True, charset=job.charset, as_new=job.as_new)
     samples = [{"charset": one.name, "names": names} for one, names in charset_samples(job.path, job.charset)]
     job.report = {**report.as_dict(), "charset_samples": samples}
 
@@ -61,7 +61,9 @@ def verdict(findings: Any) -> dict[str, Any]:
 def _take_in(job: ImportJob, progress: Progress) -> None:
     batch = _taken_in_before_the_worker_died(job)
     if batch is None:
-        report = import_gedcom(job.path, job.records_status, progress, charset=job.charset, by=job.asked_by)
+        report = import_gedcom(
+            job.path, job.records_status, progress, charset=job.charset, by=job.asked_by, as_new=job.as_new
+        )
         job.report, job.batch_id = report.as_dict(), report.batch
     else:
         job.report, job.batch = batch.report, batch

@@ -1,11 +1,14 @@
 """What an import's report says, in words for the desk."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from records.admin.rival_values import record_url
+from records.admin.translating import translated
 
 # What reports count, in the reader's language.
 WHAT = {
@@ -33,16 +36,6 @@ WHAT = {
     "chapter": gettext_lazy("chapters"),
     "media": gettext_lazy("pictures"),
 }
-# The form of each kind of record.
-_MODELS = {
-    "person": "person",
-    "family": "family",
-    "source": "source",
-    "archive": "archive",
-    "document": "document",
-    "place": "place",
-    "stage": "journeystage",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +47,6 @@ class Count:
     matched: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What the file says otherwise than the archive about a record that both know; ``url`` finds the record."""
-
-    record: str
-    url: str
-    line: int
-    field: str
-    ours: str
-    theirs: str
-
-
 def counted(report: dict[str, Any]) -> list[Count]:
     """Return what is created and matched, one row for each kind."""
     created, matched = report.get("created", {}), report.get("matched", {})
@@ -74,25 +55,15 @@ def counted(report: dict[str, Any]) -> list[Count]:
     return [row for row in rows if row.created or row.matched]
 
 
-def changes(report: dict[str, Any]) -> list[Change]:
-    """Return every value that the file gives otherwise."""
-    return [
-        Change(
-            row["record"], record_url(row["kind"], row["record"]), row["line"], row["field"], row["ours"], row["theirs"]
-        )
-        for row in report.get("changed", [])
-    ]
-
-
-def record_url(kind: str, public_id: str) -> str:
-    """Return the address of the list that holds this record alone; "" for a kind without a list."""
-    model = _MODELS.get(kind)
-    return f"{reverse(f'admin:records_{model}_changelist')}?q={public_id}" if model and public_id else ""
-
-
 def problem_lines(report: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the problems of the file in the order of its lines."""
-    return sorted(report.get("problems", []), key=lambda problem: problem.get("line") or 0)
+    problems = [{**problem, "message": translated(problem["message"])} for problem in report.get("problems", [])]
+    return sorted(problems, key=lambda problem: problem.get("line") or 0)
+
+
+def finding_lines(findings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what a check found, in the reader's language."""
+    return [{**finding, "message": translated(finding["message"])} for finding in findings]
 
 
 def kept_words(undoing: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -100,7 +71,10 @@ def kept_words(undoing: dict[str, Any] | None) -> dict[str, Any] | None:
     if undoing is None:
         return None
     removed = [Count(str(WHAT.get(what, what)), number, 0) for what, number in undoing["removed"].items() if number]
-    kept = [{**row, "url": record_url(row["kind"], row["record"])} for row in undoing["kept"]]
+    kept = [
+        {**row, "url": record_url(row["kind"], row["record"]), "reason": translated(row["reason"])}
+        for row in undoing["kept"]
+    ]
     return {"removed": removed, "kept": kept, "more": undoing["kept_total"] - len(kept)}
 
 
@@ -109,5 +83,5 @@ def status_sentence(report: dict[str, Any]) -> str:
     return _("GEDCOM %(version)s, read as %(charset)s: %(reason)s") % {
         "version": report.get("version") or "?",
         "charset": report.get("charset", ""),
-        "reason": report.get("charset_reason", ""),
+        "reason": translated(report.get("charset_reason", "")),
     }

@@ -12,18 +12,23 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from records.admin.access import may_import, signature_of
+from records.admin.homeless_lines import homeless_lines
 from records.admin.import_jobs import work_on_import
-from records.admin.import_words import counted, record_url
+from records.admin.import_words import counted, problem_lines
 from records.admin.links import address, page_link, record_link
 from records.admin.record_admin import DeskAdmin, RecordedOnly
+from records.admin.rival_values import record_url
 from records.admin.room_filters import ChosenRecordFilter
+from records.admin.translating import translated
 from records.importing.jobs import Act, ImportJob
 from records.importing.models import BatchState, ImportBatch, ImportedRecord, Residue
 from records.outbox import OutboxEntry
+from records.record_model import Status
 
 _PROBLEMS_SHOWN = 100
 _PATHS_SHOWN = 200
@@ -55,12 +60,12 @@ class ImportBatchAdmin(RecordedOnly):
     fieldsets = (
         (
             None,
-            {"fields": (("file_name", "started_at"), ("by", "records_status"), ("state", "undone_at", "undone_by"))},
+            {"fields": (("file_name", "started_at"), ("by", "given_status"), ("state", "undone_at", "undone_by"))},
         ),
-        (_("The file"), {"fields": (("version", "charset"), "charset_reason", "sha256", "more")}),
+        (_("The file"), {"fields": (("version", "charset"), "reason", "sha256", "more")}),
         (_("Report"), {"fields": ("made", "problems", "not_taken")}),
     )
-    readonly_fields = ("more", "made", "problems", "not_taken")
+    readonly_fields = ("given_status", "reason", "more", "made", "problems", "not_taken")
 
     change_form_outer_before_template = "admin/records/import_undo_link.html"
 
@@ -117,6 +122,14 @@ class ImportBatchAdmin(RecordedOnly):
     def problems_counted(self, obj: ImportBatch) -> Any:
         return obj.report.get("problems_total", 0)
 
+    @display(description=_("status given to its records"))
+    def given_status(self, obj: ImportBatch) -> str:
+        return str(dict(Status.choices).get(obj.records_status, obj.records_status))
+
+    @display(description=_("why this character set"))
+    def reason(self, obj: ImportBatch) -> str:
+        return translated(obj.charset_reason)
+
     @display(description=_("in full"))
     def more(self, obj: ImportBatch) -> str:
         records = page_link("records_importedrecord_changelist", _("what each record became"), batch__id__exact=obj.pk)
@@ -125,11 +138,12 @@ class ImportBatchAdmin(RecordedOnly):
 
     @display(description=_("made"))
     def made(self, obj: ImportBatch) -> str:
-        return _lines(f"{what}: {number}" for what, number in obj.report.get("created", {}).items())
+        rows = counted({"created": obj.report.get("created", {})})
+        return _lines(f"{row.what}: {row.created}" for row in rows)
 
     @display(description=_("problems of the file"))
     def problems(self, obj: ImportBatch) -> str:
-        found = obj.report.get("problems", [])
+        found = problem_lines(obj.report)
         words = [
             _("line %(line)s: %(message)s %(text)s") % {"text": "", **problem} for problem in found[:_PROBLEMS_SHOWN]
         ]
@@ -138,11 +152,15 @@ class ImportBatchAdmin(RecordedOnly):
 
     @display(description=_("lines not taken, by where they stand"))
     def not_taken(self, obj: ImportBatch) -> str:
-        found = obj.report.get("not_taken", [])
+        found = homeless_lines(obj.report)
         words = [
             _("%(path)s: %(count)s, first in line %(first_line)s")
-            % {"path": entry["path"], "count": entry["count"], "first_line": entry.get("first_line")}
-            for entry in found[:_PATHS_SHOWN]
+            % {
+                "path": f"{group.path} ({group.remark})" if group.remark else group.path,
+                "count": group.count,
+                "first_line": group.first_line,
+            }
+            for group in found[:_PATHS_SHOWN]
         ]
         return _lines([*words, *_rest(len(found) - len(words))])
 
@@ -155,12 +173,19 @@ def _lines(words: Iterable[Any]) -> str:
     return format_html_join("", "{}<br>", ((line,) for line in words)) or "-"
 
 
+def _record_of(row: ImportedRecord | Residue) -> str:
+    """Return a link to the record of ours that a row names."""
+    url = record_url(row.kind, row.record_id)
+    words = f"{gettext(row.kind) if row.kind else ''} {row.record_id}".strip() or "-"
+    return record_link(url, words) if url else words
+
+
 @admin.register(ImportedRecord)
 class ImportedRecordAdmin(RecordedOnly):
     find = find_imported
     search_fields = ("xref",)
     search_help_text = _("A pointer of the file, such as @I1@, or a public id.")
-    list_display = ("xref", "line", "tag", "created", "record", "batch")
+    list_display = ("pointer", "line", "tag_shown", "is_new", "record", "import_shown")
     list_filter = (("batch", ChosenRecordFilter),)
     list_select_related = ("batch",)
 
@@ -168,11 +193,25 @@ class ImportedRecordAdmin(RecordedOnly):
         # The record's own lines may be many.
         return super().get_queryset(request).defer("text")
 
+    @display(description=_("pointer"))
+    def pointer(self, obj: ImportedRecord) -> str:
+        return obj.xref or "-"
+
+    @display(description=_("tag"))
+    def tag_shown(self, obj: ImportedRecord) -> str:
+        return obj.tag
+
+    @display(description=_("new"), boolean=True)
+    def is_new(self, obj: ImportedRecord) -> bool:
+        return obj.created
+
     @display(description=_("became"))
     def record(self, obj: ImportedRecord) -> str:
-        url = record_url(obj.kind, obj.record_id)
-        words = f"{obj.kind} {obj.record_id}".strip() or "-"
-        return record_link(url, words) if url else words
+        return _record_of(obj)
+
+    @display(description=_("import"))
+    def import_shown(self, obj: ImportedRecord) -> str:
+        return str(obj.batch)
 
 
 @admin.register(Residue)
@@ -180,9 +219,17 @@ class ResidueAdmin(RecordedOnly):
     find = find_residue
     search_fields = ("record_id",)
     search_help_text = _("The public id of a record.")
-    list_display = ("path", "line", "kind", "record_id", "lines_shown", "batch")
+    list_display = ("path", "line", "record", "lines_shown", "import_shown")
     list_filter = (("batch", ChosenRecordFilter),)
     list_select_related = ("batch",)
+
+    @display(description=_("record"))
+    def record(self, obj: Residue) -> str:
+        return _record_of(obj)
+
+    @display(description=_("import"))
+    def import_shown(self, obj: Residue) -> str:
+        return str(obj.batch)
 
     @display(description=_("lines"))
     def lines_shown(self, obj: Residue) -> str:

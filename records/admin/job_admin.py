@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from records.admin.access import signature_of
 from records.admin.record_admin import RecordedOnly
+from records.admin.translating import translated
 from records.background_job import BackgroundJob, HowFar, JobState
 
 # The queue is no page of the desk: a job's own page says all of it that anybody needs.
@@ -90,6 +91,7 @@ class JobAdmin(RecordedOnly):
             "how_far": job.how_far() if job.under_way else HowFar(),
             "step": step_words(job),
             "broken_off": job.broken_off,
+            "failure": translated(job.failure),
             "nobody_works": job.state == JobState.WAITING and timezone.now() - job.asked_at > _PATIENCE,
             "may_start": self.may_start(request, job),
             "progress_url": self.address("progress", job),
