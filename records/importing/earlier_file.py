@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from records.gedcom.structure import Structure
-from records.importing.models import BatchState, ImportBatch, ImportedRecord
+from records.importing.models import LONGEST_POINTER, BatchState, ImportBatch, ImportedRecord
 from records.importing.plain_records import PlainReader
 from records.importing.xrefs_of_files import XrefsOfFiles
 
@@ -62,7 +62,8 @@ class EarlierFile:
 
         One with a UUID of its own is known by that, or by nothing.
         """
-        mine = {record.xref: (record.line, text) for record, text in reversed(list(records)) if record.xref}
+        listed = reversed(list(records))
+        mine = {record.xref[:LONGEST_POINTER]: (record.line, text) for record, text in listed if record.xref}
         known = self.xrefs.of_pointers(self.batch.pk, mine.keys())
         entries = {found.entry: xref for xref, found in known.items() if found.kind == _KIND_OF_TAG[tag]}
         ours: dict[int, int] = {}
@@ -81,7 +82,7 @@ def earlier_file(reader: PlainReader) -> EarlierFile | None:
     """Return the newest import of which a file is a copy or a later state; None when there is none."""
     applied = ImportBatch.objects.filter(state=BatchState.APPLIED, applied_at__isnull=False).order_by("-id")
     batches = list(applied[:_IMPORTS_LOOKED_AT])
-    told = dict(islice(_telling(reader), _LOOKED_AT)) if batches else {}
+    told = _firsts(islice(_telling(reader), _LOOKED_AT)) if batches else {}
     for batch in batches:
         if _is_state_of(told, batch, same_head=batch.header.strip() == reader.header_text.strip()):
             return EarlierFile(batch, XrefsOfFiles([batch.pk]))
@@ -91,7 +92,9 @@ def earlier_file(reader: PlainReader) -> EarlierFile | None:
 def _telling(reader: PlainReader) -> Iterator[tuple[str, str]]:
     """Yield (pointer, text) of the records that say something; families say little but who is in them."""
     with closing(reader.records_with_text()) as records:
-        yield from ((record.xref, text) for record, text in records if record.tag in _TELLING and record.xref)
+        yield from (
+            (record.xref[:LONGEST_POINTER], text) for record, text in records if record.tag in _TELLING and record.xref
+        )
 
 
 def _is_state_of(told: dict[str, str], batch: ImportBatch, *, same_head: bool) -> bool:
@@ -100,10 +103,15 @@ def _is_state_of(told: dict[str, str], batch: ImportBatch, *, same_head: bool) -
     if same_head:
         # It may be a part of that file, from anywhere in it.
         rows = rows.filter(xref__in=list(told))
-    theirs = dict(rows.order_by("-id" if same_head else "id").values_list("xref", "text")[:_LOOKED_AT])
+    theirs = _firsts(rows.order_by("id").values_list("xref", "text")[:_LOOKED_AT])
     common = told.keys() & theirs.keys()
     alike = sum(is_alike(told[xref], theirs[xref]) for xref in common)
     return bool(common) and 2 * alike > len(common) and 2 * len(common) >= min(len(told), len(theirs))
+
+
+def _firsts(told: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return texts by pointer; of two with the same pointer the first is meant."""
+    return dict(reversed(list(told)))
 
 
 def _entries(entries: Collection[int]) -> Iterator[tuple[int, int | None, str]]:

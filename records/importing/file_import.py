@@ -24,7 +24,7 @@ from records.importing.given_ids import GivenIds, GroupIds
 from records.importing.import_report import ImportReport
 from records.importing.leftovers import Leftovers
 from records.importing.merging import Merging
-from records.importing.models import ImportBatch
+from records.importing.models import LONGEST_POINTER, ImportBatch
 from records.importing.note_store import NoteStore
 from records.importing.plain_records import PlainReader, may_have_more, places_below
 from records.importing.record_rows import RecordRows
@@ -41,7 +41,6 @@ _AT_ONCE = 1_000
 # Below this size, finding the place of each row in the indexes is cheaper than making them anew.
 _SMALL_FILE = 3_000_000
 _BYTES_A_PERSON = 700
-_LONGEST_POINTER = 60
 _UID_OF_ANOTHER = "Another record has this UID: it stays that record's, and this one gets its own."
 
 
@@ -276,7 +275,7 @@ class FileImport:
     def _became(
         self, structure: Structure, text: str, kind: str, pk: int | None, record_id: str, *, created: bool
     ) -> None:
-        xref = structure.xref[:_LONGEST_POINTER]
+        xref = structure.xref[:LONGEST_POINTER]
         row = (xref, structure.tag[:20], structure.line, kind, pk, record_id, created, text)
         self.writer.rows[shapes.IMPORTED].append(row)
 

@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Of a longer pointer the beginning is kept.
+LONGEST_POINTER = 60
+
 
 class BatchState(models.TextChoices):
     """Whether what a file brought is in the archive."""
@@ -51,7 +54,7 @@ class ImportedRecord(models.Model):
     """
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="records")
-    xref = models.CharField(max_length=60)
+    xref = models.CharField(max_length=LONGEST_POINTER)
     tag = models.CharField(max_length=20)
     line = models.PositiveIntegerField(_("line"), default=0)
     kind = models.CharField(max_length=12, blank=True)

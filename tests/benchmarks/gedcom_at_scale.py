@@ -76,7 +76,7 @@ def import_file(path: Path) -> dict[str, float]:
     from records.importing.gedcom_import import import_gedcom
 
     connection.ensure_connection()
-    server = getattr(getattr(connection.connection, "info", None), "backend_pid", None)
+    server = _server_of(connection.connection)
     started = time.process_time() + _cpu_of(server)
     import_gedcom(path, "published", no_progress)
     return {"cpu": time.process_time() + _cpu_of(server) - started, "peak": _peak()}
@@ -99,10 +99,16 @@ def export_file(path: Path) -> dict[str, float]:
     from records.exporting.gedcom_export import write_gedcom
     from records.exporting.requests import ExportRequest
 
-    started = time.process_time()
     with reading(settings.EDITION_URL) as connection, path.with_suffix(".out").open("wb") as stream:
+        server = _server_of(connection.connection.driver_connection)
+        started = time.process_time() + _cpu_of(server)
         write_gedcom(connection, ExportRequest(), stream)
-    return {"cpu": time.process_time() - started, "peak": _peak()}
+        return {"cpu": time.process_time() + _cpu_of(server) - started, "peak": _peak()}
+
+
+def _server_of(driver: Any) -> int | None:
+    """Return the process of the server that a connection talks to; None where the database is a file."""
+    return getattr(getattr(driver, "info", None), "backend_pid", None)
 
 
 def _cpu_of(process: int | None) -> float:
@@ -117,13 +123,14 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def measure(act: str, kind: str, people: int, database: str) -> None:
+def measure(act: str, kind: str, people: int, database: str, edition: str) -> None:
     """Make a file of so many people, do what is asked with it, and print a line of the table."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "invented.ged"
         make_file(kind, people, path)
         environment = os.environ | {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "kresy_families.settings"}
         environment |= {"DATABASE_URL": database} if database else {}
+        environment |= {"EDITION_URL": edition} if edition else {}
         in_own_process("prepare-database", path, environment)
         anchor = in_own_process("tree-anchor" if act == "import" else "format-anchor", path, environment)["cpu"]
         found = in_own_process("import-file", path, environment)
@@ -143,6 +150,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, nargs="+", default=SIZES)
     parser.add_argument("--kind", choices=("tree", "families"), default="tree")
     parser.add_argument("--database", default="", help="address of a scratch database, which is emptied")
+    parser.add_argument("--edition", default="", help="address of a scratch database for the edition")
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     given: Any = parser.parse_args()
     if given.file is not None:
@@ -152,7 +160,7 @@ def main() -> None:
         parser.error("say import or export")
     print("| people | CPU s | x anchor | people/s | peak MB |\n|---|---|---|---|---|")
     for people in given.people:
-        measure(given.act, given.kind, people, given.database)
+        measure(given.act, given.kind, people, given.database, given.edition)
 
 
 if __name__ == "__main__":
