@@ -16,7 +16,7 @@ from records.histories.models import Author, FamilyHistory, HistoryPerson, Narra
 from records.importing.jobs import ImportJob
 from records.importing.models import ExternalId, ImportBatch, ImportedRecord, Residue
 from records.journeys.models import JourneyStage, StageCitation, Traveller
-from records.linkage.models import Identification
+from records.linkage.models import Identification, NotSame
 from records.outbox import OutboxEntry
 from records.people.models import (
     ChildCitation,
@@ -61,6 +61,7 @@ __all__ = [
     "Mention",
     "NameCitation",
     "Narrative",
+    "NotSame",
     "OutboxEntry",
     "Person",
     "PersonCitation",

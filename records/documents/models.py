@@ -123,6 +123,8 @@ class Document(Dated, Record):
     provenance = models.TextField(_("how it came down"), blank=True)
     rights = models.CharField(_("rights"), max_length=300, blank=True)
     fields = models.JSONField(_("fields of this kind"), default=dict, blank=True)
+    # {key of a field: {"understood": how its words were read, "place": key of the place they name}}
+    readings = models.JSONField(_("fields as understood"), default=dict, blank=True, editable=False)
     note = models.TextField(_("note"), blank=True)
     invented = models.BooleanField(_("invented for the demonstration"), default=False)
 
@@ -235,6 +237,8 @@ class Mention(DocumentPart):
         help_text=_("Needed for an unidentified name to be shown to the public."),
     )
     note = models.CharField(_("note"), max_length=300, blank=True)
+    # What else the page says of this person: {key of a person field: {"text", "understood", "place"}}.
+    values = models.JSONField(_("said of the person"), default=dict, blank=True, editable=False)
 
     class Meta:
         ordering = ["position", "id"]
