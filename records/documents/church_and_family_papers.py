@@ -81,7 +81,7 @@ PARISH_RECORD = DocumentKind(
         FamilyRule(("bride_father", "bride_mother"), ("bride",)),
         FamilyRule(("deceased", "spouse")),
     ),
-    events=(EventRule("baptism", ("child",), PAGE_DATE, "parish"), EventRule("burial", ("deceased",), "", "parish")),
+    events=(EventRule("baptism", ("child",), PAGE_DATE, "parish"),),
     citation=_("{year}, entry {entry}"),
     title="{label}: {child}{groom}{deceased}",
     sentence=_("One entry of a register of baptisms, marriages or deaths, with everyone it names."),

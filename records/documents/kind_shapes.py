@@ -18,7 +18,8 @@ class DocumentField:
     ``form`` is text, long, number, yes_no, list, people, date, place, name, choice (of ``choices``) or stage (of the
     stages that a page of this kind can prove). ``carries``: repeated from one document to the next. ``follows``: never
     asked for when a page is transcribed, for it stands there already: "@date", "@place", "holder.name", "holder.read",
-    a value of the holder's such as "holder.birth_year", a column of the document such as "provenance", or "child".
+    a value of the holder's such as "holder.birth_year", a column of the document such as "provenance", or "child" (all in
+    that role); "computed": nobody enters it.
     """
 
     key: str
@@ -50,8 +51,9 @@ class PersonField:
     """What the page says of each person beside the name, and which claim it becomes.
 
     ``event`` is a kind of event (people/kinds.py) and ``part`` what of it: date, place, value, age or cause. Without an
-    event the value stays with the name on the page; the parts maiden, father and outcome then say what it is besides.
-    ``roles``: of whom it is asked (none: of all).
+    event the value stays with the name on the page; its part then says what it is besides: maiden and father (of the
+    name), age, relation, row, note, and from and until (this traveller's own days). ``roles``: of whom it is asked
+    (none: of all).
     """
 
     key: str

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from records.dated_model import Dated
 from records.documents.kinds import document_kind_choices, misfit_fields
 from records.names.folding import fold
+from records.names.illegible import likeliest_letters
 from records.places.models import Place
 from records.record_model import Record, RecordPart
 
@@ -254,6 +255,10 @@ class Mention(DocumentPart):
     def __str__(self) -> str:
         return self.as_written
 
+    def derive(self) -> None:
+        """Fill the column that follows from the name; letters left open are taken as the likeliest."""
+        self.folded = fold(likeliest_letters(self.romanised or self.as_written))[:300]
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(self.romanised or self.as_written)[:300]
+        self.derive()
         super().save(*args, **kwargs)

@@ -58,7 +58,7 @@ UDOSTOVERENIE = DocumentKind(
         DocumentField("destination_as_written", _("chosen destination, as written"), "place"),
         DocumentField("dependants", _("children listed"), "people", follows="child"),
         DocumentField("validity_months", _("valid for (months)"), "number", carries=True),
-        DocumentField("expires", _("expired on (computed)"), "date", follows=PAGE_DATE),
+        DocumentField("expires", _("expired on (computed)"), "date", follows="computed"),
         DocumentField("photo", _("photograph"), "yes_no"),
         DocumentField("thumb_print", _("thumb print"), "yes_no"),
         DocumentField("signature", _("holder's signature")),
