@@ -31,6 +31,7 @@ from records.people.models import (
     PersonName,
 )
 from records.places.models import CampDetails, Place, PlaceKind, PlaceName, PlaceParent
+from records.transcribing.models import SentForm
 
 __all__ = [
     "Archive",
@@ -72,6 +73,7 @@ __all__ = [
     "PlaceParent",
     "Residue",
     "Source",
+    "SentForm",
     "StageCitation",
     "Topic",
     "Transcription",
