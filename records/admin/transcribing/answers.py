@@ -7,6 +7,8 @@ the first one may be taken unless someone chooses otherwise.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from babel import Locale
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from records.admin.links import address
@@ -61,10 +63,15 @@ def read_place(text: str, on: str) -> dict[str, Any]:
 
 
 def place_words(one: PlaceProposal) -> str:
-    """Return a place as it was and is: "Lwów, Poland 1939; now Lviv, UA"."""
+    """Return a place as it was and is: "Lwów, Poland 1939; now Lviv, Ukraine"."""
     then = ", ".join(filter(None, (one.name, one.parent)))
-    now = ", ".join(filter(None, (one.modern_name if one.modern_name != one.name else "", one.country_modern)))
+    countries = "/".join(_country(code.strip()) for code in one.country_modern.split(";") if code.strip())
+    now = ", ".join(filter(None, (one.modern_name if one.modern_name != one.name else "", countries)))
     return _("%(then)s; now %(now)s") % {"then": then, "now": now} if now else then
+
+
+def _country(code: str) -> str:
+    return str(Locale.parse((get_language() or "en")[:2]).territories.get(code, code))
 
 
 def read_day(text: str) -> dict[str, Any]:

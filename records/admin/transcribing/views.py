@@ -71,7 +71,7 @@ def transcribe(request: HttpRequest, kind: str) -> HttpResponse:
         try:
             return _to_saved(save_once(sent.entry, scans, _pages(request, scans), request.user, timezone.now()))
         except EntryRefused as refusal:
-            errors = {sent.in_form(path): str(words) for path, words in refusal.errors.items()}
+            errors = _refusals(sent, refusal)
     return _screen(request, shape, scans, request.POST, sent, errors)
 
 
@@ -80,6 +80,15 @@ def kind_called(kind: str) -> DocumentKind:
     if kind not in DOCUMENT_KINDS:
         raise Http404
     return DOCUMENT_KINDS[kind]
+
+
+def _refusals(sent: SentEntry, refusal: EntryRefused) -> dict[str, str]:
+    """Return each sentence by its path in the form; what is wrong with a scan stands at the scans."""
+    found: dict[str, str] = {}
+    for path, words in refusal.refusals.items():
+        place = "scans" if path.startswith("pictures.") else sent.in_form(path)
+        found[place] = f"{found[place]} {words}" if place in found else str(words)
+    return found
 
 
 def _take_scans(request: HttpRequest, scans: KeptScans) -> dict[str, str]:
@@ -182,7 +191,7 @@ def saved(request: HttpRequest, kind: str, document: int) -> HttpResponse:
     context = {
         "document": paper,
         "document_url": address(paper),
-        "made": what_was_made(paper),
+        "made": what_was_made(form),
         "waits": form.made.get("waits", []) if form else [],
         "token": form.token if form else "",
         "next_url": f"{reverse('transcribe', args=(shape.key,))}?after={paper.pk}",
