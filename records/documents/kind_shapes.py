@@ -18,8 +18,8 @@ class DocumentField:
     ``form`` is text, long, number, yes_no, list, people, date, place, name, choice (of ``choices``) or stage (of the
     stages that a page of this kind can prove). ``carries``: repeated from one document to the next. ``follows``: never
     asked for when a page is transcribed, for it stands there already: "@date", "@place", "holder.name", "holder.read",
-    a value of the holder's such as "holder.birth_year", a column of the document such as "provenance", or "child" (all in
-    that role); "computed": nobody enters it.
+    a value of the holder's such as "holder.birth_year", a column of the document such as "provenance", or "child" (all
+    in that role); "computed": nobody enters it.
     """
 
     key: str

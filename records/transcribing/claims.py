@@ -7,7 +7,7 @@ from records.dates.historical_date import EMPTY, HistoricalDate
 from records.documents.kinds import DocumentKind, EventRule, FamilyRule
 from records.names.folding import fold, script_of
 from records.people.kinds import DEATH_KINDS
-from records.transcribing.entry import Entry, EntryPerson, Written
+from records.transcribing.entry import NOTHING, Entry, EntryPerson, Written
 from records.transcribing.name_proposals import divided, propose_names
 from records.transcribing.page_words import words_on_page
 from records.transcribing.reading_values import date_of, in_latin_letters, name_of, part_of, unclear
@@ -21,7 +21,7 @@ class EventClaim:
 
     kind: str
     date: HistoricalDate = EMPTY
-    place: Written = Written()
+    place: Written = NOTHING
     value: str = ""
     cause: str = ""
     age: str = ""

@@ -32,6 +32,9 @@ class Written:
         return bool(self.text or self.understood or self.place)
 
 
+NOTHING = Written()
+
+
 @dataclass(frozen=True, slots=True)
 class NameRead:
     """A name in Latin letters, in its parts."""
