@@ -14,11 +14,17 @@ from records.documents.models import Document, DocumentImage
 from records.transcribing.checks import EntryRefused, Refusals
 
 
-def take_in(pictures: Sequence[UploadedFile]) -> list[CleanImage]:
-    """Return the pictures written anew, none twice; raise EntryRefused with a sentence for each that is none."""
+def take_in(pictures: Sequence[UploadedFile | CleanImage]) -> list[CleanImage]:
+    """Return the pictures written anew, if they are not already, and none twice.
+
+    Raises EntryRefused with a sentence for each that is none.
+    """
     clean: dict[str, CleanImage] = {}
     refusals: Refusals = {}
     for number, picture in enumerate(pictures):
+        if isinstance(picture, CleanImage):
+            clean.setdefault(picture.sha256, picture)
+            continue
         try:
             image = clean_image(cast(BinaryIO, picture.file), picture.size or 0)
         except ValidationError as error:

@@ -51,7 +51,7 @@ class SavedEntry:
 
 def save_entry(
     entry: Entry,
-    pictures: Sequence[UploadedFile],
+    pictures: Sequence[UploadedFile | CleanImage],
     by: str,
     now: datetime,
     *,

@@ -120,7 +120,8 @@ def _written(entry: Entry) -> list[tuple[str, str, Written]]:
     found += [(f"fields.{one.key}", one.form, entry.value(one.key)) for one in kind.fields]
     for number, person in enumerate(entry.people):
         found += [
-            (f"people.{number}.values.{one.key}", one.form, person.value(one.key)) for one in kind.fields_of(person.role)
+            (f"people.{number}.values.{one.key}", one.form, person.value(one.key))
+            for one in kind.fields_of(person.role)
         ]
     return [(path, form, written) for path, form, written in found if form in ("date", "place") and written.text]
 

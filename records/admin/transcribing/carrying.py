@@ -9,7 +9,9 @@ from records.documents.models import Document
 
 def carried_from(kind: DocumentKind, after: str) -> dict[str, str]:
     """Return what a new form begins with: nothing, or what carries over from the document of this key."""
-    paper = Document.objects.select_related("source").filter(pk=after, kind=kind.key).first() if after.isdecimal() else None
+    paper = (
+        Document.objects.select_related("source").filter(pk=after, kind=kind.key).first() if after.isdecimal() else None
+    )
     if paper is None:
         return {}
     values = {"language": paper.language, "holder_today": paper.holder_today, "rights": paper.rights}

@@ -32,7 +32,10 @@ def save_once(entry: Entry, scans: KeptScans, pages: Sequence[str], user: Any, n
             form.document, form.made = saved.document, _plain(saved)
             form.save()
     except IntegrityError:
-        form = SentForm.objects.get(token=scans.token, by=user, document__isnull=False)
+        before = SentForm.objects.filter(token=scans.token, by=user, document__isnull=False).first()
+        if before is None:
+            raise
+        form = before
     scans.forget()
     return form
 

@@ -201,7 +201,9 @@ class _Boxes:
             role=role.key,
             label=capfirst(str(role.label)),
             name=self.box(f"{path}.name", _("name as written"), "name"),
-            row=Box(f"{path}.row", str(_("Row")), text=self.said(f"{path}.row"), error=self.errors.get(f"{path}.row", "")),
+            row=Box(
+                f"{path}.row", str(_("Row")), text=self.said(f"{path}.row"), error=self.errors.get(f"{path}.row", "")
+            ),
             boxes=tuple(self.of_person(number, entry) for entry in kind.fields_of(role.key)),
             read={part: self.said(f"{path}.read.{part}") for part in ("given", "patronymic", "surname", "prefix")},
             understood=self.said(f"{path}.name.understood"),
@@ -248,7 +250,10 @@ def screen_of(
     boxes = _Boxes(values, errors or {}, proposals or {})
     asked = [entry for entry in kind.fields if not entry.follows]
     first = _first_keys(kind)
-    paper_itself = (boxes.box("date", _label_of(kind, PAGE_DATE), "date"), boxes.box("place", _label_of(kind, PAGE_PLACE), "place"))
+    paper_itself = (
+        boxes.box("date", _label_of(kind, PAGE_DATE), "date"),
+        boxes.box("place", _label_of(kind, PAGE_PLACE), "place"),
+    )
     groups = tuple(
         boxes.group(role, kind, likely or {}, _at_least(kind, role, values, role.key == more_of)) for role in kind.roles
     )
@@ -287,7 +292,9 @@ def _first_keys(kind: DocumentKind) -> set[str]:
 
 
 def _label_of(kind: DocumentKind, what: str) -> Words:
-    label = next((entry.label for entry in kind.fields if entry.follows == what and entry.form in ("date", "place")), None)
+    label = next(
+        (entry.label for entry in kind.fields if entry.follows == what and entry.form in ("date", "place")), None
+    )
     return label or (_("date of the document") if what == PAGE_DATE else _("place of the document"))
 
 

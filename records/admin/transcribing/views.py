@@ -23,7 +23,7 @@ from records.admin.transcribing.kept_scans import KeptScans
 from records.admin.transcribing.pasting import pasted_values
 from records.admin.transcribing.saving_once import save_once, what_was_made
 from records.admin.transcribing.scan_views import kept_scans, shown
-from records.admin.transcribing.screen import screen_of
+from records.admin.transcribing.screen import Screen, screen_of
 from records.admin.transcribing.sent_values import SentEntry, read_sent
 from records.background_job import random_name
 from records.documents.kinds import DOCUMENT_KINDS, DocumentKind
@@ -161,14 +161,17 @@ def _name_parts() -> list[tuple[str, str]]:
     ]
 
 
-def _error_list(screen: Any, errors: Mapping[str, str]) -> list[dict[str, str]]:
+def _error_list(screen: Screen, errors: Mapping[str, str]) -> list[dict[str, str]]:
     """Return every refusal with the box it belongs to, for the summary on top."""
     boxes = {box.path: box for box in screen.all_boxes()}
     found = []
     for path, words in errors.items():
-        box = boxes.get(path)
-        place = {"id": box.id, "label": box.label} if box else {"id": "scans" if path == "scans" else "", "label": _("Scans")}
-        found.append({**place, "words": words})
+        # What is wrong with a person as a whole is said at the name.
+        box = boxes.get(path) or boxes.get(f"{'.'.join(path.split('.')[:2])}.name")
+        named = {"id": box.id, "label": box.label} if box else {"id": "", "label": ""}
+        if path == "scans":
+            named = {"id": "scans", "label": _("Scans")}
+        found.append({**named, "words": words})
     return found
 
 

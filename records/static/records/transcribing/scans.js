@@ -7,8 +7,8 @@ const STEP = 60; // pixels that an arrow key moves the picture
 const SHOWN_AT_ONCE = ["image/jpeg", "image/png", "image/webp"];
 
 export class Scans {
-  constructor(form, { csrf, onSignedOut, onChange }) {
-    Object.assign(this, { form, csrf, onSignedOut, onChange, current: -1, unsent: [], sending: Promise.resolve() });
+  constructor(form, { csrf, onSignedOut, onChange, onTaken }) {
+    Object.assign(this, { form, csrf, onSignedOut, onChange, onTaken, current: -1, unsent: [], sending: Promise.resolve() });
     const find = (mark) => form.querySelector(`[data-${mark}]`);
     [this.list, this.box, this.tools, this.words, this.drop, this.said] =
       ["pages", "viewer", "tools", "page-words", "drop", "sending"].map(find);
@@ -48,6 +48,7 @@ export class Scans {
       this.unsent.push({ file, local });
     }
     this.send();
+    this.onTaken();
   }
 
   // Sends what was chosen, one file after the other; true when all has arrived.

@@ -16,12 +16,16 @@ form.querySelectorAll("[data-without-scripts]").forEach((part) => part.remove())
 const csrf = () => form.elements.csrfmiddlewaretoken.value;
 const sending = new Sending(form);
 const asker = new Asker(() => sending.signedOut());
-const scans = new Scans(form, { csrf, onSignedOut: () => sending.signedOut(), onChange: () => draft.soon() });
+const scans = new Scans(form, { csrf, onSignedOut: () => sending.signedOut(), onChange: () => draft.soon(), onTaken });
 const people = new People(form, asker, csrf);
 const readings = new Readings(form, asker, (input) => people.askLikely(input));
 const rows = form.dataset.layout === "list" ? new Rows(form, people, readings) : null;
 const draft = new Draft(form, people, { takenUp });
 sending.begin(scans, draft);
+
+function onTaken() {
+  if (document.activeElement === form.querySelector("#scans")) form.querySelector("[data-reads]").focus();
+}
 
 function takenUp(pages) {
   scans.recall(form.dataset.scans, pages);
@@ -75,5 +79,7 @@ form.addEventListener("keydown", (event) => {
   fields[fields.indexOf(event.target) + 1]?.focus();
 });
 
+// One begins with the scan, and goes on with the first field when it is there.
 const wrong = form.querySelector("#tr-errors");
 if (wrong) wrong.focus();
+else if (document.activeElement === document.body) form.querySelector("#scans").focus();
