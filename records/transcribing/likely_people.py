@@ -1,4 +1,4 @@
-"""Who this may be: people of the archive who fit a name on the page, each with the reasons, in seven queries.
+"""Who this may be: people of the archive who fit a name on the page, each with the reasons, in at most nine queries.
 
 The archive is asked by indexed keys only: the family's key of the surname in each of its readings, or the letters it
 begins with. Nothing is decided here.
@@ -26,7 +26,7 @@ from records.transcribing.name_proposals import propose_names
 from records.transcribing.reading_values import birth_year_of, date_of, name_of, part_of
 
 _NAMES_LOOKED_AT, _PEOPLE_LOOKED_AT = 3_000, 120
-_KEYS, _FEWEST_LETTERS, _YEARS_OFF = 12, 3, 3
+_KEYS, _FEWEST_LETTERS, _YEARS_OFF, _NAMESAKES = 12, 3, 3, 300
 REASONS: dict[str, str | Promise] = {
     "surname": _("the surname"),
     "surname_reading": _("the surname in another reading"),
@@ -68,6 +68,7 @@ class _Sought:
     """What the page says of the person, as numbers and keys."""
 
     keys: dict[str, str]
+    wholes: tuple[str, ...]
     pattern: str
     given: frozenset[int]
     given_words: frozenset[str]
@@ -132,6 +133,7 @@ def _sought(person: EntryPerson, entry: Entry, kind: DocumentKind) -> _Sought:
     linked = {one.decision.person for one in entry.people if one is not person and one.decision.act == "link"}
     return _Sought(
         dict(list(keys.items())[:_KEYS]),
+        tuple({fold(f"{one.surname} {one.given}"): None for one in readings[:4] if one.surname and one.given}),
         pattern,
         frozenset(number for word in given for number in given_set_numbers(word)),
         frozenset(fold(word) for word in given),
@@ -151,9 +153,15 @@ def _year_by_age(person: EntryPerson, entry: Entry, kind: DocumentKind) -> int |
 
 
 def _by_name(sought: _Sought) -> dict[int, _Candidate]:
-    """Return the people of these surnames whose given names fit best, in two queries."""
+    """Return the people of these surnames whose given names fit best, in at most three queries."""
     rows: list[tuple[int, str, str, str, str]] = []
     columns = ("person_id", "family_key", "given", "patronymic", "surname")
+    if sought.wholes:
+        # Of a frequent surname not all are looked at below; who is called just so is found all the same.
+        alike = Q()
+        for whole in sought.wholes:
+            alike |= beginning("folded", whole)
+        rows += PersonName.objects.filter(alike).order_by().values_list(*columns)[:_NAMESAKES]
     if sought.keys:
         by_key = PersonName.objects.filter(family_key__in=list(sought.keys)).order_by()
         rows += by_key.values_list(*columns)[:_NAMES_LOOKED_AT]
