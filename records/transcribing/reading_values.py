@@ -11,7 +11,7 @@ from records.names.folding import script_of
 from records.names.illegible import read_illegible
 from records.names.transliteration import to_polish_letters
 from records.transcribing.entry import Entry, EntryPerson, NameRead, Written
-from records.transcribing.name_proposals import divided, propose_names
+from records.transcribing.name_proposals import divided, propose_names, sex_of
 
 _YEARS = range(1700, 2101)
 _RELATIONS = {
@@ -80,11 +80,14 @@ def birth_year_of(kind: DocumentKind, person: EntryPerson) -> int | None:
 
 
 def sex_of_person(kind: DocumentKind, person: EntryPerson) -> str:
-    """Return the sex as chosen, else as the role says it."""
+    """Return the sex as chosen, else as the role says it, else as the name tells it."""
     if person.sex in ("F", "M", "X"):
         return person.sex
     role = kind.role(person.role)
-    return role.sex or "U" if role else "U"
+    if role is not None and role.sex:
+        return role.sex
+    told = sex_of(name_of(person))
+    return told if told != "U" else sex_of(divided(person.name.text))
 
 
 def relation_of(kind: DocumentKind, person: EntryPerson) -> str:
