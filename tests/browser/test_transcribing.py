@@ -7,8 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from tests.browser.test_admin_in_a_browser import _faults
-from tests.browser.transcribing_desk import Volunteer, file_of, scan
+from tests.browser.transcribing_desk import Volunteer, file_of
 
 pytestmark = pytest.mark.browser
 CHILDREN = (
