@@ -113,11 +113,16 @@ TIME_ZONE = "UTC"
 # --- files --------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+# What `manage.py assets` fetches. The folder may be missing: the pages then use plainer parts of our own.
+ASSETS_DIR = DATA_DIR / "assets"
+STATICFILES_DIRS = [ASSETS_DIR]
+SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
 # The default install serves the app's own files without a collectstatic step.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(DATA_DIR / "media"))
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# A list of 300 people has some fifteen fields a row, with their readings.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # --- work in the background ---------------------------------------------------------------------------------
 # Jobs wait in the working archive's database; `manage.py db_worker` carries them out (the demo brings its own).

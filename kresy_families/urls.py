@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("admin/transcribe/", include("records.admin.transcribing.addresses")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("records.api.routes")),
     path("", include("records.website.plain_urls")),

@@ -16,7 +16,7 @@ from records.histories.models import Author, FamilyHistory, HistoryPerson, Narra
 from records.importing.jobs import ImportJob
 from records.importing.models import ExternalId, ImportBatch, ImportedRecord, Residue
 from records.journeys.models import JourneyStage, StageCitation, Traveller
-from records.linkage.models import Identification
+from records.linkage.models import Identification, NotSame
 from records.outbox import OutboxEntry
 from records.people.models import (
     ChildCitation,
@@ -31,6 +31,7 @@ from records.people.models import (
     PersonName,
 )
 from records.places.models import CampDetails, Place, PlaceKind, PlaceName, PlaceParent
+from records.transcribing.models import SentForm
 
 __all__ = [
     "Archive",
@@ -61,6 +62,7 @@ __all__ = [
     "Mention",
     "NameCitation",
     "Narrative",
+    "NotSame",
     "OutboxEntry",
     "Person",
     "PersonCitation",
@@ -70,6 +72,7 @@ __all__ = [
     "PlaceName",
     "PlaceParent",
     "Residue",
+    "SentForm",
     "Source",
     "StageCitation",
     "Topic",

@@ -39,6 +39,11 @@ def may_publish(user: Any) -> bool:
     return bool(user.has_perm(PUBLISH))
 
 
+def may_transcribe(user: Any) -> bool:
+    """Whether this user enters documents, and with them the people who stand on them."""
+    return all(user.has_perm(f"records.add_{what}") for what in ("document", "person"))
+
+
 def may_import(user: Any) -> bool:
     """Whether this user takes files into the archive, and out again."""
     return bool(user.has_perm(IMPORT))

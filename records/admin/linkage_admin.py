@@ -14,8 +14,9 @@ from records.admin.access import may_edit, signature_of, why_locked
 from records.admin.links import change_link
 from records.admin.record_admin import DeskAdmin
 from records.admin.record_form import RowForm
-from records.admin.searching import beginning, find_people
+from records.admin.searching import find_people
 from records.documents.models import Mention
+from records.index_ranges import beginning
 from records.linkage.models import Identification
 from records.names.folding import fold
 from records.people.models import Person

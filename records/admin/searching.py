@@ -7,13 +7,13 @@ the public site seeks them, by sound and across scripts; that knows published pe
 import re
 from collections.abc import Iterable
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from records.documents.models import Document, Mention
 from records.edition.connection import EditionMissing, reading
 from records.edition.search import search_other, search_people
 from records.edition.search_query import read_query
+from records.index_ranges import beginning
 from records.names.folding import fold, script_of
 from records.names.surnames import family_key
 from records.names.transliteration import nasal_readings, to_polish_letters
@@ -22,18 +22,6 @@ from records.places.models import Place, PlaceName
 
 _PUBLIC_ID = re.compile(r"[0-9a-z]{12,13}")
 _WORDS = 6
-_LAST_SIGN = chr(0x10FFFF)
-
-
-def beginning(column: str, text: str) -> Q:
-    """Return the condition that an indexed column begins with this text.
-
-    SQLite reads the whole table for LIKE with an escape sign; a range uses the index. PostgreSQL sorts by language,
-    so a range may miss rows there, and has an index for LIKE.
-    """
-    if connection.vendor == "postgresql":
-        return Q(**{f"{column}__startswith": text})
-    return Q(**{f"{column}__gte": text, f"{column}__lt": text + _LAST_SIGN})
 
 
 def readings(word: str) -> list[str]:

@@ -12,6 +12,7 @@ from records.dated_model import Dated
 from records.documents.kinds import document_kind_choices, misfit_fields
 from records.documents.picture_crop import Crop
 from records.names.folding import fold
+from records.names.illegible import likeliest_letters
 from records.places.models import Place
 from records.record_model import Record, RecordPart
 
@@ -124,6 +125,8 @@ class Document(Dated, Record):
     provenance = models.TextField(_("how it came down"), blank=True)
     rights = models.CharField(_("rights"), max_length=300, blank=True)
     fields = models.JSONField(_("fields of this kind"), default=dict, blank=True)
+    # {key of a field: {"understood": how its words were read, "place": key of the place they name}}
+    readings = models.JSONField(_("fields as understood"), default=dict, blank=True, editable=False)
     note = models.TextField(_("note"), blank=True)
     invented = models.BooleanField(_("invented for the demonstration"), default=False)
 
@@ -244,6 +247,8 @@ class Mention(DocumentPart):
     crop_top = models.PositiveIntegerField(_("from the upper edge (pixels)"), null=True, blank=True)
     crop_width = models.PositiveIntegerField(_("width (pixels)"), null=True, blank=True)
     crop_height = models.PositiveIntegerField(_("height (pixels)"), null=True, blank=True)
+    # What else the page says of this person: {key of a person field: {"text", "understood", "place"}}.
+    values = models.JSONField(_("said of the person"), default=dict, blank=True, editable=False)
 
     class Meta:
         ordering = ["position", "id"]
@@ -278,6 +283,10 @@ class Mention(DocumentPart):
                 params={"width": width, "height": height},
             )
 
+    def derive(self) -> None:
+        """Fill the column that follows from the name; letters left open are taken as the likeliest."""
+        self.folded = fold(likeliest_letters(self.romanised or self.as_written))[:300]
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(self.romanised or self.as_written)[:300]
+        self.derive()
         super().save(*args, **kwargs)

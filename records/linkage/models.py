@@ -43,3 +43,26 @@ class Identification(RecordPart):
 
     def owners(self) -> Sequence[Record | None]:
         return [self.mention.document, self.person]
+
+
+class NotSame(RecordPart):
+    """A decision that this name on this page is not this person: so it is not proposed again."""
+
+    mention = models.ForeignKey(Mention, models.CASCADE, related_name="refusals", db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="refusals")
+    note = models.TextField(_("why"), blank=True)
+    decided_by = models.CharField(_("decided by"), max_length=150, blank=True)
+    decided_at = models.DateTimeField(_("decided"))
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("not the same person")
+        verbose_name_plural = _("not the same persons")
+        constraints = [models.UniqueConstraint(fields=["mention", "person"], name="not_same_once")]
+
+    def __str__(self) -> str:
+        return f"{self.mention} ≠ {self.person}"
+
+    def owners(self) -> Sequence[Record | None]:
+        # The decision is for the desk alone: no page shows it.
+        return []

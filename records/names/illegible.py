@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _MOST_NAMES = 24
+_MARKED = re.compile(r"[\[\]?*…_]|\.\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,26 @@ def read_illegible(text: str) -> LegibleName:
             pattern += options[0] if len(options) == 1 else "|".join(("\ue004", *options)) + "\ue005"
     full = tuple(name for name in names if not re.search("[\ue002\ue003]", name)) if doubted or len(names) > 1 else ()
     return LegibleName(_pattern(pattern), fold(certain), complete, full)
+
+
+def likeliest_letters(text: str) -> str:
+    """Return the text with its marks taken away: of a choice the first letter, what was supplied, nothing for a gap.
+
+    >>> likeliest_letters("Szym[a/o]ński [Ja]n"), likeliest_letters("Kowal[...]")
+    ('Szymański Jan', 'Kowal')
+    """
+    if not _MARKED.search(text):
+        return text
+    kept = []
+    for match in _TOKEN.finditer(_DOUBTED.sub("", text.strip())):
+        kind = match.lastgroup
+        if kind == "choice":
+            kept.append(re.split(r"[/|]", match.group().strip("[]"))[0])
+        elif kind in ("supplied", "doubted"):
+            kept.append(match.group(kind))
+        elif kind in ("letters", "rest"):
+            kept.append(match.group())
+    return " ".join("".join(kept).split())
 
 
 def _pattern(marked: str) -> str:

@@ -48,7 +48,7 @@ _QUOTED = re.compile(r"[\"„“”«‚]\s*([^\"„“”«»]+?)\s*[\"„“�
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _REMARK = re.compile(
     r"(?:\b(?:ur|zm|b|род|р)\.\s*)?\b(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}(?:\s*[-–/]\s*\d{2,4})?)\b(?:\s*r\.)?|"
-    r"\b(?:jun|sen|jr|sr)\b\.?|\b(?:junior|senior|starszy|młodszy)\b|\bN\.?\s?N\.?(?![^\W_])|\?|"
+    r"\b(?:jun|sen|jr|sr)\b\.?|\b(?:junior|senior|starszy|młodszy)\b|\bN\.?\s?N\.?(?![^\W_])|(?<!\[)\?(?![\]\w])|"
     r"\bwdowa(?:\s+po\s+\S+)?|\bpanna\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import product
 
 from records.names.folding import fold, script_of
+from records.names.illegible import likeliest_letters
 from records.names.scripts import mixed_letters
 from records.names.surname_endings import adjectival_head, noun_heads
 from records.names.transliteration import to_polish_letters
@@ -43,7 +44,7 @@ def family_keys(surname: str) -> tuple[str, ...]:
     >>> family_keys("Шиманская"), family_keys("Gołębiowa")[0], family_keys("Bór-Komorowska")
     (('szymanski',), 'golab', ('bor komorowski', 'komorowski', 'bor'))
     """
-    words = [word for word in _PARTS.split(surname) if fold(word)]
+    words = [word for word in _PARTS.split(likeliest_letters(surname)) if fold(word)]
     if len(words) > 1:
         words = [word for word in words if fold(word) not in _PARTICLES] or words
     each = [tuple(dict.fromkeys(filter(None, map(fold, _heads(word))))) for word in words]

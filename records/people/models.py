@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from records.dated_model import Dated
 from records.documents.models import Citation
 from records.names.folding import fold
+from records.names.illegible import likeliest_letters
 from records.names.surnames import family_key
 from records.outbox import RecordKey, announce
 from records.people.kinds import event_kind_choices, name_kind_choices, pedigree_choices
@@ -119,7 +120,8 @@ class PersonName(RecordPart):
 
     def derive(self) -> None:
         """Fill the columns that follow from the name."""
-        self.folded = fold(f"{self.surname} {self.given} {self.patronymic} {self.as_written}")[:300]
+        whole = f"{self.surname} {self.given} {self.patronymic} {self.as_written}"
+        self.folded = fold(likeliest_letters(whole))[:300]
         self.family_key = family_key(self.surname)[:150]
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -14,6 +14,7 @@ from records.plausibility.life import Warning_
 _ISSUED_FROM, _ISSUED_TO = day_number(1941, 8, 12), day_number(1942, 12, 31)
 _CHILD_UNTIL = 16
 _VALID_DAYS = 92
+CHILD_ROLES = ("dependant", "child")
 _SIGNING_ROLES = frozenset({"holder", "signatory", "author", "applicant"})
 
 
@@ -27,7 +28,7 @@ def check_documents(first_pk: int, size: int) -> tuple[list[Warning_], int]:
     if not rows:
         return [], 0
     documents: dict[int, Any] = {row["pk"]: row for row in rows}
-    warnings = [warning for row in documents.values() if row["kind"] == "udostoverenie" for warning in _issue(row)]
+    warnings = [warning for row in documents.values() if row["kind"] == "udostoverenie" for warning in check_issue(row)]
     warnings += _children(documents)
     warnings += _holders(documents)
     return warnings, rows[-1]["pk"]
@@ -37,7 +38,8 @@ def _warn(row: dict, rule: str, level: str, sentence: str) -> Warning_:
     return Warning_(rule, level, "document", row["public_id"], row["title"], sentence)
 
 
-def _issue(row: dict) -> Iterator[Warning_]:
+def check_issue(row: dict) -> Iterator[Warning_]:
+    """Apply P9 to a release certificate, given as the columns of its date."""
     if row["date_latest"] is not None and row["date_latest"] < _ISSUED_FROM:
         yield _warn(row, "P9", "warning", "Release certificate issued before the decree of 12 August 1941.")
     if row["date_earliest"] is not None and row["date_earliest"] > _ISSUED_TO:
@@ -49,17 +51,26 @@ def _children(documents: dict[int, dict]) -> Iterator[Warning_]:
     for document, name, role, year in mentions.order_by("pk").values_list(
         "document_id", "as_written", "role", "birth_year"
     ):
-        row = documents[document]
-        if row["date_earliest"] is None:
-            continue
-        age = from_day_number(row["date_earliest"])[0] - (year or 0)
-        if role == "dependant" and age > _CHILD_UNTIL:
-            yield _warn(
-                row,
-                "P8",
-                "warning",
-                f"{name} is listed as a child but was {age}; from 16 on people had a certificate of their own.",
-            )
+        yield from check_child(documents[document], name, role, year)
+
+
+def check_child(row: dict, name: str, role: str, year: int | None) -> Iterator[Warning_]:
+    """Apply P8 to somebody named on a release certificate."""
+    if row["date_earliest"] is None or year is None or role not in CHILD_ROLES:
+        return
+    age = from_day_number(row["date_earliest"])[0] - year
+    if age > _CHILD_UNTIL:
+        yield _warn(
+            row,
+            "P8",
+            "warning",
+            f"{name} is listed as a child but was {age}; from 16 on people had a certificate of their own.",
+        )
+
+
+def set_out_late(start: int | None, issued_latest: int | None) -> bool:
+    """Tell whether a journey south began after the three months of a certificate's validity (P10)."""
+    return start is not None and issued_latest is not None and start > issued_latest + _VALID_DAYS
 
 
 def _holders(documents: dict[int, dict]) -> Iterator[Warning_]:
@@ -84,7 +95,7 @@ def _holders(documents: dict[int, dict]) -> Iterator[Warning_]:
         if any(latest < issued for latest in deaths.get(person, [])):
             yield _warn(row, "P16", "error", f"Signed by or made out to {name} after the recorded death.")
         if role == "holder" and row["kind"] == "udostoverenie" and row["date_latest"] is not None:
-            late = [start for start in travels.get(person, []) if start > row["date_latest"] + _VALID_DAYS]
+            late = [start for start in travels.get(person, []) if set_out_late(start, row["date_latest"])]
             if late:
                 yield _warn(
                     row,

@@ -22,6 +22,7 @@ from records.edition.rebuilding import rebuild
 from records.importing.reference_data import load_reference_data
 from records.management.commands._failures import one_clear_sentence
 from records.management.commands._progress import progress_bars
+from records.management.commands.assets import missing as missing_assets
 from records.outbox import OutboxEntry
 from records.people.models import Person
 
@@ -111,6 +112,8 @@ class Command(BaseCommand):
             f"\nThe site:  http://127.0.0.1:{port}/\nThe desk:  http://127.0.0.1:{port}/admin/\nStop with Ctrl-C.\n"
         )
         self.stdout.flush()
+        if missing_assets():
+            call_command("assets")
         connection.close()
         _start_worker()
         call_command(

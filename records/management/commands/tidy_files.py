@@ -1,8 +1,9 @@
-"""Delete uploaded files and exports whose time is over."""
+"""Delete uploaded files, exports, and scans of forms that were never saved, whose time is over."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from records.admin.transcribing.kept_scans import remove_old_scans
 from records.background_job import remove_abandoned
 from records.exporting.models import Export, remove_old_exports
 from records.importing.jobs import ImportJob, remove_old_uploads
@@ -17,4 +18,7 @@ class Command(BaseCommand):
         now = timezone.now()
         uploads = remove_old_uploads(now) + remove_abandoned(ImportJob, now)
         exports = remove_old_exports(now) + remove_abandoned(Export, now)
-        self.stdout.write(f"Deleted {uploads} uploaded files and {exports} exports.")
+        forms = remove_old_scans(now)
+        self.stdout.write(
+            f"Deleted {uploads} uploaded files, {exports} exports and the scans of {forms} unsaved forms."
+        )

@@ -1,0 +1,169 @@
+"""How a name on the page may be read: ranked readings in Latin letters, each with its reason."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from records.names.folding import fold, script_of
+from records.names.given_name_table import given_name_table, sets_of_form
+from records.names.hebrew_letters import hebrew_candidates
+from records.names.illegible import read_illegible
+from records.names.maiden_names import NameText, read_name_text
+from records.names.patronymics import fathers_of_patronymic
+from records.names.transliteration import Candidate, nasal_readings, polish_candidates, to_polish_letters
+from records.transcribing.entry import NameRead
+
+_MOST = 6
+_FEMALE_PATRONYMIC = re.compile(r"(?:вна|ична|ўна|wna|vna|czna)$", re.IGNORECASE)
+_MALE_PATRONYMIC = re.compile(r"(?:вич|ьич|віч|wicz|vich|wicz)$", re.IGNORECASE)
+_FEMALE_SURNAME = re.compile(r"(?:ska|cka|dzka|ская|цкая|ська|owa|ówna|anka)$", re.IGNORECASE)
+_MALE_SURNAME = re.compile(r"(?:ski|cki|dzki|ский|цкий|ський|скій|цкій)$", re.IGNORECASE)
+WHY: dict[str, str | Promise] = {
+    "usual": _("the usual Polish form"),
+    "letters": _("letter by letter"),
+    "rival": _("another reading of the letters"),
+    "written": _("as it is written"),
+    "choice": _("one of the letters marked as unclear"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NameProposal:
+    """One reading of a name; ``weight`` runs from 1 for the likeliest down to 0, ``why`` is a code of WHY.
+
+    ``father`` is the father's given name in Polish where a patronymic tells it, ``maiden`` a maiden name on the page.
+    """
+
+    read: NameRead
+    weight: float
+    why: str
+    sex: str = "U"
+    father: str = ""
+    maiden: str = ""
+
+    @property
+    def words(self) -> str | Promise:
+        return WHY[self.why]
+
+
+def propose_names(text: str, script: str = "") -> list[NameProposal]:
+    """Return readings of a name as it is written, the likeliest first; ``script`` overrides what its letters tell."""
+    text = " ".join(text.split())
+    if not text:
+        return []
+    # Where letters were marked as unclear, each of them is read as if it stood there alone.
+    spelled = read_illegible(text).alternatives[:4] or (text,)
+    found: dict[NameRead, NameProposal] = {}
+    for position, one in enumerate(spelled):
+        for proposal in _readings(one, script or script_of(one)):
+            weight = proposal.weight * (0.9**position)
+            why = "choice" if len(spelled) > 1 else proposal.why
+            kept = found.get(proposal.read)
+            if kept is None or kept.weight < weight:
+                found[proposal.read] = NameProposal(
+                    proposal.read, round(weight, 3), why, proposal.sex, proposal.father, proposal.maiden
+                )
+    told = (proposal for proposal in found.values() if proposal.read)
+    return sorted(told, key=lambda proposal: -proposal.weight)[:_MOST]
+
+
+def divided(text: str) -> NameRead:
+    """Return a name as it is written in its parts, letters and all."""
+    parts = read_name_text(text)
+    return NameRead(parts.given, parts.patronymic, parts.surname, parts.prefix)
+
+
+def sex_of(read: NameRead) -> str:
+    """Return "F" or "M" where a given name, patronymic or surname tells the sex, else "U"."""
+    sexes = {given_name_table()[key].sex for word in read.given.split()[:1] for key in sets_of_form(word)}
+    if len(sexes) == 1:
+        return {"female": "F", "male": "M"}.get(sexes.pop(), "U")
+    for word, female, male in (
+        (read.patronymic, _FEMALE_PATRONYMIC, _MALE_PATRONYMIC),
+        (read.surname, _FEMALE_SURNAME, _MALE_SURNAME),
+    ):
+        if word and female.search(word):
+            return "F"
+        if word and male.search(word):
+            return "M"
+    return "U"
+
+
+def _readings(text: str, script: str) -> list[NameProposal]:
+    if script == "Hebr":
+        return [
+            _proposal(read_name_text(reading), Candidate(reading, 0.9**position), "letters", reading)
+            for position, reading in enumerate(hebrew_candidates(text)[:_MOST])
+        ]
+    parts = read_name_text(text)
+    if script != "Cyrl":
+        return [_proposal(_tidy(parts), Candidate(text, 1.0), "written", text), *_polish_given(_tidy(parts), text)]
+    return _cyrillic(parts, text)
+
+
+def _tidy(parts: NameText) -> NameText:
+    """Write capitals as names are written."""
+
+    def cased(word: str) -> str:
+        return word.title() if len(word) > 2 and word.isupper() else word
+
+    return NameText(
+        cased(parts.given), cased(parts.patronymic), cased(parts.surname), cased(parts.maiden), prefix=parts.prefix
+    )
+
+
+def _polish_given(parts: NameText, text: str) -> list[NameProposal]:
+    """Propose the Polish form beside a Latin, German or English one: Antonius is Antoni."""
+    polish = _given_in_polish(parts.given)
+    return [
+        _proposal(NameText(given, parts.patronymic, parts.surname, parts.maiden), Candidate(text, 0.6), "usual", text)
+        for given in polish
+        if fold(given) != fold(parts.given)
+    ][:2]
+
+
+def _cyrillic(parts: NameText, text: str) -> list[NameProposal]:
+    surnames = _surname_readings(parts.surname) or [Candidate("", 1.0)]
+    usual = _given_in_polish(parts.given)
+    letters = to_polish_letters(parts.given)
+    givens = [(given, 0.95**number, "usual") for number, given in enumerate(usual)]
+    givens += [(letters, 0.5 if givens else 1.0, "letters")] if letters not in usual else []
+    patronymic, maiden = to_polish_letters(parts.patronymic), to_polish_letters(parts.maiden)
+    found = []
+    for number, surname in enumerate(surnames):
+        for given, weight, why in givens or [("", 1.0, "letters")]:
+            read = NameText(given, patronymic, surname.reading, maiden, prefix=to_polish_letters(parts.prefix))
+            reason = "rival" if number else why
+            found.append(_proposal(read, Candidate("", surname.weight * weight), reason, text))
+    return found
+
+
+def _surname_readings(surname: str) -> list[Candidate]:
+    if not surname:
+        return []
+    known = {candidate.reading: candidate.weight for candidate in polish_candidates(surname, 4)}
+    for reading in nasal_readings(surname):
+        known.setdefault(reading, 0.5)
+    return [Candidate(reading, weight) for reading, weight in known.items()]
+
+
+def _given_in_polish(given: str) -> list[str]:
+    """Return the Polish forms of given names, all their words together: "Жозефа Марія" is Józefa Maria."""
+    words = given.split()
+    each = [[given_name_table()[key].polish for key in sorted(sets_of_form(word))] for word in words]
+    if not words or not all(each):
+        return []
+    rest = " ".join(forms[0] for forms in each[1:])
+    return [f"{first} {rest}".strip() for first in each[0][:3]]
+
+
+def _proposal(parts: NameText, candidate: Candidate, why: str, written: str) -> NameProposal:
+    read = NameRead(parts.given, parts.patronymic, parts.surname, parts.prefix)
+    fathers = sorted(fathers_of_patronymic(parts.patronymic)) if parts.patronymic else []
+    father = given_name_table()[fathers[0]].polish if len(fathers) == 1 else ""
+    sex = sex_of(read)
+    return NameProposal(
+        read, candidate.weight, why, sex if sex != "U" else sex_of(divided(written)), father, parts.maiden
+    )
