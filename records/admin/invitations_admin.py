@@ -28,6 +28,9 @@ class InvitationForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "role" not in self.fields:
+            # An invitation that was sent is only read.
+            return
         groups: Any = self.fields["role"]
         collections: Any = self.fields["collections"]
         groups.queryset = Group.objects.order_by("pk")
