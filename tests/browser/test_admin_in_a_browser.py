@@ -106,13 +106,14 @@ def login_page(desk: str, addresses: list[str], open_browser: Callable, complain
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(f"{desk}/admin/login/?next=/admin/")
+    page.wait_for_selector("#id_login")
     return page
 
 
 @pytest.fixture
 def overview(login_page):
     """The first page after an editor signed in by the form."""
-    login_page.fill("#id_username", "ada")
+    login_page.fill("#id_login", "ada")
     login_page.fill("#id_password", PASSWORD)
     login_page.keyboard.press("Enter")
     login_page.wait_for_selector("#overview")
@@ -182,7 +183,7 @@ def test_without_scripts_a_job_is_followed_and_a_file_is_asked_for(
 ) -> None:
     page = open_browser(390, java_script_enabled=False)
     page.goto(f"{desk}/admin/login/?next={address(Export, 'add')}")
-    page.fill("#id_username", "ada")
+    page.fill("#id_login", "ada")
     page.fill("#id_password", PASSWORD)
     page.keyboard.press("Enter")
     page.select_option("#id_format", "sqlite")
