@@ -30,6 +30,6 @@ from records.admin.known_choices import ChoicesWhileTyping
 admin.site.index_template = "admin/records/index.html"
 admin.site.index_title = ""
 # One door for everybody: /accounts/login/, with its second step and its lock.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)
 # Namesakes must be told apart while typing: the stock answer shows a record's bare name.
 admin.site.autocomplete_view = ChoicesWhileTyping.as_view(admin_site=admin.site)

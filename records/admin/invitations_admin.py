@@ -96,6 +96,6 @@ class InvitationAdmin(DeskAdmin):
         obj.__dict__.update(made.__dict__)
         write_down("invited", request, role=made.role.name, invitation=made.pk)
 
-    def delete_model(self, request: HttpRequest, obj: Invitation) -> None:
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
         write_down("invitation taken back", request, invitation=obj.pk)
         super().delete_model(request, obj)

@@ -65,6 +65,7 @@ class DeskAdmin(KnownChoices, ModelAdmin):
 
     class Media:
         css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("records/admin.css",)}
+        js: ClassVar[tuple[str, ...]] = ("records/lookups.js",)
 
     find: ClassVar[Callable[[QuerySet, str], QuerySet] | None] = None
 
