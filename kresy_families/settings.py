@@ -12,6 +12,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy
 
 from kresy_families.secret_key import secret_key
 
@@ -120,6 +122,7 @@ LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/admin/"
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_ADAPTER = "records.accounts.adapters.DeskAccounts"
+ACCOUNT_FORMS = {"login": "records.accounts.sign_in_form.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 # Accounts come from invitations, and an invitation is answered from the e-mail address it went to.
@@ -233,6 +236,12 @@ UNFOLD = {
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("records/icon.svg")}],
     "STYLES": [lambda request: static("records/admin.css")],
     "SHOW_BACK_BUTTON": True,
+    "ACCOUNT": {
+        "navigation": [
+            {"title": gettext_lazy("Second step at sign-in"), "link": reverse_lazy("mfa_index")},
+            {"title": gettext_lazy("Where you are signed in"), "link": reverse_lazy("usersessions_list")},
+        ],
+    },
     "DASHBOARD_CALLBACK": "records.admin.dashboard.dashboard",
     "SIDEBAR": {
         "show_search": False,

@@ -29,7 +29,7 @@ class Collections:
     """What one user is to the closed collections: the keys of those hidden from them, their role in the others."""
 
     hidden: frozenset[int] = frozenset()
-    roles: dict[int, str] = field(default_factory=dict)
+    roles: dict[int | None, str] = field(default_factory=dict)
 
     def part_in(self, record: Any) -> str:
         """Return the role in the collection of a document; everywhere else one is what one's group is."""
@@ -43,7 +43,7 @@ def collections_of(user: Any) -> Collections:
     """Return what the user is to the closed collections; asked once for a request."""
     if not hasattr(user, "closed_collections"):
         user.closed_collections = Collections() if user.has_perm(SEE_EVERY_COLLECTION) else _closed_to(user)
-    return user.closed_collections  # type: ignore[no-any-return]
+    return user.closed_collections
 
 
 def _closed_to(user: Any) -> Collections:

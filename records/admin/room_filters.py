@@ -19,6 +19,6 @@ class ChosenRecordFilter(AutocompleteSelectFilter):
 class SeenCollectionFilter(RelatedFieldListFilter):
     """Filter by collection: those that are closed to the user are not named."""
 
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         seen = Collection.objects.exclude(pk__in=collections_of(request.user).hidden)
         return [(one.pk, str(one)) for one in seen]
