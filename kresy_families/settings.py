@@ -1,16 +1,19 @@
 """Settings from the environment, with defaults that are safe and need nothing installed.
 
 DATABASE_URL, EDITION_URL, ARCHIVE_EDITION_URL, SECRET_KEY, MEDIA_ROOT, DATA_DIR, DEBUG, ALLOWED_HOSTS,
-PRODUCTION. See the table in README.md.
+PRODUCTION, MFA_REQUIRED_FOR, EMAIL_URL, PROXY_COUNT. See the table in README.md.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy
 
 from kresy_families.secret_key import secret_key
 
@@ -28,6 +31,8 @@ DEBUG = env.bool("DEBUG", default=False)
 # wsgi.py and asgi.py set PRODUCTION: what a real server loads must be configured on purpose.
 PRODUCTION = env.bool("PRODUCTION", default=False)
 SECRET_KEY = secret_key(env.str("SECRET_KEY", default=""), DATA_DIR / "secret_key", PRODUCTION)
+# A key that was replaced: what it signed and sealed stays readable until it is taken out here, too.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -60,6 +65,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.admin",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -76,6 +86,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "records.accounts.second_factor.SecondFactorFirst",
+    # Last: it turns what a locked account is answered into its own page.
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "kresy_families.urls"
 WSGI_APPLICATION = "kresy_families.wsgi.application"
@@ -93,13 +107,58 @@ TEMPLATES = [
         },
     },
 ]
+# --- accounts -----------------------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = [
+    # First: whoever failed too often is refused before a password is looked at.
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "/admin/login/"
+LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/admin/"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_ADAPTER = "records.accounts.adapters.DeskAccounts"
+ACCOUNT_FORMS = {"login": "records.accounts.sign_in_form.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+# Accounts come from invitations, and an invitation is answered from the e-mail address it went to.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Who asks for a new password learns the same whether there is an account or not.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,10/900s/key"}
+INVITATION_DAYS = 14
+
+# The groups that must have a second factor before they reach the desk; empty: nobody must.
+MFA_REQUIRED_FOR = env.list("MFA_REQUIRED_FOR", default=["editor", "archivist", "administrator"] if PRODUCTION else [])
+MFA_ADAPTER = "records.accounts.adapters.SealedFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Kresy Families"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+
+# So many reverse proxies stand before the server and say in X-Forwarded-For and -Proto who asks, and how.
+PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# Together: nobody can lock a colleague out from elsewhere.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "records.accounts.lockout.account_name"
+AXES_CLIENT_IP_CALLABLE = "records.accounts.audit.address_of"
+AXES_LOCKOUT_CALLABLE = "records.accounts.lockout.locked_out"
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True
+
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Kresy Families <desk@localhost>")
 
 # --- languages ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -142,8 +201,11 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)
-SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=PRODUCTION)
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=30 * 24 * 3600 if PRODUCTION else 0)
+# Whether every other name of the domain is served over HTTPS, too, is not ours to promise.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -163,6 +225,12 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {
+        # Who signed in, who failed to, who was invited, whose role changed: a line of JSON each.
+        "records.accounts.audit": {"level": "INFO"},
+        # Names what was typed as the name, which may be a password; our own line does not.
+        "axes": {"level": "ERROR"},
+    },
 }
 
 UNFOLD = {
@@ -173,6 +241,12 @@ UNFOLD = {
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("records/icon.svg")}],
     "STYLES": [lambda request: static("records/admin.css")],
     "SHOW_BACK_BUTTON": True,
+    "ACCOUNT": {
+        "navigation": [
+            {"title": gettext_lazy("Second step at sign-in"), "link": reverse_lazy("mfa_index")},
+            {"title": gettext_lazy("Where you are signed in"), "link": reverse_lazy("usersessions_list")},
+        ],
+    },
     "DASHBOARD_CALLBACK": "records.admin.dashboard.dashboard",
     "SIDEBAR": {
         "show_search": False,

@@ -1,4 +1,6 @@
-"""Addresses: the admin at /admin/, the public site below a language prefix, the API, a few plain ones for machines."""
+"""Addresses: the admin at /admin/, signing in at /accounts/, the API, the public site below a language prefix, a few
+plain ones for machines.
+"""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -7,6 +9,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/transcribe/", include("records.admin.transcribing.addresses")),
     path("admin/", admin.site.urls),
+    path("accounts/", include("records.accounts.urls")),
     path("api/v1/", include("records.api.routes")),
     path("", include("records.website.plain_urls")),
     *i18n_patterns(path("", include("records.website.urls"))),

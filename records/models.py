@@ -1,7 +1,9 @@
 """Gathers the rooms' models for Django. Nothing imports this module."""
 
+from records.accounts.models import Invitation
 from records.chronicle.models import Chapter, ChronicleEvent, Claim, Topic
 from records.contributions.models import Contribution
+from records.documents.collections import Collection, CollectionMember
 from records.documents.models import (
     Archive,
     Document,
@@ -41,6 +43,8 @@ __all__ = [
     "ChildCitation",
     "ChronicleEvent",
     "Claim",
+    "Collection",
+    "CollectionMember",
     "Contribution",
     "Document",
     "DocumentImage",
@@ -58,6 +62,7 @@ __all__ = [
     "ImportBatch",
     "ImportJob",
     "ImportedRecord",
+    "Invitation",
     "JourneyStage",
     "Mention",
     "NameCitation",

@@ -12,12 +12,21 @@
     read messages                         -         yes       yes          yes
     answer messages                       -         yes        -           yes
     users and groups                      -          -         -           yes
+    invite volunteers                     -         yes        -           yes
+    invite everybody else                 -          -         -           yes
+    collections and their members         -          -         -           yes
     export what the public may see       yes        yes       yes          yes
     export the complete archive           -          -        yes          yes
     see who took which file               -          -        yes          yes
     take files in, undo an import         -          -        yes          yes
 
 Nobody changes imports, imported lines, exports, downloads or the outbox here: they record what happened.
+
+**Closed collections.** A document in one is there for its members and administrators only: for nobody else is it in
+a list, a search, a look-up, a picture's address or a number. The member's role says how much of the above holds for
+its documents: a reader sees, a volunteer also enters and changes what is open, an editor does all that the group may.
+People concluded from such documents are governed by their status alone, and so is what the public sees. The complete
+archive holds the documents of all collections: only those export it to whom none is closed.
 """
 
 from typing import Any
@@ -25,11 +34,16 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from records.admin.closed_collections import collections_of
+from records.documents.collections import MemberRole
+from records.documents.models import Document
 from records.record_model import Record, Status
 
 PUBLISH = "records.publish_records"
 IMPORT = "records.import_files"
 EXPORT_ARCHIVE = "records.export_archive"
+# Whoever makes accounts may invite into every role; the others invite volunteers.
+INVITE_EVERYBODY = "auth.add_user"
 # What everybody who may change records may change; the rest is before the public, or was taken from it.
 OPEN = (Status.DRAFT, Status.REVIEW)
 
@@ -50,13 +64,28 @@ def may_import(user: Any) -> bool:
 
 
 def may_export_archive(user: Any) -> bool:
-    """Whether this user may have what is not for the public: drafts, and people who may be living."""
-    return bool(user.has_perm(EXPORT_ARCHIVE))
+    """Whether this user may have what is not for the public: drafts, people who may be living, every collection."""
+    return bool(user.has_perm(EXPORT_ARCHIVE)) and not collections_of(user).hidden
 
 
 def may_edit(user: Any, record: Record | None) -> bool:
-    """Whether the status of this record lets this user change it (None: a record that is yet to be entered)."""
-    return record is None or record.status in OPEN or may_publish(user)
+    """Whether this user may change this record, by its status and its collection (None: one yet to be entered)."""
+    if record is None:
+        return True
+    part = collections_of(user).part_in(record)
+    if part not in (MemberRole.VOLUNTEER, MemberRole.EDITOR):
+        return False
+    return record.status in OPEN or (part == MemberRole.EDITOR and may_publish(user))
+
+
+def may_delete(user: Any, record: Record | None) -> bool:
+    """Whether this user, if their group may delete at all, may delete this record."""
+    return may_edit(user, record) and (record is None or collections_of(user).part_in(record) == MemberRole.EDITOR)
+
+
+def may_publish_record(user: Any, record: Record) -> bool:
+    """Whether this user decides if the public sees this record."""
+    return may_publish(user) and collections_of(user).part_in(record) == MemberRole.EDITOR
 
 
 def signature_of(user: Any) -> str:
@@ -65,13 +94,21 @@ def signature_of(user: Any) -> str:
     return str(full)[:150]
 
 
-def statuses_for(user: Any) -> tuple[Status, ...]:
-    """Return the statuses this user may give a record."""
-    return tuple(Status) if may_publish(user) else OPEN
+def statuses_for(user: Any, record: Record | None = None) -> tuple[Status, ...]:
+    """Return the statuses this user may give this record (None: a new one)."""
+    may = may_publish(user) if record is None else may_publish_record(user, record)
+    return tuple(Status) if may else OPEN
 
 
-def why_locked(record: Record) -> Promise | str:
+def why_locked(record: Record, user: Any = None) -> Promise | str:
     """Return the sentence that tells a volunteer why a record cannot be changed."""
+    if user is not None and collections_of(user).part_in(record) == MemberRole.READER:
+        return _("You may read the documents of this collection. An administrator can let you change them.")
     if record.status == Status.WITHDRAWN:
         return _("This record was withdrawn from the public. An editor can change it, or set it back to draft for you.")
     return _("This record is before the public. An editor can change it, or set it back to draft for you.")
+
+
+def may_move(user: Any, document: Document) -> bool:
+    """Whether this user decides to which collection an entered document belongs: moving it may show it to others."""
+    return may_publish_record(user, document)

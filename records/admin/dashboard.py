@@ -1,4 +1,7 @@
-"""The first page of the desk: what waits for whom, and the way to enter a document. No number is counted to its end."""
+"""The first page of the desk: what is mine, what waits for whom, what is missing, and the way to enter a document.
+
+No number is counted to its end.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,9 +9,13 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.access import may_transcribe
+from records.admin.closed_collections import visible_to
+from records.admin.gaps import gaps_for
+from records.admin.my_work import WEEK, drafts_of, returned_to, team_since
 from records.chronicle.models import Chapter
 from records.contributions.models import Contribution
 from records.documents.kinds import DOCUMENT_KINDS
@@ -42,6 +49,10 @@ def bounded(queryset: QuerySet) -> str:
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Add to the first page's context what its template shows."""
     user: Any = request.user
+    context["returned"] = returned_to(user)
+    context["drafts"] = drafts_of(request, [model for model in _KINDS if _may_view(user, model)])
+    context["team"] = team_since(timezone.now() - WEEK, _KINDS)
+    context["gaps"] = gaps_for(user)
     context["waiting"] = {
         _("In review"): _of_status(user, Status.REVIEW),
         _("Drafts"): _of_status(user, Status.DRAFT),
@@ -60,13 +71,17 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 def _of_status(user: Any, status: Status) -> list[Waiting]:
     rows = []
     for model in _KINDS:
-        if not user.has_perm(f"records.view_{model._meta.model_name}"):
+        if not _may_view(user, model):
             continue
-        number = bounded(model._default_manager.filter(status=status))
+        number = bounded(visible_to(user, model._default_manager.filter(status=status)))
         if number != "0":
             label = model._meta.verbose_name if number == "1" else model._meta.verbose_name_plural
             rows.append(Waiting(str(label), number, f"{_list_of(model)}?status__exact={status}"))
     return rows
+
+
+def _may_view(user: Any, model: type[Model]) -> bool:
+    return bool(user.has_perm(f"records.view_{model._meta.model_name}"))
 
 
 def _messages(user: Any) -> Waiting | None:

@@ -13,13 +13,15 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
+from records.admin.access import may_move
+from records.admin.closed_collections import collections_to_enter, visible_to
 from records.admin.document_fields import PREFIX, form_of_kind, kind_fields
 from records.admin.document_images import ImageForm, ImageSet
 from records.admin.links import change_link, page_link
 from records.admin.mention_rows import MentionForm, MentionSet
 from records.admin.record_admin import DeskAdmin, RecordAdmin
 from records.admin.record_rows import StackedRows, TabularRows
-from records.admin.room_filters import ChosenRecordFilter
+from records.admin.room_filters import ChosenRecordFilter, SeenCollectionFilter
 from records.admin.searching import find_beginning, find_documents
 from records.documents.kinds import DOCUMENT_KINDS, misfit_fields
 from records.documents.models import (
@@ -98,7 +100,13 @@ class DocumentAdmin(RecordAdmin):
     search_fields = ("folded",)
     search_help_text = _("The beginning of the title or of a name on the page, or a public id.")
     list_display = ("title", "kind", "date_text", "status_shown", "changed_at")
-    list_filter = ("status", "kind", ("place", ChosenRecordFilter), ("source", ChosenRecordFilter))
+    list_filter = (
+        "status",
+        "kind",
+        ("place", ChosenRecordFilter),
+        ("source", ChosenRecordFilter),
+        ("collection", SeenCollectionFilter),
+    )
     autocomplete_fields = ("source", "place")
     readonly_fields = (*RecordAdmin.readonly_fields, "fields_recorded")
     inlines = (ImageRows, TranscriptionRows, TranslationRows, MentionRows)
@@ -121,6 +129,7 @@ class DocumentAdmin(RecordAdmin):
                         ("date_text", "date_value"),
                         ("place", "place_as_written"),
                         ("source", "signature"),
+                        "collection",
                     )
                 },
             ),
@@ -145,6 +154,15 @@ class DocumentAdmin(RecordAdmin):
         return super().get_form(
             request, obj, change=change, **{"form": form_of_kind(self.kind_at_hand(request, obj)), **kwargs}
         )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fixed = () if obj is None or may_move(request.user, obj) else ("collection",)
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "collection":
+            kwargs["queryset"] = collections_to_enter(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"kind": request.GET.get("kind", ""), **super().get_changeform_initial_data(request)}
@@ -185,7 +203,7 @@ class DocumentAdmin(RecordAdmin):
         """Serve a picture to those who may see documents; what the public may see, the website serves."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        row = DocumentImage.objects.filter(document=document, pk=image).first()
+        row = visible_to(request.user, DocumentImage.objects.filter(document=document, pk=image)).first()
         if row is None or not row.file.storage.exists(str(row.file.name)):
             raise Http404
         return FileResponse(row.file.open("rb"), headers={"Cache-Control": "private, max-age=600"})

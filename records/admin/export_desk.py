@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from records.admin.access import may_export_archive, signature_of
+from records.admin.closed_collections import hidden_documents
 from records.admin.export_forms import SCOPE_WORDS, ExportForm, known_scope, scope_words
 from records.admin.export_jobs import work_on_export
 from records.admin.import_words import WHAT, Count, finding_lines
@@ -44,6 +45,10 @@ class ExportAdmin(JobAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Export]:
         """Leave out what is not for the public, for whom may not have it."""
         exports = super().get_queryset(request).defer("losses", "report", "findings")
+        hidden = hidden_documents(request.user)
+        if hidden is not None:
+            # Its words name the document.
+            exports = exports.exclude(scope_kind="document", scope_value__in=hidden.values("public_id"))
         return exports if may_export_archive(request.user) else exports.filter(audience=Audience.PUBLIC)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

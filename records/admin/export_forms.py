@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget, UnfoldBooleanWidget
 
 from records.admin.access import may_export_archive
+from records.admin.closed_collections import visible_to
 from records.admin.known_choices import KnownAutocomplete
 from records.admin.translating import translated
 from records.documents.models import Document, Mention
@@ -85,7 +86,7 @@ class ExportForm(forms.Form):
     def _chooser(self, model: Any, field: Field) -> forms.ModelChoiceField:
         return forms.ModelChoiceField(
             label=_ASKED[self.scope],
-            queryset=model._default_manager.all(),
+            queryset=visible_to(self.user, model._default_manager.all()),
             widget=KnownAutocomplete(field, admin.site),
         )
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from records.admin.access import may_import, signature_of
+from records.admin.closed_collections import hidden_documents
 from records.admin.homeless_lines import homeless_lines
 from records.admin.import_jobs import work_on_import
 from records.admin.import_words import counted, problem_lines
@@ -165,6 +166,12 @@ class ImportBatchAdmin(RecordedOnly):
         return _lines([*words, *_rest(len(found) - len(words))])
 
 
+def _but_hidden(request: HttpRequest, rows: QuerySet) -> QuerySet:
+    """Leave out the lines of documents in collections that are closed to the user."""
+    hidden = hidden_documents(request.user)
+    return rows if hidden is None else rows.exclude(kind="document", record_id__in=hidden.values("public_id"))
+
+
 def _rest(number: int) -> list[str]:
     return [_("and %d more") % number] if number > 0 else []
 
@@ -191,7 +198,7 @@ class ImportedRecordAdmin(RecordedOnly):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportedRecord]:
         # The record's own lines may be many.
-        return super().get_queryset(request).defer("text")
+        return _but_hidden(request, super().get_queryset(request).defer("text"))
 
     @display(description=_("pointer"))
     def pointer(self, obj: ImportedRecord) -> str:
@@ -222,6 +229,9 @@ class ResidueAdmin(RecordedOnly):
     list_display = ("path", "line", "record", "lines_shown", "import_shown")
     list_filter = (("batch", ChosenRecordFilter),)
     list_select_related = ("batch",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Residue]:
+        return _but_hidden(request, super().get_queryset(request))
 
     @display(description=_("record"))
     def record(self, obj: Residue) -> str:

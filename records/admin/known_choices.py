@@ -15,6 +15,8 @@ from django.db.models import ForeignKey
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from records.admin.closed_collections import DOCUMENT_OF, visible_to
+
 
 class KnownAutocomplete(AutocompleteSelect):
     """A look-up field that knows the words of some records: ``known`` is key to words."""
@@ -41,6 +43,8 @@ class KnownChoices:
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
             kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))  # type: ignore[attr-defined]
+        if "queryset" not in kwargs and db_field.remote_field.model in DOCUMENT_OF:
+            kwargs["queryset"] = visible_to(request.user, db_field.remote_field.model._default_manager.all())
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

@@ -42,7 +42,7 @@ class IdentificationForm(RowForm):
         mention = cleaned.get("mention") or (self.instance.mention if self.instance.pk else None)
         person = cleaned.get("person") or (self.instance.person if self.instance.pk else None)
         if mention is not None and not may_edit(self.user, mention.document):
-            raise ValidationError(str(why_locked(mention.document)))
+            raise ValidationError(str(why_locked(mention.document, self.user)))
         if cleaned.get("withdrawn") and not cleaned.get("withdrawn_reason"):
             self.add_error("withdrawn_reason", _("Say why it is withdrawn."))
         others = Identification.objects.filter(mention=mention, person=person, withdrawn=False).exclude(

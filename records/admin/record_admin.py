@@ -18,7 +18,8 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.views import ChangeList
 
-from records.admin.access import may_edit, may_publish, statuses_for, why_locked
+from records.admin.access import may_delete, may_edit, may_publish, statuses_for, why_locked
+from records.admin.closed_collections import collections_of, deletes_hidden, visible_to
 from records.admin.known_choices import KnownChoices
 from records.admin.look_ahead import LookAheadPaginator
 from records.admin.record_form import RecordForm, RowForm
@@ -64,6 +65,7 @@ class DeskAdmin(KnownChoices, ModelAdmin):
 
     class Media:
         css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("records/admin.css",)}
+        js: ClassVar[tuple[str, ...]] = ("records/lookups.js",)
 
     find: ClassVar[Callable[[QuerySet, str], QuerySet] | None] = None
 
@@ -72,6 +74,10 @@ class DeskAdmin(KnownChoices, ModelAdmin):
         return obj if isinstance(obj, Record) else None
 
     # --- lists ----------------------------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return what there is for this user: nothing of a collection that is closed to them."""
+        return visible_to(request.user, super().get_queryset(request))
 
     def get_paginator(
         self,
@@ -109,8 +115,13 @@ class DeskAdmin(KnownChoices, ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and (
-            obj is None or may_edit(request.user, self.governing(obj))
+            obj is None or may_delete(request.user, self.governing(obj))
         )
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        if deletes_hidden(request.user, objs):
+            return [], {}, set(), [_("Something in a collection that is closed to you hangs on this.")]
+        return super().get_deleted_objects(objs, request)
 
     # --- forms ----------------------------------------------------------------------------------------------
 
@@ -186,14 +197,15 @@ class RecordAdmin(DeskAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        if request.method == "GET" and not may_publish(request.user) and super().has_change_permission(request):
+        limited = not may_publish(request.user) or bool(collections_of(request.user).roles)
+        if request.method == "GET" and limited and super().has_change_permission(request):
             record = self.get_object(request, object_id)
             if record is not None and not may_edit(request.user, record):
-                self.message_user(request, why_locked(record), messages.INFO)
+                self.message_user(request, why_locked(record, request.user), messages.INFO)
         return super().change_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
-        if "status" in form.changed_data and obj.status not in statuses_for(request.user):
+        if "status" in form.changed_data and obj.status not in statuses_for(request.user, obj):
             raise PermissionDenied
         super().save_model(request, obj, form, change)
 
@@ -202,7 +214,11 @@ class RecordAdmin(DeskAdmin):
     def give_status(self, request: HttpRequest, queryset: QuerySet, status: Status) -> None:
         """Give the marked records this status, as far as the user may change them."""
         marked = list(queryset)
-        changeable = [record for record in marked if self.has_change_permission(request, record)]
+        changeable = [
+            record
+            for record in marked
+            if self.has_change_permission(request, record) and status in statuses_for(request.user, record)
+        ]
         before = {record.pk: record.status for record in changeable}
         with transaction.atomic():
             changed = set_status(changeable, status)

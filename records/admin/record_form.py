@@ -70,7 +70,8 @@ class RecordForm(DatedForm):
         super().__init__(*args, **kwargs)
         if "status" in self.fields:
             status: Any = self.fields["status"]
-            status.choices = [(one.value, one.label) for one in statuses_for(self.user)]
+            record = self.instance if self.instance.pk else None
+            status.choices = [(one.value, one.label) for one in statuses_for(self.user, record)]
         self.initial["seen"] = self._stamp()
 
     def _stamp(self) -> str:

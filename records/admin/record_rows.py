@@ -12,6 +12,7 @@ from unfold.admin import StackedInline, TabularInline
 from unfold.forms import PaginationInlineFormSet
 
 from records.admin.access import OPEN
+from records.admin.closed_collections import visible_to
 from records.admin.known_choices import KnownChoices
 from records.admin.links import record_link
 from records.admin.record_form import RowForm
@@ -87,7 +88,8 @@ class Rows(KnownChoices):
     related_lists: ClassVar[tuple[Any, ...]] = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related(*self.related).prefetch_related(*self.related_lists)
+        rows = visible_to(request.user, super().get_queryset(request))
+        return rows.select_related(*self.related).prefetch_related(*self.related_lists)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         # Rows within rows would build the same class once for each row.

@@ -54,6 +54,8 @@ GROUPS: tuple[tuple[Any, tuple[tuple[Any, str, str], ...]], ...] = (
     (
         _("Accounts"),
         (
+            (_("Invitations"), "forward_to_inbox", "records.invitation"),
+            (_("Collections"), "folder_special", "records.collection"),
             (_("Users"), "group", "auth.user"),
             (_("Groups"), "groups", "auth.group"),
         ),

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from records.dated_model import Dated
+from records.documents.collections import Collection
 from records.documents.kinds import document_kind_choices, misfit_fields
 from records.documents.picture_crop import Crop
 from records.names.folding import fold
@@ -106,6 +107,9 @@ class Document(Dated, Record):
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("source")
     )
+    collection = models.ForeignKey(
+        Collection, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("collection")
+    )
     kind = models.CharField(_("kind of document"), max_length=30, choices=document_kind_choices, db_index=True)
     title = models.CharField(_("title"), max_length=300)
     folded = models.CharField(max_length=300, editable=False, db_index=True)
@@ -134,7 +138,10 @@ class Document(Dated, Record):
         ordering = ["folded", "id"]
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        indexes = [models.Index(fields=["kind", "folded"], name="document_kind_folded")]
+        indexes = [
+            models.Index(fields=["kind", "folded"], name="document_kind_folded"),
+            models.Index(fields=["status"], name="document_status"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -63,6 +63,7 @@ class JourneyStage(Dated, Record):
         indexes = [
             models.Index(fields=["place", "date_earliest"], name="stage_place_time"),
             models.Index(fields=["code", "date_earliest"], name="stage_code_time"),
+            models.Index(fields=["status"], name="stage_status"),
         ]
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

@@ -147,6 +147,7 @@ class Family(Record):
         ordering = ["id"]
         verbose_name = _("family")
         verbose_name_plural = _("families")
+        indexes = [models.Index(fields=["status"], name="family_status")]
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic():

@@ -10,7 +10,14 @@ from records.website.access import everyone_without_edition
 @everyone_without_edition
 def robots(request: HttpRequest) -> HttpResponse:
     """Return robots.txt."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /api/", "Disallow: /*/tell/", "Disallow: /*/suggest/"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /accounts/",
+        "Disallow: /api/",
+        "Disallow: /*/tell/",
+        "Disallow: /*/suggest/",
+    ]
     lines += [f"Disallow: /{code}/search/" for code, _name in settings.LANGUAGES]
     lines += [f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -88,7 +88,9 @@ def test_signing_in_leads_to_the_overview(at_desk) -> None:
     user = User.objects.create(username="kazia", is_staff=True)
     user.set_password("a long enough phrase")
     user.save()
-    response = at_desk("anonymous").post("/admin/login/", {"username": "kazia", "password": "a long enough phrase"})
+    stranger = at_desk("anonymous")
+    assert stranger.get("/admin/login/")["Location"].startswith("/accounts/login/")
+    response = stranger.post("/accounts/login/", {"login": "kazia", "password": "a long enough phrase"})
     assert response["Location"] == "/admin/"
 
 

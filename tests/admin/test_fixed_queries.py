@@ -1,6 +1,7 @@
 """Ten more rows add no query, in lists and in forms; long lists are neither counted nor read to their end."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,10 +9,13 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from records.accounts.models import Invitation
 from records.admin.look_ahead import LAST_PAGE, LookAheadPaginator
 from records.chronicle.models import Chapter, ChronicleEvent, Claim, Topic
 from records.contributions.models import Contribution
+from records.documents.collections import Collection
 from records.documents.models import Archive, Document, DocumentImage, Mention, Source, Transcription
 from records.exporting.models import Download, Export
 from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
@@ -192,6 +196,8 @@ LISTS: dict[type, Callable[[int], Any]] = {
     Download: lambda number: _saved(Download(export=_saved(Export(format="csv", state="failed")), by=f"Ada {number}")),
     User: lambda number: _saved(User(username=f"user{number}")),
     Group: lambda number: _saved(Group(name=f"group{number}")),
+    Collection: lambda number: _saved(Collection(name=f"Collection {number}", open=False)),
+    Invitation: lambda number: _invitation(number),
 }
 
 
@@ -201,6 +207,13 @@ def test_every_list_of_the_desk_is_measured() -> None:
 
 def _batch(number: int) -> ImportBatch:
     return _saved(ImportBatch(file_name=f"{number}.ged"))
+
+
+def _invitation(number: int) -> Invitation:
+    role, now = Group.objects.get(name="volunteer"), timezone.now()
+    times = {"invited_at": now, "expires_at": now + timedelta(days=14)}
+    by = User.objects.filter(username="a_editor").first()
+    return _saved(Invitation(email=f"{number}@example.org", role=role, token_hash=f"{number}", invited_by=by, **times))
 
 
 @pytest.mark.parametrize("model", LISTS, ids=lambda model: model.__name__)

@@ -1,15 +1,21 @@
 """The overview, the sidebar and what is only read: imports, lines not taken, the inbox."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from records.admin.dashboard import bounded
 from records.contributions.models import Contribution
+from records.documents.models import Document
 from records.importing.models import ImportBatch, Residue
-from records.people.models import Person
+from records.linkage.models import Identification
+from records.people.models import Event, Person
 from records.record_model import Status
-from tests.admin.desk import address, document, open_form, person
+from tests.admin.desk import address, document, mention, open_form, person
 
 pytestmark = pytest.mark.usefixtures("empty_archive")
 
@@ -81,3 +87,79 @@ def test_a_list_bears_any_address(query, at_desk) -> None:
 def test_the_filter_by_place_looks_up_while_typing(at_desk) -> None:
     html = at_desk("volunteer").get("/admin/records/journeystage/").content.decode()
     assert "unfold-filter-autocomplete" in html
+
+
+def _entered(client, title: str) -> Document:
+    values = {"kind": "letter", "title": title, "original": "unknown", "status": "draft", "_save": ""}
+    for rows in ("images", "transcriptions", "translations", "mentions"):
+        values |= {f"{rows}-TOTAL_FORMS": "0", f"{rows}-INITIAL_FORMS": "0"}
+    assert client.post(address(Document, "add") + "?kind=letter", values).status_code == 302
+    return Document.objects.get(title=title)
+
+
+def test_my_drafts_are_mine_and_only_drafts(at_desk, desk_settings) -> None:
+    volunteer = at_desk("volunteer")
+    _entered(volunteer, "A letter of mine")
+    sent = _entered(volunteer, "Sent away")
+    Document.objects.filter(pk=sent.pk).update(status=Status.REVIEW)
+    _entered(at_desk("editor"), "A letter of the editor")
+    section = _section(volunteer.get("/admin/").content.decode(), "drafts")
+    assert "A letter of mine" in section
+    assert "Sent away" not in section
+    assert "of the editor" not in section
+
+
+def test_the_week_says_who_did_how_much_but_not_what(at_desk, desk_settings) -> None:
+    volunteer = at_desk("volunteer")
+    for title in ("One", "Two"):
+        _entered(volunteer, title)
+    old = _entered(at_desk("archivist"), "Long ago")
+    LogEntry.objects.filter(object_id=str(old.pk)).update(action_time=timezone.now() - timedelta(days=8))
+    section = _section(at_desk("editor").get("/admin/").content.decode(), "team")
+    assert "Ada Volunteer: documents 2" in section
+    assert "One" not in section
+    assert "Archivist" not in section
+
+
+def test_what_is_missing_is_named(at_desk, desk_settings) -> None:
+    person("Jan", "Unborn", Status.PUBLISHED)
+    born = person("Ewa", "Born", Status.PUBLISHED)
+    Event(person=born, kind="birth", date_text="1899").save()
+    Identification(mention=mention(document(title="No picture"), "Known"), person=born).save()
+    mention(Document.objects.get(), "Unknown name")
+    section = _section(at_desk("volunteer").get("/admin/").content.decode(), "missing")
+    for words in ("Unborn", "No picture", "Unknown name", "1 of the newest 1000"):
+        assert words in section
+    for words in ("Born, Ewa", ">Known<"):
+        assert words not in section
+
+
+def _section(html: str, heading: str) -> str:
+    return html.split(f'aria-labelledby="{heading}"', 1)[1].split("</section>", 1)[0]
+
+
+def test_the_overview_asks_a_fixed_number_of_questions_and_reads_no_table_through(at_desk, desk_settings) -> None:
+    client = at_desk("administrator")
+
+    def more() -> None:
+        for number in range(6):
+            paper = _entered(client, f"Paper {Document.objects.count()}")
+            mention(paper, f"Name {number}")
+            person("Jan", f"Man {number}", Status.PUBLISHED)
+
+    more()
+    client.get("/admin/")
+    with CaptureQueriesContext(connection) as before:
+        client.get("/admin/")
+    more()
+    with CaptureQueriesContext(connection) as after:
+        client.get("/admin/")
+    assert len(before) == len(after) < 45
+    large = ("records_person", "records_document", "records_mention", "records_event", "django_admin_log")
+    for query in after:
+        assert "COUNT(" not in query["sql"]
+        with connection.cursor() as cursor:
+            plan = cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}").fetchall()
+        steps = [row[3] for row in plan if row[3].startswith("SCAN") and any(f" {name}" in row[3] for name in large)]
+        # Reading backwards along the keys ends with the limit.
+        assert not steps or "LIMIT" in query["sql"], (steps, query["sql"])
