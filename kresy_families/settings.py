@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "records.changes.act_of_request.ActOfRequest",
 ]
 ROOT_URLCONF = "kresy_families.urls"
 WSGI_APPLICATION = "kresy_families.wsgi.application"

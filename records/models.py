@@ -1,5 +1,6 @@
 """Gathers the rooms' models for Django. Nothing imports this module."""
 
+from records.change_sets import ChangeSet, TouchedRow
 from records.chronicle.models import Chapter, ChronicleEvent, Claim, Topic
 from records.contributions.models import Contribution
 from records.documents.models import (
@@ -36,6 +37,7 @@ __all__ = [
     "Archive",
     "Author",
     "CampDetails",
+    "ChangeSet",
     "Chapter",
     "ChildCitation",
     "ChronicleEvent",
@@ -73,6 +75,7 @@ __all__ = [
     "Source",
     "StageCitation",
     "Topic",
+    "TouchedRow",
     "Transcription",
     "Translation",
     "Traveller",

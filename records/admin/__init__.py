@@ -8,6 +8,7 @@ people_admin.py, which uses most of what there is.
 from django.contrib import admin
 
 from records.admin import (  # noqa: F401
+    changes_admin,
     chronicle_admin,
     contributions_admin,
     documents_admin,

@@ -25,6 +25,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from records.change_sets import signature_of as signature_of
 from records.record_model import Record, Status
 
 PUBLISH = "records.publish_records"
@@ -52,12 +53,6 @@ def may_export_archive(user: Any) -> bool:
 def may_edit(user: Any, record: Record | None) -> bool:
     """Whether the status of this record lets this user change it (None: a record that is yet to be entered)."""
     return record is None or record.status in OPEN or may_publish(user)
-
-
-def signature_of(user: Any) -> str:
-    """Return the name under which a user's decisions are kept: the full name, else the name of the account."""
-    full = f"{user.first_name} {user.last_name}" if user.first_name and user.last_name else user.get_username()
-    return str(full)[:150]
 
 
 def statuses_for(user: Any) -> tuple[Status, ...]:
