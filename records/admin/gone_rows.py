@@ -25,7 +25,7 @@ def without_gone_rows(sent: QueryDict, model: type[models.Model], meanwhile: Mea
         prefix, index, row = found
         taken = _take_out(post, prefix, index)
         if _changed(taken, row):
-            _append(post, prefix, taken)
+            _append(post, prefix, taken, row)
             kept.append(str(row._meta.verbose_name))
     return post, kept
 
@@ -70,10 +70,13 @@ def _take_out(post: QueryDict, prefix: str, index: int) -> dict[str, list[Any]]:
     return taken
 
 
-def _append(post: QueryDict, prefix: str, taken: dict[str, list[Any]]) -> None:
+def _append(post: QueryDict, prefix: str, taken: dict[str, list[Any]], row: models.Model) -> None:
     total = _number(post, f"{prefix}-TOTAL_FORMS")
+    # The rows within it are new, too, and belong to the new row.
+    parents = tuple(f"-{one.field.name}" for one in row._meta.related_objects)
     for key, values in taken.items():
-        if key == "id" or key.endswith("-id"):
+        within = key.count("-") > 1
+        if key == "id" or (within and key.endswith(("-id", *parents))):
             values = [""]
         elif key.endswith("INITIAL_FORMS"):
             values = ["0"]

@@ -107,7 +107,11 @@ def test_deleting_keeps_every_part(at_work) -> None:
     someone = dead_person("Jan", "Nowak", status="draft")
     with at_work("ewa"):
         someone.delete()
-    assert sorted(TouchedRow.objects.values_list("model", "act")) == [("event", "-"), ("person", "-"), ("personname", "-")]
+    assert sorted(TouchedRow.objects.values_list("model", "act")) == [
+        ("event", "-"),
+        ("person", "-"),
+        ("personname", "-"),
+    ]
 
 
 def test_long_texts_are_compared_word_by_word(at_work) -> None:
