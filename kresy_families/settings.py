@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "records.accounts.second_factor.SecondFactorFirst",
     # Last: it turns what a locked account is answered into its own page.
     "axes.middleware.AxesMiddleware",
+    "records.changes.act_of_request.ActOfRequest",
 ]
 ROOT_URLCONF = "kresy_families.urls"
 WSGI_APPLICATION = "kresy_families.wsgi.application"

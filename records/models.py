@@ -1,6 +1,7 @@
 """Gathers the rooms' models for Django. Nothing imports this module."""
 
 from records.accounts.models import Invitation
+from records.change_sets import ChangeSet, TouchedRow
 from records.chronicle.models import Chapter, ChronicleEvent, Claim, Topic
 from records.contributions.models import Contribution
 from records.documents.collections import Collection, CollectionMember
@@ -39,6 +40,7 @@ __all__ = [
     "Archive",
     "Author",
     "CampDetails",
+    "ChangeSet",
     "Chapter",
     "ChildCitation",
     "ChronicleEvent",
@@ -81,6 +83,7 @@ __all__ = [
     "Source",
     "StageCitation",
     "Topic",
+    "TouchedRow",
     "Transcription",
     "Translation",
     "Traveller",

@@ -11,7 +11,9 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from records.change_sets import as_one_act
 from records.outbox import RecordKey, announce
+from records.row_history import RowHistory
 
 # Crockford's base 32: no i, l, o, u, so an id can be read out over the telephone.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -58,6 +60,8 @@ class Record(models.Model):
     # When someone last worked on what it says, here or in a part of it; being published is no such work.
     worked_on_at = models.DateTimeField(null=True, editable=False)
 
+    states = RowHistory()
+
     class Meta:
         abstract = True
 
@@ -70,18 +74,23 @@ class Record(models.Model):
     def key(self) -> RecordKey:
         return RecordKey(self.KIND, self.public_id)
 
+    def owner_keys(self) -> list[RecordKey]:
+        """Return the records whose history this row is a part of: the record itself."""
+        return [self.key]
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         fields = kwargs.get("update_fields")
         if fields is None or not set(fields) <= _NO_WORK:
             self.worked_on_at = timezone.now()
             if fields is not None:
                 kwargs["update_fields"] = {*fields, "worked_on_at"}
-        with transaction.atomic():
+        with transaction.atomic(), as_one_act():
+            self.state_before = None if self._state.adding else stored_state(self)
             super().save(*args, **kwargs)
             announce([self.key])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        with transaction.atomic():
+        with transaction.atomic(), as_one_act():
             announce([self.key])
             return super().delete(*args, **kwargs)
 
@@ -97,12 +106,18 @@ class RecordPart(models.Model):
     imported_line = models.PositiveIntegerField(null=True, editable=False)
     edited = models.BooleanField(default=False, editable=False)
 
+    states = RowHistory()
+
     class Meta:
         abstract = True
 
     def owners(self) -> Sequence[Record | None]:
         """Return the records whose pages show this part."""
         raise NotImplementedError
+
+    def owner_keys(self) -> list[RecordKey]:
+        """Return the records whose history this part belongs to."""
+        return [owner.key for owner in self.owners() if owner is not None]
 
     def whole(self) -> "RecordPart | None":
         """Return the part that this one is a part of: the event of a citation, say."""
@@ -126,9 +141,9 @@ class RecordPart(models.Model):
         return any(getattr(self, name) != getattr(other, name) for name in names)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        with transaction.atomic():
+        with transaction.atomic(), as_one_act():
             # Who loses this part to another record changes, too.
-            before = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
+            before = self.state_before = stored_state(self) if self.pk else None
             changed = before is None or self._differs_from(before)
             if before is not None and changed:
                 before._announce_owners()
@@ -140,10 +155,15 @@ class RecordPart(models.Model):
                 self._mark_whole()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        with transaction.atomic():
+        with transaction.atomic(), as_one_act():
             self._announce_owners()
             self._mark_whole()
             return super().delete(*args, **kwargs)
+
+
+def stored_state(row: Any) -> Any:
+    """Return the row as the database has it, or None."""
+    return type(row)._default_manager.filter(pk=row.pk).first()
 
 
 def set_status(records: Iterable[Record], status: Status) -> int:

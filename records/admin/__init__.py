@@ -9,6 +9,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 
 from records.admin import (  # noqa: F401
+    changes_admin,
     chronicle_admin,
     collections_admin,
     contributions_admin,

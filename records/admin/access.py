@@ -35,6 +35,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.closed_collections import collections_of
+from records.change_sets import signature_of as signature_of
 from records.documents.collections import MemberRole
 from records.documents.models import Document
 from records.record_model import Record, Status
@@ -86,12 +87,6 @@ def may_delete(user: Any, record: Record | None) -> bool:
 def may_publish_record(user: Any, record: Record) -> bool:
     """Whether this user decides if the public sees this record."""
     return may_publish(user) and collections_of(user).part_in(record) == MemberRole.EDITOR
-
-
-def signature_of(user: Any) -> str:
-    """Return the name under which a user's decisions are kept: the full name, else the name of the account."""
-    full = f"{user.first_name} {user.last_name}" if user.first_name and user.last_name else user.get_username()
-    return str(full)[:150]
 
 
 def statuses_for(user: Any, record: Record | None = None) -> tuple[Status, ...]:

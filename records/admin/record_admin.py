@@ -22,7 +22,9 @@ from records.admin.access import may_delete, may_edit, may_publish, statuses_for
 from records.admin.closed_collections import collections_of, deletes_hidden, visible_to
 from records.admin.known_choices import KnownChoices
 from records.admin.look_ahead import LookAheadPaginator
+from records.admin.meeting_others import MeetsOthers
 from records.admin.record_form import RecordForm, RowForm
+from records.admin.record_history import ShowsHistory
 from records.edition.publishing import publish_soon
 from records.record_model import Record, Status, set_status
 
@@ -49,7 +51,7 @@ class UncountedList(ChangeList):
         self.full_result_count = self.result_count
 
 
-class DeskAdmin(KnownChoices, ModelAdmin):
+class DeskAdmin(ShowsHistory, KnownChoices, ModelAdmin):
     """An admin of any model: pages without counts, a search by index, publishing after each change."""
 
     form = RowForm
@@ -129,6 +131,7 @@ class DeskAdmin(KnownChoices, ModelAdmin):
         request.record_at_hand = None if obj is None else self.governing(obj)  # type: ignore[attr-defined]
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user = request.user
+        form.meanwhile = getattr(request, "meanwhile", None)
         return form
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
@@ -159,7 +162,7 @@ class DeskAdmin(KnownChoices, ModelAdmin):
             publish_after_commit(request)
 
 
-class RecordAdmin(DeskAdmin):
+class RecordAdmin(MeetsOthers, DeskAdmin):
     """The admin of a record: something with a status and a public id."""
 
     form = RecordForm

@@ -1,25 +1,23 @@
 """The forms of the desk: a date is read anew when its words change, a status is given only by those who may,
-and nobody overwrites what a colleague saved meanwhile without knowing it.
+and nobody overwrites what a colleague saved meanwhile: see merging.py.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.utils.formats import localize
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.access import signature_of, statuses_for
+from records.admin.access import statuses_for
 from records.admin.known_choices import tell_what_is_known
+from records.admin.merging import Conflict, MergedForm
+from records.changes.meanwhile import stamp_of
 from records.dates.historical_date import HistoricalDate
 from records.dates.wording import word_date
 from records.gedcom.dates import read_gedcom_date
-
-_VALUE_SHOWN = 200
 
 
 def worded(date: HistoricalDate) -> str:
@@ -27,7 +25,7 @@ def worded(date: HistoricalDate) -> str:
     return word_date(date, (get_language() or "en")[:2])
 
 
-class DatedForm(forms.ModelForm):
+class DatedForm(MergedForm):
     """A form that may hold the two date fields."""
 
     user: Any = None
@@ -65,6 +63,8 @@ class RecordForm(DatedForm):
     """The form of a record, with a status and the moment at which it was opened."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    # What the user must choose of the rows before anything is saved.
+    asked_of_rows: ClassVar[list[Conflict]] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,51 +74,35 @@ class RecordForm(DatedForm):
             status.choices = [(one.value, one.label) for one in statuses_for(self.user, record)]
         self.initial["seen"] = self._stamp()
 
+    @property
+    def asked(self) -> list[Conflict]:
+        """What the user must choose before anything is saved, of the record and of its rows."""
+        return [*self.conflicts, *self.asked_of_rows]
+
     def _stamp(self) -> str:
-        return self.instance.changed_at.isoformat() if self.instance.pk else ""
+        return stamp_of(self.instance) if self.instance.pk else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        seen = cleaned.get("seen")
-        if seen and seen != self._stamp():
-            self._let_the_next_attempt_pass()
-            raise ValidationError(self._what_happened(), code="changed_meanwhile")
+        meanwhile = self.meanwhile
+        if meanwhile is not None and self.asked:
+            last = meanwhile.changes[0] if meanwhile.changes else None
+            who = (last.by if last else "") or _("Someone")
+            when = localize(localtime(last.made_at if last else self.instance.changed_at))
+            raise ValidationError([self._what_happened(who, when), *self._what_differs()], code="changed_meanwhile")
         return cleaned
 
-    def _let_the_next_attempt_pass(self) -> None:
-        # Whoever has read the message and saves again does so knowingly.
-        sent: Any = self.data.copy()  # type: ignore[attr-defined]
-        sent[self.add_prefix("seen")] = self._stamp()
-        self.data = sent
-
-    def _what_happened(self) -> list[Any]:
-        entry = (
-            LogEntry.objects.filter(
-                content_type=ContentType.objects.get_for_model(self.instance), object_id=str(self.instance.pk)
-            )
-            .select_related("user")
-            .order_by("-action_time")
-            .first()
-        )
-        who = signature_of(entry.user) if entry else _("Someone")
-        when = localize(localtime(self.instance.changed_at))
-        first = _(
+    def _what_happened(self, who: Any, when: str) -> ValidationError:
+        words = _(
             "%(who)s changed this record at %(when)s, while you were at work. "
-            "Nothing of yours is saved yet; it stands below. Save again to put it in the place of what is stored."
+            "Nothing of yours is saved yet; it stands below. Choose above what shall be stored, then save again."
         )
-        return [ValidationError(first, params={"who": who, "when": when}), *self._what_differs()]
+        return ValidationError(words, params={"who": who, "when": when})
 
     def _what_differs(self) -> list[ValidationError]:
-        differing = [name for name in self.changed_data if name != "seen"]
         return [
-            ValidationError(
-                _("%(field)s: stored is “%(stored)s”."),
-                params={
-                    "field": self.fields[name].label or name,
-                    "stored": str(self.get_initial_for_field(self.fields[name], name) or "")[:_VALUE_SHOWN],
-                },
-            )
-            for name in differing
+            ValidationError(_("%(field)s: stored is “%(stored)s”."), params={"field": one.label, "stored": one.stored})
+            for one in self.asked
         ]
 
 

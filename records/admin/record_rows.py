@@ -45,6 +45,24 @@ class RowSet(PaginationInlineFormSet):
         super().clean()
         if not self.only_one:
             return
+        self._clean_marks()
+        if self.form.meanwhile is not None:
+            self._clean_marks_of_others()
+
+    def _clean_marks_of_others(self) -> None:
+        """Refuse a mark where someone has entered another row meanwhile, and marked that."""
+        mine = [form.instance.pk for form in self.initial_forms]
+        others = self.model._default_manager.filter(**{self.fk.name: self.instance, self.only_one: True})
+        taken = {getattr(row, self.per, None): row for row in others.exclude(pk__in=mine)}
+        for form in self.forms:
+            row = form.cleaned_data if form.is_valid() else {}
+            if row.get(self.only_one) and not row.get("DELETE") and row.get(self.per) in taken:
+                words = _(
+                    "Someone has entered and marked another row meanwhile: %s. Take your mark off, or open it anew."
+                )
+                raise ValidationError(words % taken[row.get(self.per)])
+
+    def _clean_marks(self) -> None:
         marked: set[Any] = set()
         for form in self.forms:
             row = form.cleaned_data if form.is_valid() else {}
@@ -59,9 +77,10 @@ class RowSet(PaginationInlineFormSet):
         if self.only_one and commit:
             # The old mark goes before the new one comes: the database bears only one.
             unmarked = [form.instance.pk for form in self.initial_forms if not form.cleaned_data.get(self.only_one)]
-            self.model._default_manager.filter(pk__in=unmarked, **{self.only_one: True}).update(
-                **{self.only_one: False}
-            )
+            for row in self.model._default_manager.filter(pk__in=unmarked, **{self.only_one: True}):
+                # One by one: the history of each row keeps that it lost the mark.
+                setattr(row, self.only_one, False)
+                row.save()
         return super().save(commit)
 
 
@@ -98,6 +117,7 @@ class Rows(KnownChoices):
         if key not in built:
             built[key] = super().get_formset(request, obj, **kwargs)
             built[key].form.user = request.user
+            built[key].form.meanwhile = getattr(request, "meanwhile", None)
         return built[key]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

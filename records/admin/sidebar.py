@@ -38,6 +38,7 @@ GROUPS: tuple[tuple[Any, tuple[tuple[Any, str, str], ...]], ...] = (
             (_("Disputed questions"), "balance", "records.topic"),
         ),
     ),
+    (_("Nothing lost"), ((_("Changes"), "history", "records.changeset"),)),
     (
         _("Coming in, going out"),
         (

@@ -28,7 +28,7 @@ class _FormReader(HTMLParser):
         elif tag == "option" and self._select and ("selected" in found or self._select not in self.values):
             self.values[self._select] = found.get("value") or ""
         elif tag == "input" and found.get("type") not in ("submit", "file", "search"):
-            ticked = found.get("type") == "checkbox"
+            ticked = found.get("type") in ("checkbox", "radio")
             if not ticked or "checked" in found:
                 self.values[name] = found.get("value") or ("on" if ticked else "")
 

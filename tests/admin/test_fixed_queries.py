@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from records.accounts.models import Invitation
 from records.admin.look_ahead import LAST_PAGE, LookAheadPaginator
+from records.change_sets import ChangeSet
 from records.chronicle.models import Chapter, ChronicleEvent, Claim, Topic
 from records.contributions.models import Contribution
 from records.documents.collections import Collection
@@ -187,6 +188,7 @@ LISTS: dict[type, Callable[[int], Any]] = {
     Archive: lambda number: _saved(Archive(name=f"Archive {number}")),
     Author: lambda number: _saved(Author(name=f"Author {number}")),
     Contribution: lambda number: _saved(Contribution(name=f"Reader {number}", text="I knew him.")),
+    ChangeSet: lambda number: _saved(ChangeSet(by=f"Ada {number}")),
     ImportBatch: lambda number: _saved(ImportBatch(file_name=f"{number}.ged")),
     ImportedRecord: lambda number: _saved(ImportedRecord(batch=_batch(number), xref=f"@I{number}@", tag="INDI")),
     Residue: lambda number: _saved(Residue(batch=_batch(number), path="INDI._X", line=number, lines="1 _X")),

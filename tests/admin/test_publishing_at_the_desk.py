@@ -7,7 +7,7 @@ from records.edition.queries import get_page
 from records.outbox import OutboxEntry
 from records.people.models import Person
 from records.record_model import Status
-from tests.admin.desk import address, dead_person, errors_of, open_form, person, status_of
+from tests.admin.desk import address, dead_person, errors_of, open_form, person, status_of, values_of
 
 pytestmark = pytest.mark.usefixtures("empty_archive")
 
@@ -88,12 +88,12 @@ def test_a_colleagues_change_is_not_overwritten_unknowingly(at_desk) -> None:
     assert draft.note == "from the second"
 
 
-def test_whoever_has_read_that_may_save_again(at_desk) -> None:
-    client, draft = at_desk("volunteer"), person()
-    opened = open_form(client, draft)
-    Person.objects.get(pk=draft.pk).save()
-    refused = client.post(address(draft), {**opened, "note": "knowingly", "_save": ""})
-    again = {**opened, "seen": refused.context["adminform"].form["seen"].value(), "note": "knowingly", "_save": ""}
-    assert client.post(address(draft), again).status_code == 302
+def test_whoever_has_read_that_chooses_and_saves_again(at_desk) -> None:
+    first, second, draft = at_desk("volunteer"), at_desk("editor"), person()
+    opened = open_form(first, draft)
+    second.post(address(draft), {**open_form(second, draft), "note": "from the second", "_save": ""})
+    refused = first.post(address(draft), {**opened, "note": "knowingly", "_save": ""})
+    again = {**values_of(refused.content.decode()), "choose-note": "mine", "_save": ""}
+    assert first.post(address(draft), again).status_code == 302
     draft.refresh_from_db()
     assert draft.note == "knowingly"
