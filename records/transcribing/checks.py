@@ -151,6 +151,8 @@ def _check_decision(path: str, person: EntryPerson, known: KnownRecords, refusal
         refusals[f"{path}.decision"] = _("Choose who this is: somebody known, somebody new, or only a name.")
     if decision.act == "link" and decision.person not in known.people:
         refusals[f"{path}.decision"] = _("Choose the person this is; the one chosen is no longer there.")
+    if any(pk not in known.people for pk in decision.not_same):
+        refusals[f"{path}.decision"] = _("Somebody said not to be the same is no longer there.")
     if decision.person in decision.not_same and decision.act == "link":
         refusals[f"{path}.decision"] = _("This person was said not to be the same.")
 
