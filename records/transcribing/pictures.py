@@ -38,7 +38,7 @@ def attach(document: Document, images: Iterable[CleanImage], written: list[str])
         picture = ContentFile(image.content, image.file_name)
         row = DocumentImage(document=document, position=number, sha256=image.sha256, file=picture)
         row.file.save(image.file_name, picture, save=False)
-        written.append(row.file.name)
+        written.append(str(row.file.name))
         row.save()
     return number
 

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from records.documents.models import Document, DocumentImage
+from records.documents.orphaned_files import remove_orphaned_pictures
 from records.outbox import OutboxEntry
 from records.people.models import Person, PersonName
 from records.record_model import Status
@@ -78,3 +80,12 @@ def test_everything_is_announced_once_and_waits_in_the_status_of_the_entry() -> 
     assert sorted(people) == sorted(one.public_id for one in saved.created)
     records = [saved.document, saved.source, *saved.created, *saved.families, *saved.stages]
     assert {record.status for record in records} == {Status.REVIEW}
+
+
+def test_pictures_of_no_document_are_tidied_away_after_a_day(settings) -> None:
+    save_entry(CERTIFICATE, [scan(10)], BY, NOW)
+    (kept,) = files(settings.MEDIA_ROOT)
+    kept.with_name("orphan.png").write_bytes(b"left by a dead server")
+    assert remove_orphaned_pictures(datetime.now(UTC)) == 0
+    assert remove_orphaned_pictures(datetime.now(UTC) + timedelta(days=2)) == 1
+    assert files(settings.MEDIA_ROOT) == [kept]

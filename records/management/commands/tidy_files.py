@@ -1,9 +1,10 @@
-"""Delete uploaded files and exports whose time is over."""
+"""Delete uploaded files and exports whose time is over, and pictures that no document knows."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from records.background_job import remove_abandoned
+from records.documents.orphaned_files import remove_orphaned_pictures
 from records.exporting.models import Export, remove_old_exports
 from records.importing.jobs import ImportJob, remove_old_uploads
 from records.management.commands._failures import one_clear_sentence
@@ -17,4 +18,7 @@ class Command(BaseCommand):
         now = timezone.now()
         uploads = remove_old_uploads(now) + remove_abandoned(ImportJob, now)
         exports = remove_old_exports(now) + remove_abandoned(Export, now)
-        self.stdout.write(f"Deleted {uploads} uploaded files and {exports} exports.")
+        pictures = remove_orphaned_pictures(now)
+        self.stdout.write(
+            f"Deleted {uploads} uploaded files, {exports} exports and {pictures} pictures of no document."
+        )
