@@ -121,7 +121,8 @@ def _hanging(net: _Net) -> Iterable[Refusal]:
         for relation in model._meta.get_fields(include_hidden=True):
             if not _holds(relation):
                 continue
-            other, column = relation.related_model, relation.field.attname
+            held: Any = relation
+            other, column = held.related_model, held.field.attname
             hanging = other._default_manager.filter(**{f"{column}__in": rows}).exclude(pk__in=going.get(other, ()))
             for row in hanging[:_NAMED]:
                 yield _hangs(row)
