@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.utils.formats import localize
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -88,7 +88,7 @@ def _changed_since(steps: Sequence[Step], later: Iterable[Step]) -> Iterable[Ref
 
 
 def _who(change: ChangeSet) -> str:
-    return f"{change.by or _('someone')}, {localize(localtime(change.made_at))}"
+    return f"{change.by or _('someone')}, {date_format(localtime(change.made_at), 'j F Y, H:i')}"
 
 
 def _not_as_left(net: _Net, later: Sequence[Step]) -> Iterable[Refusal]:
