@@ -4,7 +4,7 @@ A door opens an act (``making_changes``); the first row that changes stores its 
 Each kept state of a row (see row_history.py) tells its change set, and TouchedRow finds them by record.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from records.outbox import RecordKey
 
 _WORDS = 200
+_AT_ONCE = 500
 
 
 class ActKind(models.TextChoices):
@@ -159,19 +160,22 @@ def present_act() -> Act:
     return _ACT.get() or Act(ActKind.OTHER, lambda: None, str, named=False)
 
 
-def note_touched(change_set: ChangeSet, row: models.Model, state: int, act: str, owners: Sequence[RecordKey]) -> None:
-    """Note that a change set added, changed or took away this row of these records."""
-    meta, words = row._meta, str(row)[:_WORDS]
+def note_touched(change_set: ChangeSet, act: str, rows: Iterable[tuple[Any, int, Sequence[RecordKey]]]) -> None:
+    """Note that a change set added, changed or took away these rows: (row, key of its state, records it belongs to)."""
     TouchedRow.objects.bulk_create(
-        TouchedRow(
-            change_set=change_set,
-            model=str(meta.model_name),
-            row=row.pk,
-            state=state,
-            act=act,
-            record_kind=owner.kind if owner else "",
-            record_id=owner.record_id if owner else "",
-            words=words,
-        )
-        for owner in (dict.fromkeys(owners) or (None,))
+        (
+            TouchedRow(
+                change_set=change_set,
+                model=str(row._meta.model_name),
+                row=row.pk,
+                state=state,
+                act=act,
+                record_kind=owner.kind if owner else "",
+                record_id=owner.record_id if owner else "",
+                words=str(row)[:_WORDS],
+            )
+            for row, state, owners in rows
+            for owner in (dict.fromkeys(owners) or (None,))
+        ),
+        batch_size=_AT_ONCE,
     )

@@ -4,6 +4,7 @@ django-simple-history makes the tables and calls us when a row is saved or delet
 import) writes none by design. So the first change of a row that has none keeps the state before it, too.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -15,6 +16,7 @@ from records.change_sets import ChangeSet, note_touched, present_act
 # Columns by which a record is kept, not what anyone says of its subject.
 BOOKKEEPING = frozenset({"changed_at", "worked_on_at", "sort_name", "edited"})
 BASELINE = "="
+_AT_ONCE = 500
 
 
 class KeptState(models.Model):
@@ -81,7 +83,7 @@ class RowHistory(HistoricalRecords):
     def _keep(self, instance: Any, act: str, state: models.Model) -> None:
         change_set = present_act().change_set()
         kept = self._store(state, act, change_set)
-        note_touched(change_set, instance, kept.pk, act, instance.owner_keys())
+        note_touched(change_set, act, [(instance, kept.pk, instance.owner_keys())])
 
     def _keep_baseline(self, before: Any) -> None:
         last = states_of(type(before)).filter(**{before._meta.pk.name: before.pk}).first()
@@ -90,10 +92,25 @@ class RowHistory(HistoricalRecords):
             self._store(before, BASELINE, None)
 
     def _store(self, state: Any, act: str, change_set: ChangeSet | None) -> Any:
-        values = {column.attname: getattr(state, column.attname) for column in state._meta.concrete_fields}
-        return states_of(type(state)).create(
-            history_date=timezone.now(), history_type=act, change_set=change_set, **values
-        )
+        kept = _state_of(state, act, change_set)
+        kept.save(force_insert=True)
+        return kept
+
+
+def keep_made(rows: Sequence[Any]) -> None:
+    """Keep the first states of new rows of one table that were written in bulk, where someone is at work."""
+    if not rows or not present_act().named:
+        return
+    change_set = present_act().change_set()
+    made = [_state_of(row, "+", change_set) for row in rows]
+    kept = states_of(type(rows[0])).bulk_create(made, batch_size=_AT_ONCE)
+    note_touched(change_set, "+", ((row, state.pk, row.owner_keys()) for row, state in zip(rows, kept, strict=True)))
+
+
+def _state_of(row: Any, act: str, change_set: ChangeSet | None) -> Any:
+    values = {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
+    states = states_of(type(row)).model
+    return states(history_date=timezone.now(), history_type=act, change_set=change_set, **values)
 
 
 def states_of(model: type[models.Model]) -> Any:

@@ -11,6 +11,7 @@ from django.db import models
 
 from records.outbox import RecordKey, announce
 from records.record_model import Record, RecordPart
+from records.row_history import has_history, keep_made
 
 _AT_ONCE = 300
 
@@ -32,6 +33,8 @@ class RowBatch:
                 row.worked_on_at = self._now
                 self._keys[row.key] = None
         type(rows[0])._default_manager.bulk_create(rows, batch_size=_AT_ONCE)
+        if has_history(type(rows[0])):
+            keep_made(rows)
 
     def touch(self, records: Iterable[Record | None]) -> None:
         """Note that parts were added to these records, which were there before."""

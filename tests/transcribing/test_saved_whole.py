@@ -11,11 +11,15 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
+from records.change_sets import ActKind, making_changes
+from records.changes.queries import changes_of_record
+from records.changes.row_models import kept_models
 from records.documents.models import Document, DocumentImage
 from records.documents.orphaned_files import remove_orphaned_pictures
 from records.outbox import OutboxEntry
 from records.people.models import Person, PersonName
 from records.record_model import Status
+from records.row_history import states_of
 from records.transcribing.saving import EntryRefused, save_entry
 from tests.transcribing.entries import BY, CERTIFICATE, NOW, page, save, somebody
 
@@ -89,3 +93,21 @@ def test_pictures_of_no_document_are_tidied_away_after_a_day(settings) -> None:
     assert remove_orphaned_pictures(datetime.now(UTC)) == 0
     assert remove_orphaned_pictures(datetime.now(UTC) + timedelta(days=2)) == 1
     assert files(settings.MEDIA_ROOT) == [kept]
+
+
+def test_everything_that_an_entry_makes_has_its_history() -> None:
+    with making_changes(ActKind.DESK, by="ewa"):
+        saved = save(CERTIFICATE)
+    with CaptureQueriesContext(connection) as few, making_changes(ActKind.DESK, by="ewa"):
+        save(page("train_list", *(somebody("listed", f"Nowak Jan {number}") for number in range(10))))
+    people = [somebody("listed", f"Nowak Adam {number}") for number in range(100)]
+    with CaptureQueriesContext(connection) as many, making_changes(ActKind.DESK, by="ewa"):
+        save(page("train_list", *people))
+    for model in kept_models().values():
+        missing = set(model._default_manager.values_list("pk", flat=True)) - set(
+            states_of(model).values_list(model._meta.pk.name, flat=True)
+        )
+        assert not missing, model
+    told = changes_of_record(saved.document.key, None)
+    assert [change.change.by for change in told.changes] == ["ewa"]
+    assert len(many) - len(few) < 20
