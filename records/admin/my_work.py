@@ -1,4 +1,4 @@
-"""What one has under way at the desk, and what the team did lately; read from the desk's own log, its newest end."""
+"""What one has under way at the desk, and what the team did lately; read from the newest of the changes kept."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -7,20 +7,21 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.auth.models import User
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Max
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from records.admin.access import signature_of
 from records.admin.links import address
-from records.record_model import Status
+from records.change_sets import ChangeSet, TouchedRow
+from records.record_model import Record, Status
 
-# So much of the log is read; nobody's newest work lies deeper.
+# So many changes are read; nobody's newest work lies deeper.
 _OF_MINE = 200
-_OF_ALL = 1000
+_OF_ALL = 500
+_OF_A_KIND = 100
+_RECORD = ("record_kind", "record_id")
 _SHOWN = 10
 WEEK = timedelta(days=7)
 
@@ -58,41 +59,40 @@ def returned_to(user: Any) -> list[Returned]:
     return []
 
 
-def drafts_of(request: HttpRequest, models: Sequence[type[Model]]) -> list[Draft]:
+def drafts_of(request: HttpRequest, models: Sequence[type[Record]]) -> list[Draft]:
     """Return the drafts that this user worked on last, newest first."""
-    types = ContentType.objects.get_for_models(*models)
-    log = LogEntry.objects.filter(user=request.user.pk).exclude(action_flag=DELETION).order_by("-pk")
-    touched: dict[int, dict[int, datetime]] = defaultdict(dict)
-    for content_type, key, when in log.values_list("content_type", "object_id", "action_time")[:_OF_MINE]:
-        if key and key.isdecimal():
-            touched[content_type].setdefault(int(key), when)
-    drafts = [
-        Draft(capfirst(str(model._meta.verbose_name)), str(record), address(record), touched[kind.pk][record.pk])
-        for model, kind in types.items()
-        if kind.pk in touched
-        for record in _drafts(request, model, list(touched[kind.pk]))
-    ]
+    mine = ChangeSet.objects.filter(user=request.user.pk).order_by("-pk").values_list("pk", "made_at")
+    times = dict(mine[:_OF_MINE])
+    touched: dict[str, dict[str, datetime]] = defaultdict(dict)
+    rows = TouchedRow.objects.filter(change_set__in=list(times)).order_by().values(*_RECORD)
+    for kind, record_id, last in rows.annotate(last=Max("change_set")).values_list(*_RECORD, "last"):
+        touched[kind][record_id] = times[last]
+    drafts = []
+    for model in models:
+        times_of = touched.get(model.KIND, {})
+        newest = sorted(times_of, key=times_of.__getitem__, reverse=True)[:_OF_A_KIND]
+        for record in _drafts(request, model, newest) if newest else ():
+            label = capfirst(str(model._meta.verbose_name))
+            drafts.append(Draft(label, str(record), address(record), times_of[record.public_id]))
     return sorted(drafts, key=lambda draft: draft.when, reverse=True)[:_SHOWN]
 
 
-def _drafts(request: HttpRequest, model: type[Model], keys: list[int]) -> list[Any]:
+def _drafts(request: HttpRequest, model: type[Record], ids: list[str]) -> list[Any]:
     # The room's own admin reads what the words of a record need, and leaves out what is hidden from the user.
     rows = admin.site.get_model_admin(model).get_queryset(request)
-    return list(rows.filter(pk__in=keys, status=Status.DRAFT))
+    return list(rows.filter(public_id__in=ids, status=Status.DRAFT))
 
 
-def team_since(start: datetime, models: Sequence[type[Model]]) -> list[Colleague]:
+def team_since(start: datetime, models: Sequence[type[Record]]) -> list[Colleague]:
     """Return who did what since then, the busiest first: how many records of each kind, never which."""
-    labels = {kind.pk: str(model._meta.verbose_name_plural) for model, kind in _types(models)}
-    log = LogEntry.objects.order_by("-pk").values_list("user", "content_type", "object_id", "action_time")[:_OF_ALL]
-    touched = {(user, kind, key) for user, kind, key, when in log if when >= start and kind in labels}
+    labels = {model.KIND: str(model._meta.verbose_name_plural) for model in models}
+    newest = ChangeSet.objects.filter(made_at__gte=start, user__isnull=False).order_by("-pk").values_list("pk", "user")
+    users = dict(newest[:_OF_ALL])
+    rows = TouchedRow.objects.filter(change_set__in=list(users), record_kind__in=labels)
+    touched = {(users[change], kind, key) for change, kind, key in rows.values_list("change_set", *_RECORD).distinct()}
     did: dict[int, Counter[str]] = defaultdict(Counter)
     for user, kind, _key in touched:
         did[user][labels[kind]] += 1
     names = {user.pk: signature_of(user) for user in User.objects.filter(pk__in=did)}
     busiest = sorted(did, key=lambda user: (-did[user].total(), names[user]))
     return [Colleague(names[user], did[user].most_common()) for user in busiest]
-
-
-def _types(models: Sequence[type[Model]]) -> list[tuple[type[Model], ContentType]]:
-    return list(ContentType.objects.get_for_models(*models).items())

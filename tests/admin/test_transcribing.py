@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import QueryDict
@@ -22,6 +22,7 @@ from PIL import Image
 from records.admin.transcribing.kept_scans import KeptScans, remove_old_scans
 from records.admin.transcribing.saving_once import save_once
 from records.admin.transcribing.sent_values import read_sent
+from records.documents.collections import Collection
 from records.documents.kinds import DOCUMENT_KINDS
 from records.documents.models import Document, Source
 from records.linkage.models import NotSame
@@ -298,3 +299,31 @@ def test_no_form_breaks_the_reading(values: dict[str, str]) -> None:
     sent = read_sent(_query(values), "udostoverenie")
     assert len(sent.numbers) == len(sent.entry.people)
     assert all(sent.in_form(f"people.{at}.name") == f"people.{number}.name" for at, number in enumerate(sent.numbers))
+
+
+def test_a_closed_collection_takes_documents_of_its_members_only(client: Client) -> None:
+    volunteer = User.objects.create(username="ada", is_staff=True)
+    volunteer.groups.add(Group.objects.get(name="volunteer"))
+    client.force_login(volunteer)
+    closed, open_to_all = (Collection.objects.create(name=name, open=name == "Open") for name in ("Closed", "Open"))
+    html = client.get(SCREEN).content.decode()
+    assert "Open</option>" in html and "Closed</option>" not in html
+    refused = client.post(SCREEN, filled(collection=str(closed.pk)))
+    assert "You cannot enter documents into this collection." in refused.content.decode()
+    assert not Document.objects.exists()
+    client.post(SCREEN, filled(collection=str(open_to_all.pk)))
+    paper = Document.objects.get()
+    assert paper.collection == open_to_all
+    assert f'value="{open_to_all.pk}" selected' in client.get(f"{SCREEN}?after={paper.pk}").content.decode()
+    Document.objects.update(collection=closed)
+    assert client.get(f"{SCREEN}saved/{paper.pk}/").status_code == 403
+    assert "selected" not in client.get(f"{SCREEN}?after={paper.pk}").content.decode().partition("collection")[2][:300]
+
+
+def test_what_one_transcribes_stands_among_ones_drafts(client: Client) -> None:
+    volunteer = User.objects.create(username="ada", is_staff=True)
+    volunteer.groups.add(Group.objects.get(name="volunteer"))
+    client.force_login(volunteer)
+    client.post(SCREEN, filled(act="draft"))
+    html = client.get("/admin/").content.decode()
+    assert Document.objects.get().title in html and "ada" in html

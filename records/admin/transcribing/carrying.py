@@ -3,24 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
+from records.admin.closed_collections import may_see
 from records.documents.kinds import DocumentKind
 from records.documents.models import Document
 
 
-def carried_from(kind: DocumentKind, after: str) -> dict[str, str]:
+def carried_from(kind: DocumentKind, after: str, user: Any) -> dict[str, str]:
     """Return what a new form begins with: nothing, or what carries over from the document of this key."""
-    paper = (
-        Document.objects.select_related("source").filter(pk=after, kind=kind.key).first() if after.isdecimal() else None
-    )
-    if paper is None:
+    papers = Document.objects.select_related("source").filter(kind=kind.key)
+    paper = papers.filter(pk=after).first() if after.isdecimal() and len(after) < 19 else None
+    if paper is None or not may_see(user, paper):
         return {}
     values = {"language": paper.language, "holder_today": paper.holder_today, "rights": paper.rights}
     # The source that was made for one paper alone is not that of the next.
     if paper.source is not None and paper.source.title != paper.title:
         values |= {"source": str(paper.source_id), "source_words": paper.source.title}
-    collection = getattr(paper, "collection_id", None)
-    if collection is not None:
-        values["collection"] = str(collection)
+    values["collection"] = str(paper.collection_id or "")
     for entry in kind.fields:
         if entry.carries and not entry.follows:
             values |= _of_field(entry.key, paper.fields.get(entry.key), paper.readings.get(entry.key) or {})

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from records.admin.closed_collections import collections_to_enter, may_see
 from records.admin.links import address
 from records.admin.transcribing.answers import candidates_for, proposals_for, source_words
 from records.admin.transcribing.carrying import carried_from
@@ -59,7 +60,7 @@ def transcribe(request: HttpRequest, kind: str) -> HttpResponse:
     """The one screen of a kind: shown, helped with, refused or saved."""
     shape = kind_called(kind)
     if request.method != "POST":
-        values = carried_from(shape, request.GET.get("after", ""))
+        values = carried_from(shape, request.GET.get("after", ""), request.user)
         return _screen(request, shape, kept_scans(request, random_name()), values)
     scans = kept_scans(request, request.POST.get("token", ""))
     sent_before = SentForm.objects.filter(token=scans.token, by=request.user.pk, document__isnull=False).first()
@@ -68,6 +69,7 @@ def transcribe(request: HttpRequest, kind: str) -> HttpResponse:
     errors = _take_scans(request, scans)
     act = request.POST.get("act")
     sent = read_sent(request.POST, shape.key, "review" if act == "review" else "draft")
+    errors |= _closed_collection(request, sent)
     if act in ("draft", "review") and not errors:
         try:
             return _to_saved(save_once(sent.entry, scans, _pages(request, scans), request.user, timezone.now()))
@@ -81,6 +83,14 @@ def kind_called(kind: str) -> DocumentKind:
     if kind not in DOCUMENT_KINDS:
         raise Http404
     return DOCUMENT_KINDS[kind]
+
+
+def _closed_collection(request: HttpRequest, sent: SentEntry) -> dict[str, str]:
+    """Return an error when the document would go into a collection into which this user may enter nothing."""
+    chosen = sent.entry.collection
+    if chosen is None or collections_to_enter(request.user).filter(pk=chosen).exists():
+        return {}
+    return {"collection": _("You cannot enter documents into this collection.")}
 
 
 def _refusals(sent: SentEntry, refusal: EntryRefused) -> dict[str, str]:
@@ -143,6 +153,7 @@ def _screen(
         "looked": looked,
         "pasted": str(values.get("table") or ""),
         "collection": str(values.get("collection") or ""),
+        "collections": [(str(pk), name) for pk, name in collections_to_enter(request.user).values_list("pk", "name")],
         "warnings": _warnings(sent) if sent and looked else [],
         "certainties": _CERTAINTIES,
         "name_parts": _name_parts(),
@@ -172,6 +183,8 @@ def _error_list(screen: Screen, errors: Mapping[str, str]) -> list[dict[str, str
         named = {"id": box.id, "label": box.label} if box else {"id": "", "label": ""}
         if path == "scans":
             named = {"id": "scans", "label": _("Scans")}
+        elif path == "collection":
+            named = {"id": "collection", "label": _("Collection")}
         found.append({**named, "words": words})
     return found
 
@@ -192,6 +205,8 @@ def saved(request: HttpRequest, kind: str, document: int) -> HttpResponse:
     """What the save made, and the way to the next."""
     shape = kind_called(kind)
     paper = get_object_or_404(Document, pk=document, kind=shape.key)
+    if not may_see(request.user, paper):
+        raise PermissionDenied
     form = SentForm.objects.filter(document=paper).first()
     context = {
         "document": paper,
