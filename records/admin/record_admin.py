@@ -20,6 +20,7 @@ from unfold.views import ChangeList
 
 from records.admin.access import may_delete, may_edit, may_publish, statuses_for, why_locked
 from records.admin.closed_collections import collections_of, deletes_hidden, visible_to
+from records.admin.deleting import what_goes
 from records.admin.known_choices import KnownChoices
 from records.admin.look_ahead import LookAheadPaginator
 from records.admin.meeting_others import MeetsOthers
@@ -123,7 +124,7 @@ class DeskAdmin(ShowsHistory, KnownChoices, ModelAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         if deletes_hidden(request.user, objs):
             return [], {}, set(), [_("Something in a collection that is closed to you hangs on this.")]
-        return super().get_deleted_objects(objs, request)
+        return what_goes(objs, request, self.admin_site)
 
     # --- forms ----------------------------------------------------------------------------------------------
 

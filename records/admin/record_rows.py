@@ -153,6 +153,8 @@ class ListedRows(Rows, TabularInline):
     hide_title = True
     tab = True
     can_delete = False
+    # Somebody may be named on a thousand pages.
+    per_page = 25
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fields
