@@ -1,7 +1,7 @@
 """Gathers the rooms' models for Django. Nothing imports this module."""
 
 from records.chronicle.models import Chapter, ChronicleEvent, Claim, Topic
-from records.contributions.models import Contribution
+from records.contributions.models import Contribution, Statement, Thanks
 from records.documents.models import (
     Archive,
     Document,
@@ -75,6 +75,8 @@ __all__ = [
     "Source",
     "SentForm",
     "StageCitation",
+    "Statement",
+    "Thanks",
     "Topic",
     "Transcription",
     "Translation",

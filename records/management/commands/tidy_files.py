@@ -1,20 +1,22 @@
-"""Delete uploaded files and exports whose time is over."""
+"""Delete uploaded files, exports and readers' messages whose time is over."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from records.background_job import remove_abandoned
+from records.contributions.forgetting import forget_old_messages
 from records.exporting.models import Export, remove_old_exports
 from records.importing.jobs import ImportJob, remove_old_uploads
 from records.management.commands._failures import one_clear_sentence
 
 
 class Command(BaseCommand):
-    help = "Delete uploads and exports that were kept long enough (UPLOADS_KEPT_DAYS, EXPORTS_KEPT_DAYS); rows stay."
+    help = "Delete uploads, exports and messages whose time is over (UPLOADS_, EXPORTS_, MESSAGES_KEPT_DAYS)."
 
     @one_clear_sentence
     def handle(self, *args: object, **options: object) -> None:
         now = timezone.now()
         uploads = remove_old_uploads(now) + remove_abandoned(ImportJob, now)
         exports = remove_old_exports(now) + remove_abandoned(Export, now)
-        self.stdout.write(f"Deleted {uploads} uploaded files and {exports} exports.")
+        messages = forget_old_messages(now)
+        self.stdout.write(f"Deleted {uploads} uploaded files and {exports} exports, and emptied {messages} messages.")
