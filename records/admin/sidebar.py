@@ -62,7 +62,8 @@ GROUPS: tuple[tuple[Any, tuple[tuple[Any, str, str], ...]], ...] = (
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the sidebar of this user, as Unfold's setting SIDEBAR["navigation"] wants it."""
     start = {"title": _("Overview"), "icon": "home", "link": reverse("admin:index")}
-    groups = [{"title": None, "separator": False, "items": [start]}]
+    aid = {"title": _("Help"), "icon": "help", "link": reverse("help")}
+    groups = [{"title": None, "separator": False, "items": [start, aid]}]
     for title, entries in GROUPS:
         items = [_item(label, symbol, model) for label, symbol, model in entries if _may_see(request, model)]
         if items:
