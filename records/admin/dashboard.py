@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from records.admin.access import may_transcribe
 from records.chronicle.models import Chapter
 from records.contributions.models import Contribution
 from records.documents.kinds import DOCUMENT_KINDS
@@ -50,9 +51,9 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     context["outbox_url"] = (
         reverse("admin:records_outboxentry_changelist") if user.has_perm("records.view_outboxentry") else ""
     )
-    add = reverse("admin:records_document_add")
-    may_enter = user.has_perm("records.add_document")
-    context["enter"] = [(kind.label, f"{add}?kind={kind.key}") for kind in DOCUMENT_KINDS.values()] if may_enter else []
+    kinds = DOCUMENT_KINDS.values() if may_transcribe(user) else ()
+    context["enter"] = [(kind.label, reverse("transcribe", args=(kind.key,))) for kind in kinds]
+    context["plain_form"] = reverse("admin:records_document_add") if user.has_perm("records.add_document") else ""
     return context
 
 

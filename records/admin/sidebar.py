@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from records.admin.access import may_transcribe
+
 # (title, [(label, symbol, model)]); the symbols are names in the theme's own font.
 GROUPS: tuple[tuple[Any, tuple[tuple[Any, str, str], ...]], ...] = (
     (
@@ -63,7 +65,9 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the sidebar of this user, as Unfold's setting SIDEBAR["navigation"] wants it."""
     start = {"title": _("Overview"), "icon": "home", "link": reverse("admin:index")}
     aid = {"title": _("Help"), "icon": "help", "link": reverse("help")}
-    groups = [{"title": None, "separator": False, "items": [start, aid]}]
+    enter = {"title": _("Transcribe a document"), "icon": "edit_document", "link": reverse("transcribe-kinds")}
+    first = [start, enter, aid] if may_transcribe(request.user) else [start, aid]
+    groups = [{"title": None, "separator": False, "items": first}]
     for title, entries in GROUPS:
         items = [_item(label, symbol, model) for label, symbol, model in entries if _may_see(request, model)]
         if items:

@@ -4,7 +4,7 @@ A reading is {"words", "more", and what choosing it sets: "parts" and "sex", "un
 the first one may be taken unless someone chooses otherwise.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from babel import Locale
@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from records.admin.links import address
 from records.admin.searching import beginning
+from records.admin.transcribing.sent_values import SentEntry
 from records.dates.reading import read_date
 from records.dates.value import parse_value
+from records.documents.kinds import DOCUMENT_KINDS
 from records.documents.models import Source
 from records.names.folding import fold
 from records.people.models import Person
@@ -23,7 +25,6 @@ from records.transcribing.entry import Entry, EntryPerson, NameRead, Written
 from records.transcribing.likely_people import likely
 from records.transcribing.name_proposals import NameProposal
 from records.transcribing.place_proposals import PlaceProposal
-from records.admin.transcribing.sent_values import SentEntry
 
 LONGEST = 300
 _SOURCES = 8
@@ -97,6 +98,11 @@ def _bounds(date: str) -> tuple[int | None, int | None]:
     return read.earliest, read.latest
 
 
+def source_words(source: str) -> str:
+    """Return where the bound of a rule is from; nothing where the rule needs none."""
+    return "" if source == "-" else source
+
+
 # --- without scripts: the same, beside every box at once ---------------------------------------------------------
 
 
@@ -113,8 +119,6 @@ def proposals_for(entry: Entry, in_form: Callable[[str], str]) -> dict[str, list
 
 
 def _written(entry: Entry) -> list[tuple[str, str, Written]]:
-    from records.documents.kinds import DOCUMENT_KINDS
-
     kind = DOCUMENT_KINDS[entry.kind]
     found = [("date", "date", entry.date), ("place", "place", entry.place)]
     found += [(f"fields.{one.key}", one.form, entry.value(one.key)) for one in kind.fields]

@@ -6,19 +6,20 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 
 from records.admin.access import may_transcribe
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def page_of_the_desk(view: View) -> View:
     """For those who may enter documents; whoever is signed out signs in first and comes back."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_transcribe(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -31,7 +32,7 @@ def asked_by_script(view: View) -> View:
 
     @never_cache
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not admin.site.has_permission(request):
             return JsonResponse({"signed_out": True}, status=401)
         if not may_transcribe(request.user):

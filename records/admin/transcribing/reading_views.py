@@ -57,7 +57,12 @@ def entry_warnings(request: HttpRequest, kind: str) -> HttpResponse:
     """What is unlikely, each with its rule and the source of its bound; and which row numbers are missing."""
     sent = read_sent(request.POST, kind_called(kind).key)
     found: list[dict[str, Any]] = [
-        {"rule": one.rule, "words": str(one.words), "source": str(one.source), "path": sent.in_form(one.path)}
+        {
+            "rule": one.rule,
+            "words": str(one.words),
+            "source": answers.source_words(one.source),
+            "path": sent.in_form(one.path),
+        }
         for one in warnings(sent.entry)
     ]
     return JsonResponse({"warnings": found, "gaps": [str(words) for words in gaps(sent.entry)]})

@@ -43,7 +43,7 @@ def scans(request: HttpRequest, token: str) -> HttpResponse:
 
 @asked_by_script
 @require_safe
-def scan(request: HttpRequest, token: str, name: str) -> HttpResponse:
+def scan(request: HttpRequest, token: str, name: str) -> FileResponse:
     """Serve one kept page to whoever sent it."""
     path = kept_scans(request, token).path(name)
     if path is None:

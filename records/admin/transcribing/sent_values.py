@@ -37,7 +37,9 @@ def read_sent(post: QueryDict, kind: str, status: str = "draft") -> SentEntry:
     numbers = sorted((number for number in rows if number.isdecimal()), key=int)
     people = {number: _person(rows[number], post, number) for number in numbers if isinstance(rows[number], dict)}
     said = {number: person for number, person in people.items() if _says_something(person)}
-    known = {key: plain[key] for key in plain if key in Entry.__dataclass_fields__ and key != "unread"}
+    # An empty choice says nothing, and leaves what the entry has by itself.
+    asked = {key for key in Entry.__dataclass_fields__ if key != "unread"}
+    known = {key: plain[key] for key in plain if key in asked and plain[key] != ""}
     entry = from_plain({**known, "kind": kind, "status": status, "people": list(said.values())})
     return SentEntry(entry, tuple(said))
 

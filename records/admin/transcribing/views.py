@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from records.admin.links import address
-from records.admin.transcribing.answers import candidates_for, proposals_for
+from records.admin.transcribing.answers import candidates_for, proposals_for, source_words
 from records.admin.transcribing.carrying import carried_from
 from records.admin.transcribing.desk_doors import page_of_the_desk
 from records.admin.transcribing.image_viewer import deep_viewer_is_there
@@ -31,6 +31,7 @@ from records.documents.models import Document
 from records.linkage.models import Identification
 from records.transcribing.models import SentForm
 from records.transcribing.plausible import warnings
+from records.transcribing.rows import gaps
 from records.transcribing.saving import EntryRefused
 
 _CERTAINTIES = Identification._meta.get_field("certainty").choices
@@ -192,7 +193,8 @@ def _error_list(screen: Screen, errors: Mapping[str, str]) -> list[dict[str, str
 
 
 def _warnings(sent: SentEntry) -> list[str]:
-    return [f"{warning.rule}: {warning.words} ({warning.source})" for warning in warnings(sent.entry)]
+    found = [(one.words, ", ".join(filter(None, (one.rule, source_words(one.source))))) for one in warnings(sent.entry)]
+    return [f"{words} ({where})" for words, where in found] + gaps(sent.entry)
 
 
 def _to_saved(form: SentForm) -> HttpResponse:
@@ -219,7 +221,7 @@ def saved(request: HttpRequest, kind: str, document: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, template: str, title: str, context: Mapping[str, Any]) -> HttpResponse:
-    request.current_app = admin.site.name  # type: ignore[attr-defined]
+    request.current_app = admin.site.name
     return TemplateResponse(
         request, f"admin/records/{template}.html", {**admin.site.each_context(request), "title": title, **context}
     )

@@ -18,6 +18,7 @@ export class Readings {
     form.addEventListener("focusin", (event) => this.begin(event.target));
     form.addEventListener("input", (event) => this.typed(event.target));
     form.addEventListener("keydown", (event) => this.key(event), true);
+    form.addEventListener("filled", (event) => this.read(event.target));
     form.addEventListener("focusout", () => this.close());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.take(event.target.closest("[role=option]")));

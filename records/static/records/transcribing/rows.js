@@ -169,6 +169,9 @@ export class Rows {
         const cell = this.cell(row, column);
         if (cell) cell.value = value;
       }
+      for (const part of row.querySelectorAll("[data-part]")) part.value = values.parts[part.dataset.part] ?? "";
+      row.querySelector("select[name$='.sex']").value = values.sex;
+      this.readings.wordName(row);
       this.number(this.cell(row, "name"));
       return row;
     });
