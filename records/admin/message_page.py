@@ -158,6 +158,9 @@ def _became(statements: list[Statement], may_release: bool) -> list[dict[str, An
     found = []
     for one in statements:
         made = [rows[key] for entry in one.made if (key := (entry["model"], entry["pk"])) in rows]
+        if any(isinstance(row, Person) for row in made):
+            # A new person is worded by the name already.
+            made = [row for row in made if not isinstance(row, PersonName)]
         found.append(
             {
                 "pk": one.pk,

@@ -186,6 +186,7 @@ def take_back(statement: Statement) -> None:
     statement.state, statement.made = StatementState.TAKEN_BACK, []
     statement.save()
     _drop_idle_source(statement.contribution)
+    _used_no_more(statement.contribution)
 
 
 def _take_note_back(entry: Mapping[str, Any]) -> None:
@@ -201,6 +202,13 @@ def _take_note_back(entry: Mapping[str, Any]) -> None:
             person.save(update_fields=[entry["note"], "changed_at"])
             return
     raise StatementRefused(_("Someone has changed it since, so it stays: %s.") % person)
+
+
+def _used_no_more(message: Contribution) -> None:
+    """Have a message of which nothing stands wait for an answer again, unless its sender was thanked."""
+    if message.statements.exclude(state=StatementState.TAKEN_BACK).exists() or hasattr(message, "thanks"):
+        return
+    Contribution.objects.filter(pk=message.pk, state="used").update(state="read", answered_at=None)
 
 
 def _drop_idle_source(message: Contribution) -> None:

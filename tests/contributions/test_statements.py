@@ -80,7 +80,8 @@ def test_one_statement_makes_exactly_these_rows_and_taking_it_back_leaves_none(
     about.refresh_from_db()
     assert (about.note, about.private_note) == notes
     statement.refresh_from_db()
-    assert (statement.state, statement.made) == ("taken_back", [])
+    message.refresh_from_db()
+    assert (statement.state, statement.made, message.state) == ("taken_back", [], "read")
 
 
 def test_nothing_that_one_click_makes_changes_the_public_edition(

@@ -36,7 +36,7 @@ def compared(entry: Entry) -> list[Checked]:
     known, kind = known_reading(), DOCUMENT_KINDS["udostoverenie"]
     date = date_of(entry.date)
     found = [
-        Checked(_("date"), entry.date.text, known["date"], date.value == known["date"]),
+        Checked(_("date"), entry.date.text, known["date_text"], date.value == known["date"]),
         _words(_("place"), entry.place, known["place"]),
     ]
     for key, spellings in known["fields"].items():
