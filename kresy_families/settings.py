@@ -191,6 +191,8 @@ PRIVATE_DIR = DATA_DIR / "private"
 UPLOAD_MEGABYTES = env.int("UPLOAD_MEGABYTES", default=2000)
 UPLOADS_KEPT_DAYS = env.int("UPLOADS_KEPT_DAYS", default=14)
 EXPORTS_KEPT_DAYS = env.int("EXPORTS_KEPT_DAYS", default=14)
+# Name, e-mail and words of a reader's message go so long after it was answered; what was made of it stays.
+MESSAGES_KEPT_DAYS = env.int("MESSAGES_KEPT_DAYS", default=365)
 
 # --- what may be shown, and how safely ----------------------------------------------------------------------
 # A person with no recorded death is presumed living until this many years after the latest possible birth.

@@ -8,6 +8,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/transcribe/", include("records.admin.transcribing.addresses")),
+    path("admin/help/", include("records.admin.help.addresses")),
     path("admin/", admin.site.urls),
     path("accounts/", include("records.accounts.urls")),
     path("api/v1/", include("records.api.routes")),

@@ -3,7 +3,7 @@
 from records.accounts.models import Invitation
 from records.change_sets import ChangeSet, TouchedRow
 from records.chronicle.models import Chapter, ChronicleEvent, Claim, Topic
-from records.contributions.models import Contribution
+from records.contributions.models import Contribution, Statement, Thanks
 from records.documents.collections import Collection, CollectionMember
 from records.documents.models import (
     Archive,
@@ -82,6 +82,8 @@ __all__ = [
     "SentForm",
     "Source",
     "StageCitation",
+    "Statement",
+    "Thanks",
     "Topic",
     "TouchedRow",
     "Transcription",

@@ -67,8 +67,9 @@ GROUPS: tuple[tuple[Any, tuple[tuple[Any, str, str], ...]], ...] = (
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the sidebar of this user, as Unfold's setting SIDEBAR["navigation"] wants it."""
     start = {"title": _("Overview"), "icon": "home", "link": reverse("admin:index")}
+    aid = {"title": _("Help"), "icon": "help", "link": reverse("help")}
     enter = {"title": _("Transcribe a document"), "icon": "edit_document", "link": reverse("transcribe-kinds")}
-    first = [start, enter] if may_transcribe(request.user) else [start]
+    first = [start, enter, aid] if may_transcribe(request.user) else [start, aid]
     groups = [{"title": None, "separator": False, "items": first}]
     for title, entries in GROUPS:
         items = [_item(label, symbol, model) for label, symbol, model in entries if _may_see(request, model)]

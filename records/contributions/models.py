@@ -1,17 +1,30 @@
-"""The inbox: messages from readers, about a record they name by its public id."""
+"""The inbox: messages from readers, about a record they name by its public id, and what was made of them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from records.contributions.statement_kinds import statement_kind_choices
+
+
+class AttachedFile(NamedTuple):
+    """A file that came with a message: what it is called, and where the desk finds it."""
+
+    name: str
+    address: str
+
 
 class Contribution(models.Model):
-    """One message from a reader."""
+    """One message from a reader. Name and e-mail of the sender are in no other record."""
 
     about_kind = models.CharField(_("about (kind)"), max_length=12, blank=True)
     about_id = models.CharField(_("about (public id)"), max_length=13, blank=True, db_index=True)
     name = models.CharField(_("name of the sender"), max_length=150)
     email = models.EmailField(_("e-mail of the sender"), blank=True)
     text = models.TextField(_("message"), max_length=10_000)
+    language = models.CharField(_("language of the sender"), max_length=5, blank=True)
     received_at = models.DateTimeField(_("received"), auto_now_add=True)
     state = models.CharField(
         _("state"),
@@ -21,6 +34,14 @@ class Contribution(models.Model):
         choices=[("new", _("new")), ("read", _("read")), ("used", _("used")), ("declined", _("declined"))],
     )
     answer = models.TextField(_("what became of it"), blank=True)
+    may_be_named = models.BooleanField(
+        _("the sender may be named"),
+        default=False,
+        help_text=_("Only with the sender's consent: the name then stands as the author of the source."),
+    )
+    source = models.ForeignKey("records.Source", models.SET_NULL, null=True, editable=False, related_name="+")
+    answered_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    forgotten_at = models.DateTimeField(_("deleted after its time"), null=True, editable=False)
 
     class Meta:
         ordering = ["-id"]
@@ -28,4 +49,70 @@ class Contribution(models.Model):
         verbose_name_plural = _("messages from readers")
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.text[:60]}"
+        return f"{self.name}: {self.text[:60]}" if self.text else str(_("a message deleted after its time"))
+
+    @property
+    def initials(self) -> str:
+        """The sender as the sources name them: "A. N."."""
+        return " ".join(f"{part[0].upper()}." for part in self.name.split() if part[0].isalpha()) or "N. N."
+
+    @property
+    def attached_files(self) -> Sequence[AttachedFile]:
+        """The files that came with the message; the public form takes none."""
+        return ()
+
+
+class StatementState(models.TextChoices):
+    """What became of a statement."""
+
+    MADE = "made", _("taken up")
+    WAITING = "waiting", _("waits to be made public")
+    RELEASED = "released", _("made public")
+    TAKEN_BACK = "taken_back", _("taken back")
+
+
+class Statement(models.Model):
+    """One thing that a message says, and the rows that were made of it.
+
+    ``reading`` is how its words were understood; ``made`` lists the rows, each as {"model", "pk", "was": its columns},
+    or the words that were added to a note: {"model", "pk", "note": which, "text"}.
+    """
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="statements")
+    kind = models.CharField(_("what it became"), max_length=20, choices=statement_kind_choices)
+    words = models.TextField(_("words of the message"), blank=True)
+    person = models.ForeignKey("records.Person", models.SET_NULL, null=True, related_name="+")
+    reading = models.JSONField(default=dict)
+    made = models.JSONField(default=list)
+    state = models.CharField(_("state"), max_length=10, choices=StatementState.choices, default=StatementState.MADE)
+    why_waiting = models.CharField(max_length=12, blank=True)
+    made_by = models.CharField(_("by"), max_length=150)
+    made_at = models.DateTimeField(_("when"))
+
+    class Meta:
+        ordering = ["id"]
+        default_permissions = ()
+        verbose_name = _("statement of a message")
+        verbose_name_plural = _("statements of messages")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.words[:60]}"
+
+
+class Thanks(models.Model):
+    """The mail that told a sender what became of the message; one a message."""
+
+    contribution = models.OneToOneField(Contribution, models.CASCADE, related_name="thanks")
+    language = models.CharField(max_length=5)
+    subject = models.CharField(_("subject"), max_length=200)
+    text = models.TextField(_("text"))
+    sent_by = models.CharField(_("sent by"), max_length=150)
+    sent_at = models.DateTimeField(_("sent"))
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("thanks for a message")
+        verbose_name_plural = _("thanks for messages")
+
+    def __str__(self) -> str:
+        return self.subject

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from records.contributions.models import Contribution
@@ -51,4 +52,6 @@ class ContributionForm(forms.Form):
             name=cleaned["name"],
             email=cleaned["email"],
             text=cleaned["text"],
+            # The answer is written in the language in which the form was read.
+            language=(get_language() or "")[:2],
         )

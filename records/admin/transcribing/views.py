@@ -1,6 +1,6 @@
 """Choose the kind, fill the screen, see what was made, go on with the next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -129,6 +129,22 @@ def _screen(
     sent: SentEntry | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> HttpResponse:
+    names = _pages(request, scans) if request.method == "POST" else []
+    return screen_page(request, kind, scans.token, values, sent, errors, pages=shown(scans, names))
+
+
+def screen_page(
+    request: HttpRequest,
+    kind: DocumentKind,
+    token: str,
+    values: Mapping[str, Any],
+    sent: SentEntry | None = None,
+    errors: Mapping[str, str] | None = None,
+    *,
+    pages: Sequence[Mapping[str, str]] = (),
+    practice_scan: str = "",
+) -> HttpResponse:
+    """Return the screen with what was entered; with ``practice_scan`` (an address) the one that saves nothing."""
     look = str(values.get("look") or "")
     if look == "table":
         values = pasted_values(kind, values)
@@ -142,12 +158,12 @@ def _screen(
         candidates_for(sent) if sent and looked else {},
         str(values.get("more") or ""),
     )
-    names = _pages(request, scans) if request.method == "POST" else []
     context = {
         "kind": kind,
         "screen": screen,
-        "token": scans.token,
-        "pages": shown(scans, names),
+        "token": token,
+        "pages": [{"name": "practice", "address": practice_scan}] if practice_scan else pages,
+        "practice": bool(practice_scan),
         "errors": errors or {},
         "error_list": _error_list(screen, errors or {}),
         "looked": looked,

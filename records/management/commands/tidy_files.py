@@ -1,10 +1,11 @@
-"""Delete what was uploaded and its time is over, exports, scans never saved, and pictures that no document knows."""
+"""Delete what was uploaded and its time is over, exports, scans never saved, lost pictures, and old messages."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from records.admin.transcribing.kept_scans import remove_old_scans
 from records.background_job import remove_abandoned
+from records.contributions.forgetting import forget_old_messages
 from records.documents.orphaned_files import remove_orphaned_pictures
 from records.exporting.models import Export, remove_old_exports
 from records.importing.jobs import ImportJob, remove_old_uploads
@@ -12,7 +13,7 @@ from records.management.commands._failures import one_clear_sentence
 
 
 class Command(BaseCommand):
-    help = "Delete uploads and exports that were kept long enough (UPLOADS_KEPT_DAYS, EXPORTS_KEPT_DAYS); rows stay."
+    help = "Delete uploads, exports and messages whose time is over (UPLOADS_, EXPORTS_, MESSAGES_KEPT_DAYS)."
 
     @one_clear_sentence
     def handle(self, *args: object, **options: object) -> None:
@@ -20,7 +21,8 @@ class Command(BaseCommand):
         uploads = remove_old_uploads(now) + remove_abandoned(ImportJob, now)
         exports = remove_old_exports(now) + remove_abandoned(Export, now)
         forms, pictures = remove_old_scans(now), remove_orphaned_pictures(now)
+        messages = forget_old_messages(now)
         self.stdout.write(
             f"Deleted {uploads} uploaded files, {exports} exports, the scans of {forms} unsaved forms, "
-            f"and {pictures} pictures of no document."
+            f"and {pictures} pictures of no document; emptied {messages} messages."
         )

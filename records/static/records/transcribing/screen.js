@@ -51,6 +51,7 @@ document.addEventListener("keydown", (event) => {
   const acts = {
     Enter: control && (() => sending.press("review")),
     s: control && (() => sending.press("draft")),
+    F1: whatIsThis(),
     F6: () => toPictureAndBack(),
     F8: !rows && (() => people.addHere()),
     PageDown: event.altKey && (() => scans.act("next")),
@@ -61,6 +62,12 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   act();
 });
+
+// The browser's own help is left alone where a field has no entry of ours.
+function whatIsThis() {
+  const link = document.activeElement?.closest(".tr-box")?.querySelector(".tr-what");
+  return link && (() => link.click());
+}
 
 function toPictureAndBack() {
   const viewer = form.querySelector("[data-viewer]");
