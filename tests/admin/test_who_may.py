@@ -16,6 +16,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from records.admin.job_admin import JobAdmin
 from records.change_sets import ChangeSet
+from records.contributions.models import Contribution
 from records.documents.models import DocumentImage
 from records.exporting.models import Export
 from records.importing.jobs import ImportJob
@@ -80,6 +81,16 @@ OTHERS = {
     "records_changeset_period": ("get", "VEAD"),
     "records_changeset_deleted": ("get", "EAD"),
     "records_changeset_restore": ("get", "EAD"),
+    "message-make": ("post", "ED"),
+    "message-take_back": ("post", "ED"),
+    "message-release": ("post", "ED"),
+    "message-thanks": ("post", "ED"),
+    "help": ("get", "VEAD"),
+    "help-words": ("get", "VEAD"),
+    "help-udostoverenie": ("get", "VEAD"),
+    "help-keys": ("get", "VEAD"),
+    "help-inbox": ("get", "VEAD"),
+    "help-first-entry": ("get", "VEAD"),
     "transcribe-kinds": ("get", "VEAD"),
     "transcribe-session": ("get", "VEAD"),
     "transcribe-back": ("get", "VEAD"),
@@ -104,6 +115,8 @@ OTHERS = {
     "password_change_done": ("get", "VEAD"),
     "search": ("get", "VEAD"),
 }
+# Their addresses are the project's own, not the admin's.
+BESIDE_THE_ADMIN = ("transcribe", "help")
 # Everybody may ask these; what they answer hangs on the record asked for (look-ups: see the closed collections).
 OPEN_TO_ALL = {"login", "logout", "jsi18n", "autocomplete", "view_on_site"}
 ACTS = ("changelist", "add", "change", "delete", "history")
@@ -217,6 +230,8 @@ def _argument_of(name: str, people: dict[str, Any]) -> tuple[Any, ...]:
         gone = person("Jan", "Kowalski")
         gone.delete()
         return ("person", gone.public_id)
+    if name.startswith("message"):
+        return (Contribution.objects.create(name="Reader", text="I knew him.").pk,)
     if name.startswith("transcribe"):
         return _argument_of_transcribing(name)
     return ("records",) if name == "app_list" else ()
@@ -237,7 +252,7 @@ def test_who_may_beside(name: str, db, settings, tmp_path) -> None:
     settings.PRIVATE_DIR = tmp_path / "private"
     people, (method, expected) = people_at_the_desk(), OTHERS[name]
     arguments = _argument_of(name, people)
-    address = reverse(name if name.startswith("transcribe") else f"admin:{name}", args=arguments)
+    address = reverse(name if name.startswith(BESIDE_THE_ADMIN) else f"admin:{name}", args=arguments)
     assert _found(people, method, address) == expected
     if name.startswith("records_export"):
         Export.objects.update(audience="archive")
