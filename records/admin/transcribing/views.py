@@ -72,7 +72,7 @@ def transcribe(request: HttpRequest, kind: str) -> HttpResponse:
         try:
             return _to_saved(save_once(sent.entry, scans, _pages(request, scans), request.user, timezone.now()))
         except EntryRefused as refusal:
-            errors = _refusals(sent, refusal)
+            errors = refusals_in_form(sent, refusal)
     return _screen(request, shape, scans, request.POST, sent, errors)
 
 
@@ -83,7 +83,7 @@ def kind_called(kind: str) -> DocumentKind:
     return DOCUMENT_KINDS[kind]
 
 
-def _refusals(sent: SentEntry, refusal: EntryRefused) -> dict[str, str]:
+def refusals_in_form(sent: SentEntry, refusal: EntryRefused) -> dict[str, str]:
     """Return each sentence by its path in the form; what is wrong with a scan stands at the scans."""
     found: dict[str, str] = {}
     for path, words in refusal.refusals.items():
@@ -139,13 +139,13 @@ def _screen(
         "token": scans.token,
         "pages": shown(scans, names),
         "errors": errors or {},
-        "error_list": _error_list(screen, errors or {}),
+        "error_list": error_list_of(screen, errors or {}),
         "looked": looked,
         "pasted": str(values.get("table") or ""),
         "collection": str(values.get("collection") or ""),
         "warnings": _warnings(sent) if sent and looked else [],
         "certainties": _CERTAINTIES,
-        "name_parts": _name_parts(),
+        "name_parts": name_part_labels(),
         "deep_viewer": deep_viewer_is_there(),
         "is_nav_sidebar_enabled": False,
         "is_fullwidth": "1",
@@ -153,7 +153,8 @@ def _screen(
     return _page(request, "transcribe", capfirst(str(kind.label)), context)
 
 
-def _name_parts() -> list[tuple[str, str]]:
+def name_part_labels() -> list[tuple[str, str]]:
+    """Return the parts of a name that is read, with their labels."""
     return [
         ("surname", _("Surname")),
         ("given", _("Given names")),
@@ -162,7 +163,7 @@ def _name_parts() -> list[tuple[str, str]]:
     ]
 
 
-def _error_list(screen: Screen, errors: Mapping[str, str]) -> list[dict[str, str]]:
+def error_list_of(screen: Screen, errors: Mapping[str, str]) -> list[dict[str, str]]:
     """Return every refusal with the box it belongs to, for the summary on top."""
     boxes = {box.path: box for box in screen.all_boxes()}
     found = []
