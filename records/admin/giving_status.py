@@ -55,7 +55,7 @@ class GivesStatus:
                 if before[record.pk] != status:
                     self.log_change(request, record, [{"changed": {"fields": ["status"]}}])  # type: ignore[attr-defined]
             publish_after_commit(request)
-        self._tell(request, changed, len(marked) - len(changeable), status)
+        self._tell_given(request, changed, len(marked) - len(changeable), status)
 
     def _changeable(self, request: HttpRequest, marked: Sequence[Any], status: Status) -> list[Any]:
         return [
@@ -65,7 +65,7 @@ class GivesStatus:
             and status in statuses_for(request.user, record)
         ]
 
-    def _tell(self, request: HttpRequest, changed: int, refused: int, status: Status) -> None:
+    def _tell_given(self, request: HttpRequest, changed: int, refused: int, status: Status) -> None:
         if changed:
             text = ngettext("%(count)d record is now: %(status)s.", "%(count)d records are now: %(status)s.", changed)
             messages.success(request, text % {"count": changed, "status": status.label})
