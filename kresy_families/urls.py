@@ -11,7 +11,7 @@ from records.admin.reviewing.contradiction_views import open_contradictions
 urlpatterns = [
     path("admin/transcribe/", include("records.admin.transcribing.addresses")),
     path("admin/review/", include("records.admin.reviewing.addresses")),
-    path("admin/contradictions/", open_contradictions, name="review-contradictions"),
+    path("admin/contradictions/", include([path("", open_contradictions, name="review-contradictions")])),
     path("admin/", admin.site.urls),
     path("accounts/", include("records.accounts.urls")),
     path("api/v1/", include("records.api.routes")),

@@ -123,6 +123,7 @@ def _write_document(entry: Entry, known: KnownRecords, batch: RowBatch) -> tuple
         readings=field_readings(entry),
         status=Status(entry.status),
         hard_to_read=entry.hard_to_read == "yes",
+        **({"collection_id": entry.collection} if entry.collection else {}),
         **{
             key: getattr(entry, key)
             for key in ("signature", "language", "original", "holder_today", "provenance", "rights", "note")
