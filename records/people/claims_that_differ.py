@@ -44,9 +44,15 @@ class Contradiction(models.Model):
 
 def differ(one: Any, other: Any) -> bool:
     """Whether two claims cannot both be true: their days lie apart, or they name two places."""
-    bounds = (one.date_earliest, one.date_latest, other.date_earliest, other.date_latest)
-    apart = None not in bounds and (bounds[1] < bounds[2] or bounds[3] < bounds[0])
-    return apart or (None not in (one.place_id, other.place_id) and one.place_id != other.place_id)
+    return (
+        _before(one, other)
+        or _before(other, one)
+        or (None not in (one.place_id, other.place_id) and one.place_id != other.place_id)
+    )
+
+
+def _before(one: Any, other: Any) -> bool:
+    return None not in (one.date_latest, other.date_earliest) and one.date_latest < other.date_earliest
 
 
 def is_open(claims: Collection[Any]) -> bool:

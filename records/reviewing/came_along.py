@@ -141,11 +141,12 @@ def _words_of(document: Document) -> str:
 
 
 def _made_people(document: Document, people: dict[int, Person], form: SentForm | None) -> set[int]:
-    """Return who was entered from this page: as its form says, else who stands on no other."""
+    """Return who was entered from this page: as its form says, else who is no older than it and stands on no other."""
     if form is not None:
         return set(form.made.get("created", [])) & set(people)
     elsewhere = Identification.objects.filter(person__in=people, withdrawn=False).exclude(mention__document=document)
-    return set(people) - set(elsewhere.values_list("person", flat=True))
+    later = {pk for pk, person in people.items() if person.created_at >= document.created_at}
+    return later - set(elsewhere.values_list("person", flat=True))
 
 
 def _people(document: Document, people: dict[int, Person], made: set[int]) -> dict[int, PersonClaims]:
@@ -182,8 +183,8 @@ def _families(
     for child in children:
         if child.family_id in found:
             found[child.family_id].children.append(child)
-    cited = ChildCitation.objects.filter(cited_from(document), child__family__in=found).select_related("child")
-    for citation in cited:
+    cited = ChildCitation.objects.filter(cited_from(document), child__family__in=found)
+    for citation in cited.select_related("child", "source"):
         found[citation.child.family_id].cited.append(citation)
     return found
 

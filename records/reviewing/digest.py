@@ -150,7 +150,7 @@ def _send(reader: Reader, day: date, site: str, paths: Paths) -> bool:
         with transaction.atomic():
             # Marked first: of two runs at the same moment the second finds it taken. Not sent, it is unmarked again.
             SentLetter.objects.create(user=reader.user, day=day)
-            subject = _("Kresy Families: what waits for you, %s") % date_format(day, "j F Y")
+            subject = _("Kresy Families: what waits for you, %s") % date_format(day, "DATE_FORMAT")
             send_mail(subject, _text(lines, site, paths), None, [reader.user.email])
     except IntegrityError:
         return False

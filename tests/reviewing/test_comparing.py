@@ -17,8 +17,9 @@ def _person(role: str, row: str, name: str, values: list[str]) -> EntryPerson:
     return EntryPerson(role=role, row=row, name=Written(name), values=said)
 
 
+ROLES = st.sampled_from(["holder", "spouse", "child"])
 PEOPLE = st.lists(
-    st.builds(_person, st.sampled_from(["holder", "spouse", "child"]), WORDS, WORDS, st.lists(WORDS, min_size=3, max_size=3)),
+    st.builds(_person, ROLES, WORDS, WORDS, st.lists(WORDS, min_size=3, max_size=3)),
     max_size=5,
 )  # fmt: skip
 ENTRIES = st.builds(
@@ -83,7 +84,9 @@ def test_one_more_field_that_agrees_never_lowers_the_rate(one: Entry, other: Ent
         page("udostoverenie", *entry.people, date=entry.date.text, fields={"number": "7", "endorsements": text})
         for entry in (one, other)
     ]
-    plain = [page("udostoverenie", *entry.people, date=entry.date.text, fields={"number": "7"}) for entry in (one, other)]
+    plain = [
+        page("udostoverenie", *entry.people, date=entry.date.text, fields={"number": "7"}) for entry in (one, other)
+    ]
     rates = compare(*plain).rate, compare(*longer).rate
     assert rates[0] is not None and rates[1] is not None
     assert rates[1] >= rates[0]
