@@ -1,7 +1,7 @@
 """Settings from the environment, with defaults that are safe and need nothing installed.
 
 DATABASE_URL, EDITION_URL, ARCHIVE_EDITION_URL, SECRET_KEY, MEDIA_ROOT, DATA_DIR, DEBUG, ALLOWED_HOSTS,
-PRODUCTION, MFA_REQUIRED_FOR, EMAIL_URL, PROXY_COUNT. See the table in README.md.
+PRODUCTION, MFA_REQUIRED_FOR, REVIEW_OWN, EMAIL_URL, PROXY_COUNT. See the table in README.md.
 """
 
 import os
@@ -169,6 +169,9 @@ LOCALE_PATHS = [DATA_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+
+# Whether someone may accept a document that they entered or sent to review themselves.
+REVIEW_OWN = env.bool("REVIEW_OWN", default=not PRODUCTION)
 
 # --- files --------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"

@@ -6,9 +6,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from records.admin.reviewing.contradiction_views import open_contradictions
+
 urlpatterns = [
     path("admin/transcribe/", include("records.admin.transcribing.addresses")),
     path("admin/help/", include("records.admin.help.addresses")),
+    path("admin/review/", include("records.admin.reviewing.addresses")),
+    path("admin/contradictions/", include([path("", open_contradictions, name="review-contradictions")])),
     path("admin/", admin.site.urls),
     path("accounts/", include("records.accounts.urls")),
     path("api/v1/", include("records.api.routes")),

@@ -21,6 +21,7 @@ from records.importing.models import ExternalId, ImportBatch, ImportedRecord, Re
 from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.linkage.models import Identification, NotSame
 from records.outbox import OutboxEntry
+from records.people.claims_that_differ import Contradiction
 from records.people.models import (
     ChildCitation,
     Event,
@@ -34,6 +35,8 @@ from records.people.models import (
     PersonName,
 )
 from records.places.models import CampDetails, Place, PlaceKind, PlaceName, PlaceParent
+from records.review_queue import InReview
+from records.reviewing.models import LetterWish, Remark, SecondReading, SentLetter
 from records.transcribing.models import SentForm
 
 __all__ = [
@@ -47,6 +50,7 @@ __all__ = [
     "Claim",
     "Collection",
     "CollectionMember",
+    "Contradiction",
     "Contribution",
     "Document",
     "DocumentImage",
@@ -64,8 +68,10 @@ __all__ = [
     "ImportBatch",
     "ImportJob",
     "ImportedRecord",
+    "InReview",
     "Invitation",
     "JourneyStage",
+    "LetterWish",
     "Mention",
     "NameCitation",
     "Narrative",
@@ -78,8 +84,11 @@ __all__ = [
     "PlaceKind",
     "PlaceName",
     "PlaceParent",
+    "Remark",
     "Residue",
+    "SecondReading",
     "SentForm",
+    "SentLetter",
     "Source",
     "StageCitation",
     "Statement",

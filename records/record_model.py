@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.change_sets import as_one_act
 from records.outbox import RecordKey, announce
+from records.review_queue import IN_REVIEW, follow_status, leave_line
 from records.row_history import RowHistory
 
 # Crockford's base 32: no i, l, o, u, so an id can be read out over the telephone.
@@ -78,6 +79,10 @@ class Record(models.Model):
         """Return the records whose history this row is a part of: the record itself."""
         return [self.key]
 
+    def review_facets(self) -> dict[str, Any]:
+        """Return by what a reviewer's line is filtered, beside the kind of record: columns of InReview."""
+        return {}
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         fields = kwargs.get("update_fields")
         if fields is None or not set(fields) <= _NO_WORK:
@@ -85,13 +90,17 @@ class Record(models.Model):
             if fields is not None:
                 kwargs["update_fields"] = {*fields, "worked_on_at"}
         with transaction.atomic(), as_one_act():
-            self.state_before = None if self._state.adding else stored_state(self)
+            before = self.state_before = None if self._state.adding else stored_state(self)
             super().save(*args, **kwargs)
+            if "status" in (kwargs.get("update_fields") or ("status",)):
+                follow_status(self, before)
             announce([self.key])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic(), as_one_act():
             announce([self.key])
+            if self.status == IN_REVIEW:
+                leave_line(self)
             return super().delete(*args, **kwargs)
 
 

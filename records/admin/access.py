@@ -27,10 +27,14 @@ a list, a search, a look-up, a picture's address or a number. The member's role 
 its documents: a reader sees, a volunteer also enters and changes what is open, an editor does all that the group may.
 People concluded from such documents are governed by their status alone, and so is what the public sees. The complete
 archive holds the documents of all collections: only those export it to whom none is closed.
+
+**One's own.** Unless the setting REVIEW_OWN allows it, nobody publishes a document that they entered or sent to
+review themselves.
 """
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +43,7 @@ from records.change_sets import signature_of as signature_of
 from records.documents.collections import MemberRole
 from records.documents.models import Document
 from records.record_model import Record, Status
+from records.reviewing.deciding import is_own
 
 PUBLISH = "records.publish_records"
 IMPORT = "records.import_files"
@@ -92,7 +97,17 @@ def may_publish_record(user: Any, record: Record) -> bool:
 def statuses_for(user: Any, record: Record | None = None) -> tuple[Status, ...]:
     """Return the statuses this user may give this record (None: a new one)."""
     may = may_publish(user) if record is None else may_publish_record(user, record)
-    return tuple(Status) if may else OPEN
+    if not may:
+        return OPEN
+    own = isinstance(record, Document) and not settings.REVIEW_OWN and _is_unpublished_own(user, record)
+    return tuple(status for status in Status if not own or status != Status.PUBLISHED)
+
+
+def _is_unpublished_own(user: Any, document: Document) -> bool:
+    """Whether publishing this document would be accepting one's own."""
+    if document.pk is None:
+        return True
+    return not Document.objects.filter(pk=document.pk, status=Status.PUBLISHED).exists() and is_own(user, document)
 
 
 def why_locked(record: Record, user: Any = None) -> Promise | str:

@@ -6,10 +6,12 @@ No number is counted to its end.
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.access import may_transcribe
@@ -26,6 +28,7 @@ from records.outbox import OutboxEntry
 from records.people.models import Family, Person
 from records.places.models import Place
 from records.record_model import Status
+from records.reviewing.digest import remember_language
 
 _MOST = 100
 _KINDS = (Document, Person, Family, JourneyStage, Place, Source, FamilyHistory, Chapter)
@@ -49,6 +52,7 @@ def bounded(queryset: QuerySet) -> str:
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Add to the first page's context what its template shows."""
     user: Any = request.user
+    remember_language(user, get_language() or settings.LANGUAGE_CODE)
     context["returned"] = returned_to(user)
     context["drafts"] = drafts_of(request, [model for model in _KINDS if _may_view(user, model)])
     context["team"] = team_since(timezone.now() - WEEK, _KINDS)

@@ -110,7 +110,6 @@ class DocumentAdmin(RecordAdmin):
     autocomplete_fields = ("source", "place")
     readonly_fields = (*RecordAdmin.readonly_fields, "fields_recorded")
     inlines = (ImageRows, TranscriptionRows, TranslationRows, MentionRows)
-    change_form_outer_before_template = "admin/records/document_kinds.html"
 
     # --- the fields of the kind -----------------------------------------------------------------------------
 
@@ -136,7 +135,15 @@ class DocumentAdmin(RecordAdmin):
             *self._kind_fieldset(request, obj, kind),
             (
                 _("The paper"),
-                {"fields": (("language", "original"), ("holder_today", "rights"), "provenance", "note", "invented")},
+                {
+                    "fields": (
+                        ("language", "original"),
+                        ("holder_today", "rights"),
+                        "provenance",
+                        "note",
+                        ("hard_to_read", "invented"),
+                    )
+                },
             ),
         )
 

@@ -13,9 +13,13 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from records.admin.access import signature_of
+from records.admin.closed_collections import may_see
 from records.admin.links import address
 from records.change_sets import ChangeSet, TouchedRow
+from records.changes.queries import existing
+from records.outbox import RecordKey
 from records.record_model import Record, Status
+from records.reviewing.queries import returned_remarks
 
 # So many changes are read; nobody's newest work lies deeper.
 _OF_MINE = 200
@@ -55,8 +59,16 @@ class Colleague:
 
 
 def returned_to(user: Any) -> list[Returned]:
-    """Return what reviewers gave back to this user; nobody reviews yet."""
-    return []
+    """Return what reviewers gave back to this user and is a draft still, newest first."""
+    remarks = list(returned_remarks(user))
+    records = existing(RecordKey(one.record_kind, one.record_id) for one in remarks)
+    found = []
+    for one in remarks:
+        record = records.get(RecordKey(one.record_kind, one.record_id))
+        if record is not None and record.status == Status.DRAFT and may_see(user, record):
+            kind = capfirst(str(record._meta.verbose_name))
+            found.append(Returned(kind, str(record), address(record), one.words))
+    return found[:_SHOWN]
 
 
 def drafts_of(request: HttpRequest, models: Sequence[type[Record]]) -> list[Draft]:

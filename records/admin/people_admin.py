@@ -153,6 +153,7 @@ class ParentageList(FamilyList):
 
 @admin.register(Person)
 class PersonAdmin(RecordAdmin):
+    shows_rivals = True
     find = find_people
     search_fields = ("folded",)
     search_help_text = _("Beginnings of the surname and other names, in any order and script, or a public id.")
@@ -218,6 +219,7 @@ class ChildRows(StackedRows):
 
 @admin.register(Family)
 class FamilyAdmin(RecordAdmin):
+    shows_rivals = True
     find = find_families
     search_fields = ("partners__person__folded",)
     search_help_text = _("A partner's name, or a public id.")

@@ -13,7 +13,6 @@ from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.views import ChangeList
@@ -21,13 +20,14 @@ from unfold.views import ChangeList
 from records.admin.access import may_delete, may_edit, may_publish, statuses_for, why_locked
 from records.admin.closed_collections import collections_of, deletes_hidden, visible_to
 from records.admin.deleting import what_goes
+from records.admin.giving_status import GivesStatus, publish_after_commit, status_given
 from records.admin.known_choices import KnownChoices
 from records.admin.look_ahead import LookAheadPaginator
 from records.admin.meeting_others import MeetsOthers
 from records.admin.record_form import RecordForm, RowForm
 from records.admin.record_history import ShowsHistory
-from records.edition.publishing import publish_soon
-from records.record_model import Record, Status, set_status
+from records.admin.shows_review import ShowsReview
+from records.record_model import Record, Status
 
 STATUS_COLOURS = {
     Status.DRAFT: "info",
@@ -35,13 +35,6 @@ STATUS_COLOURS = {
     Status.PUBLISHED: "success",
     Status.WITHDRAWN: "danger",
 }
-
-
-def publish_after_commit(request: HttpRequest) -> None:
-    """Have what this request changes published once it is stored; once a request is enough."""
-    if not getattr(request, "publishes", False):
-        request.publishes = True  # type: ignore[attr-defined]
-        transaction.on_commit(publish_soon)
 
 
 class UncountedList(ChangeList):
@@ -132,6 +125,7 @@ class DeskAdmin(ShowsHistory, KnownChoices, ModelAdmin):
         request.record_at_hand = None if obj is None else self.governing(obj)  # type: ignore[attr-defined]
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user = request.user
+        form.why = request.POST.get("why", "")
         form.meanwhile = getattr(request, "meanwhile", None)
         return form
 
@@ -163,7 +157,7 @@ class DeskAdmin(ShowsHistory, KnownChoices, ModelAdmin):
             publish_after_commit(request)
 
 
-class RecordAdmin(MeetsOthers, DeskAdmin):
+class RecordAdmin(GivesStatus, ShowsReview, MeetsOthers, DeskAdmin):
     """The admin of a record: something with a status and a public id."""
 
     form = RecordForm
@@ -212,50 +206,8 @@ class RecordAdmin(MeetsOthers, DeskAdmin):
         if "status" in form.changed_data and obj.status not in statuses_for(request.user, obj):
             raise PermissionDenied
         super().save_model(request, obj, form, change)
-
-    # --- actions --------------------------------------------------------------------------------------------
-
-    def give_status(self, request: HttpRequest, queryset: QuerySet, status: Status) -> None:
-        """Give the marked records this status, as far as the user may change them."""
-        marked = list(queryset)
-        changeable = [
-            record
-            for record in marked
-            if self.has_change_permission(request, record) and status in statuses_for(request.user, record)
-        ]
-        before = {record.pk: record.status for record in changeable}
-        with transaction.atomic():
-            changed = set_status(changeable, status)
-            for record in changeable:
-                if before[record.pk] != status:
-                    self.log_change(request, record, [{"changed": {"fields": ["status"]}}])
-            publish_after_commit(request)
-        if changed:
-            text = ngettext("%(count)d record is now: %(status)s.", "%(count)d records are now: %(status)s.", changed)
-            self.message_user(request, text % {"count": changed, "status": status.label}, messages.SUCCESS)
-        if len(changeable) < len(marked):
-            text = ngettext(
-                "%(count)d record is before the public or withdrawn: only an editor can change it.",
-                "%(count)d records are before the public or withdrawn: only an editor can change them.",
-                len(marked) - len(changeable),
-            )
-            self.message_user(request, text % {"count": len(marked) - len(changeable)}, messages.WARNING)
-
-    @admin.action(description=_("Send to review"), permissions=["change"])
-    def send_to_review(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self.give_status(request, queryset, Status.REVIEW)
-
-    @admin.action(description=_("Set back to draft"), permissions=["change"])
-    def back_to_draft(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self.give_status(request, queryset, Status.DRAFT)
-
-    @admin.action(description=_("Publish"), permissions=["publish"])
-    def publish(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self.give_status(request, queryset, Status.PUBLISHED)
-
-    @admin.action(description=_("Withdraw from the public"), permissions=["publish"])
-    def withdraw(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self.give_status(request, queryset, Status.WITHDRAWN)
+        if "status" in form.changed_data:
+            status_given(request, [obj], obj.status)
 
 
 class RecordedOnly(DeskAdmin):

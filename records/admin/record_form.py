@@ -18,6 +18,7 @@ from records.changes.meanwhile import stamp_of
 from records.dates.historical_date import HistoricalDate
 from records.dates.wording import word_date
 from records.gedcom.dates import read_gedcom_date
+from records.record_model import Status
 
 
 def worded(date: HistoricalDate) -> str:
@@ -63,6 +64,8 @@ class RecordForm(DatedForm):
     """The form of a record, with a status and the moment at which it was opened."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    # What was written in the line that asks why.
+    why = ""
     # What the user must choose of the rows before anything is saved.
     asked_of_rows: ClassVar[list[Conflict]] = []
 
@@ -70,8 +73,7 @@ class RecordForm(DatedForm):
         super().__init__(*args, **kwargs)
         if "status" in self.fields:
             status: Any = self.fields["status"]
-            record = self.instance if self.instance.pk else None
-            status.choices = [(one.value, one.label) for one in statuses_for(self.user, record)]
+            status.choices = [(one.value, one.label) for one in statuses_for(self.user, self.instance)]
         self.initial["seen"] = self._stamp()
 
     @property
@@ -81,6 +83,12 @@ class RecordForm(DatedForm):
 
     def _stamp(self) -> str:
         return stamp_of(self.instance) if self.instance.pk else ""
+
+    def clean_status(self) -> str:
+        status = str(self.cleaned_data["status"])
+        if status == Status.WITHDRAWN and "status" in self.changed_data and not self.why.strip():
+            raise ValidationError(_("Say why it is withdrawn, in the line “What did you change, and why?” below."))
+        return status
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -71,6 +71,14 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     enter = {"title": _("Transcribe a document"), "icon": "edit_document", "link": reverse("transcribe-kinds")}
     first = [start, enter, aid] if may_transcribe(request.user) else [start, aid]
     groups = [{"title": None, "separator": False, "items": first}]
+    if request.user.has_perm("records.view_document"):
+        agreeing = [
+            {"title": _("In review"), "icon": "rate_review", "link": reverse("review-line")},
+            {"title": _("Read a second time"), "icon": "auto_stories", "link": reverse("review-read-again")},
+            {"title": _("Open contradictions"), "icon": "compare_arrows", "link": reverse("review-contradictions")},
+            {"title": _("The daily letter"), "icon": "mail", "link": reverse("review-letter")},
+        ]
+        groups.append({"title": _("Agreeing"), "separator": True, "collapsible": False, "items": agreeing})
     for title, entries in GROUPS:
         items = [_item(label, symbol, model) for label, symbol, model in entries if _may_see(request, model)]
         if items:

@@ -132,6 +132,11 @@ class Document(Dated, Record):
     # {key of a field: {"understood": how its words were read, "place": key of the place they name}}
     readings = models.JSONField(_("fields as understood"), default=dict, blank=True, editable=False)
     note = models.TextField(_("note"), blank=True)
+    hard_to_read = models.BooleanField(
+        _("hard to read"),
+        default=False,
+        help_text=_("In review, someone else reads it a second time, without seeing the first reading."),
+    )
     invented = models.BooleanField(_("invented for the demonstration"), default=False)
 
     class Meta:
@@ -145,6 +150,9 @@ class Document(Dated, Record):
 
     def __str__(self) -> str:
         return self.title
+
+    def review_facets(self) -> dict[str, Any]:
+        return {"document_kind": self.kind, "hard_to_read": self.hard_to_read, "collection": self.collection_id}
 
     def clean(self) -> None:
         super().clean()

@@ -14,6 +14,7 @@ from records.names.folding import fold
 from records.names.illegible import likeliest_letters
 from records.names.surnames import family_key
 from records.outbox import RecordKey, announce
+from records.people.claims_that_differ import ONCE_IN_A_LIFE, find_differing
 from records.people.kinds import event_kind_choices, name_kind_choices, pedigree_choices
 from records.places.models import Place
 from records.record_model import Record, RecordPart
@@ -264,6 +265,23 @@ class Event(Dated, RecordPart):
 
     def owners(self) -> Sequence[Record | None]:
         return [self.person, self.family]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        adding = self._state.adding
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            # What was of another kind before may have been one of two births.
+            if not adding or self.kind in ONCE_IN_A_LIFE:
+                self._compare_claims()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            deleted = super().delete(*args, **kwargs)
+            self._compare_claims()
+            return deleted
+
+    def _compare_claims(self) -> None:
+        find_differing([self.person_id] if self.person_id else [], [self.family_id] if self.family_id else [])
 
     def clean(self) -> None:
         super().clean()

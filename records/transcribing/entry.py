@@ -11,7 +11,7 @@ from typing import Any
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _WORDS = (
     *("kind", "title", "signature", "language", "original", "holder_today", "provenance", "rights", "note"),
-    *("transcription", "transcription_language", "translation", "translation_language", "status"),
+    *("transcription", "transcription_language", "translation", "translation_language", "status", "hard_to_read"),
 )
 _KEYS = ("source", "collection")
 
@@ -106,6 +106,8 @@ class Entry:
     translation: str = ""
     translation_language: str = ""
     status: str = "draft"
+    # "yes": someone else shall read it a second time, without seeing this reading.
+    hard_to_read: str = ""
     unread: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
 
     def value(self, key: str) -> Written:

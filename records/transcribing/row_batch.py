@@ -10,7 +10,10 @@ from datetime import datetime
 from django.db import models
 
 from records.outbox import RecordKey, announce
+from records.people.claims_that_differ import find_differing
+from records.people.models import Family, Person
 from records.record_model import Record, RecordPart
+from records.review_queue import IN_REVIEW, enter_line
 from records.row_history import has_history, keep_made
 
 _AT_ONCE = 300
@@ -35,6 +38,7 @@ class RowBatch:
         type(rows[0])._default_manager.bulk_create(rows, batch_size=_AT_ONCE)
         if has_history(type(rows[0])):
             keep_made(rows)
+        enter_line([row for row in rows if isinstance(row, Record) and row.status == IN_REVIEW])
 
     def touch(self, records: Iterable[Record | None]) -> None:
         """Note that parts were added to these records, which were there before."""
@@ -50,4 +54,5 @@ class RowBatch:
         """Note the hour on the records that got new parts, and announce everything that changed."""
         for model, pks in self._touched.items():
             model._default_manager.filter(pk__in=pks).update(changed_at=self._now, worked_on_at=self._now)
+        find_differing(self._touched[Person], self._touched[Family])
         announce(self._keys)

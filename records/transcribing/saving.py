@@ -122,6 +122,7 @@ def _write_document(entry: Entry, known: KnownRecords, batch: RowBatch) -> tuple
         fields=stored_fields(entry),
         readings=field_readings(entry),
         status=Status(entry.status),
+        hard_to_read=entry.hard_to_read == "yes",
         **({"collection_id": entry.collection} if entry.collection else {}),
         **{
             key: getattr(entry, key)

@@ -17,8 +17,8 @@ def _on_the_site(someone: Person):
         return get_page(edition, "person", someone.public_id)
 
 
-def _act(client, action: str, *people: Person):
-    values = {"action": action, "_selected_action": [someone.pk for someone in people]}
+def _act(client, action: str, *people: Person, **more: str):
+    values = {"action": action, "_selected_action": [someone.pk for someone in people], **more}
     return client.post(address(Person, "changelist"), values, follow=True)
 
 
@@ -47,7 +47,9 @@ def test_withdrawing_and_deleting_many_takes_all_of_them_away(at_desk, django_ca
     editor = at_desk("editor")
     withdrawn, deleted = dead_person("Anna", "Nowak"), dead_person("Maria", "Nowak")
     with django_capture_on_commit_callbacks(execute=True):
-        _act(editor, "withdraw", withdrawn)
+        assert "Why is it withdrawn?" in _act(editor, "withdraw", withdrawn).content.decode()
+        assert status_of(withdrawn) == Status.PUBLISHED
+        _act(editor, "withdraw", withdrawn, why="Asked for by the family.")
     with django_capture_on_commit_callbacks(execute=True) as callbacks:
         values = {"action": "delete_selected", "_selected_action": [deleted.pk], "post": "yes"}
         editor.post(address(Person, "changelist"), values)

@@ -13,6 +13,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from records.admin.job_admin import JobAdmin
 from records.change_sets import ChangeSet
@@ -21,7 +22,9 @@ from records.documents.models import DocumentImage
 from records.exporting.models import Export
 from records.importing.jobs import ImportJob
 from records.importing.models import ImportBatch
+from records.people.models import Event
 from records.record_model import Status
+from records.reviewing.models import SecondReading
 from tests.admin.asking import asked_by, may, people_at_the_desk
 from tests.admin.desk import document, person
 from tests.admin.test_fixed_queries import LISTS
@@ -102,6 +105,18 @@ OTHERS = {
     "transcribe-warnings": ("post", "VEAD"),
     "transcribe-table": ("post", "VEAD"),
     "transcribe-saved": ("get", "VEAD"),
+    "review-line": ("get", "VEAD"),
+    "review-read-again": ("get", "VEAD"),
+    "review-second": ("get", "VEAD"),
+    "review-differences": ("get", "EAD"),
+    "review-agreement": ("get", "VEAD"),
+    "review-letter": ("get", "VEAD"),
+    "review-conclude": ("post", "VEAD"),
+    "review-record": ("get", "VEAD"),
+    "review-accept": ("post", "EAD"),
+    "review-return": ("post", "EAD"),
+    "review-remark": ("post", "VEAD"),
+    "review-contradictions": ("get", "VEAD"),
     "records_importjob_preview": ("post", "AD"),
     "records_importjob_check": ("post", "AD"),
     "records_importjob_take_in": ("post", "AD"),
@@ -116,7 +131,7 @@ OTHERS = {
     "search": ("get", "VEAD"),
 }
 # Their addresses are the project's own, not the admin's.
-BESIDE_THE_ADMIN = ("transcribe", "help")
+BESIDE_THE_ADMIN = ("transcribe", "help", "review")
 # Everybody may ask these; what they answer hangs on the record asked for (look-ups: see the closed collections).
 OPEN_TO_ALL = {"login", "logout", "jsi18n", "autocomplete", "view_on_site"}
 ACTS = ("changelist", "add", "change", "delete", "history")
@@ -149,8 +164,8 @@ def _give(model_admin: Any, one: Any, status: Status) -> bool:
     return True
 
 
-def _found(people: dict[str, Any], method: str, url: str) -> str:
-    return "".join(letter for letter, user in people.items() if may(user, url, method))
+def _found(people: dict[str, Any], method: str, url: str, data: Any = None) -> str:
+    return "".join(letter for letter, user in people.items() if may(user, url, method, data))
 
 
 def test_every_model_of_the_desk_has_its_line() -> None:
@@ -234,6 +249,8 @@ def _argument_of(name: str, people: dict[str, Any]) -> tuple[Any, ...]:
         return (Contribution.objects.create(name="Reader", text="I knew him.").pk,)
     if name.startswith("transcribe"):
         return _argument_of_transcribing(name)
+    if name.startswith("review"):
+        return _argument_of_reviewing(name)
     return ("records",) if name == "app_list" else ()
 
 
@@ -247,13 +264,31 @@ def _argument_of_transcribing(name: str) -> tuple[Any, ...]:
     return ("udostoverenie",) if name in of_a_kind else ()
 
 
+def _argument_of_reviewing(name: str) -> tuple[Any, ...]:
+    paper = document(kind="udostoverenie", status=Status.REVIEW, hard_to_read=name == "review-second")
+    if name == "review-differences":
+        SecondReading.objects.create(document=paper, at=timezone.now(), entry={"kind": "udostoverenie"})
+    if name in ("review-second", "review-differences"):
+        return (paper.pk,)
+    of_a_record = ("review-record", "review-accept", "review-return", "review-remark")
+    return ("document", paper.public_id) if name in of_a_record else ()
+
+
+def _sent_to(name: str) -> dict[str, Any]:
+    if name != "review-conclude":
+        return {}
+    claim = Event(person=person(), kind="birth", date_text="1898")
+    claim.save()
+    return {"claim": str(claim.pk), "reason": "The register."}
+
+
 @pytest.mark.parametrize("name", OTHERS)
 def test_who_may_beside(name: str, db, settings, tmp_path) -> None:
     settings.PRIVATE_DIR = tmp_path / "private"
     people, (method, expected) = people_at_the_desk(), OTHERS[name]
     arguments = _argument_of(name, people)
     address = reverse(name if name.startswith(BESIDE_THE_ADMIN) else f"admin:{name}", args=arguments)
-    assert _found(people, method, address) == expected
+    assert _found(people, method, address, _sent_to(name)) == expected
     if name.startswith("records_export"):
         Export.objects.update(audience="archive")
         assert _found(people, method, reverse(f"admin:{name}", args=arguments)) == "AD"

@@ -315,6 +315,7 @@ def _paper(boxes: _Boxes) -> Iterator[Box]:
         ("holder_today", _("kept today by"), "text", ()),
         ("provenance", _("how it came down"), "long", ()),
         ("rights", _("rights"), "text", ()),
+        ("hard_to_read", _("hard to read: someone else shall read it a second time"), "tick", ()),
         ("note", _("note"), "long", ()),
     ):
         yield boxes.plain(key, label, form, choices)

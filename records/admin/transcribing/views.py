@@ -74,7 +74,7 @@ def transcribe(request: HttpRequest, kind: str) -> HttpResponse:
         try:
             return _to_saved(save_once(sent.entry, scans, _pages(request, scans), request.user, timezone.now()))
         except EntryRefused as refusal:
-            errors = _refusals(sent, refusal)
+            errors = refusals_in_form(sent, refusal)
     return _screen(request, shape, scans, request.POST, sent, errors)
 
 
@@ -93,7 +93,7 @@ def _closed_collection(request: HttpRequest, sent: SentEntry) -> dict[str, str]:
     return {"collection": _("You cannot enter documents into this collection.")}
 
 
-def _refusals(sent: SentEntry, refusal: EntryRefused) -> dict[str, str]:
+def refusals_in_form(sent: SentEntry, refusal: EntryRefused) -> dict[str, str]:
     """Return each sentence by its path in the form; what is wrong with a scan stands at the scans."""
     found: dict[str, str] = {}
     for path, words in refusal.refusals.items():
@@ -165,14 +165,14 @@ def screen_page(
         "pages": [{"name": "practice", "address": practice_scan}] if practice_scan else pages,
         "practice": bool(practice_scan),
         "errors": errors or {},
-        "error_list": _error_list(screen, errors or {}),
+        "error_list": error_list_of(screen, errors or {}),
         "looked": looked,
         "pasted": str(values.get("table") or ""),
         "collection": str(values.get("collection") or ""),
         "collections": [(str(pk), name) for pk, name in collections_to_enter(request.user).values_list("pk", "name")],
         "warnings": _warnings(sent) if sent and looked else [],
         "certainties": _CERTAINTIES,
-        "name_parts": _name_parts(),
+        "name_parts": name_part_labels(),
         "deep_viewer": deep_viewer_is_there(),
         "is_nav_sidebar_enabled": False,
         "is_fullwidth": "1",
@@ -180,7 +180,8 @@ def screen_page(
     return _page(request, "transcribe", capfirst(str(kind.label)), context)
 
 
-def _name_parts() -> list[tuple[str, str]]:
+def name_part_labels() -> list[tuple[str, str]]:
+    """Return the parts of a name that is read, with their labels."""
     return [
         ("surname", _("Surname")),
         ("given", _("Given names")),
@@ -189,7 +190,7 @@ def _name_parts() -> list[tuple[str, str]]:
     ]
 
 
-def _error_list(screen: Screen, errors: Mapping[str, str]) -> list[dict[str, str]]:
+def error_list_of(screen: Screen, errors: Mapping[str, str]) -> list[dict[str, str]]:
     """Return every refusal with the box it belongs to, for the summary on top."""
     boxes = {box.path: box for box in screen.all_boxes()}
     found = []

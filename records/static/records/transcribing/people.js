@@ -83,7 +83,8 @@ export class People {
 
   askLikely(field) {
     const person = field.closest("[data-person]");
-    if (!person) return;
+    // In a second reading nobody is asked who it is.
+    if (!person || !this.form.dataset.likely) return;
     const number = person.dataset.person;
     this.asker.ask(`likely ${number}`, WAIT_LIKELY, () => this.question(person, number), (answer) => this.likely(person, answer));
   }
@@ -122,7 +123,7 @@ export class People {
     if (!button) return;
     const act = person.querySelector(".tr-who input[type=radio]:checked")?.value ?? "create";
     const { saysLink, saysLeave, saysLikely, saysNew } = this.form.dataset;
-    const count = person.querySelector("[data-likely]").dataset.count;
+    const count = person.querySelector("[data-likely]")?.dataset.count;
     if (act.startsWith("link:")) button.textContent = saysLink;
     else if (act === "leave") button.textContent = saysLeave;
     else button.textContent = count ? `${saysLikely} (${count})` : saysNew;

@@ -1,0 +1,134 @@
+"""What may be asked: the line of what is in review, the documents to be read twice, open remarks and contradictions.
+
+Pages go on from a key and nothing is counted to its end. ``hidden`` are the keys of collections closed to the asker.
+"""
+
+from collections.abc import Collection as Several
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from records.linkage.models import Identification
+from records.outbox import RecordKey
+from records.people.claims_that_differ import ONCE_IN_A_LIFE, Contradiction, is_open
+from records.people.models import Event
+from records.record_model import Record
+from records.review_queue import InReview
+from records.reviewing.models import Remark, SecondReading
+
+ON_A_PAGE = 50
+Hidden = Several[int]
+
+
+@dataclass(frozen=True, slots=True)
+class LineAsked:
+    """By what the line is filtered; empty fields ask for everything."""
+
+    kind: str = ""
+    document_kind: str = ""
+    collection: int | None = None
+    sent_by: int | None = None
+
+
+def _second(state: str = "") -> Exists:
+    readings = SecondReading.objects.filter(document__public_id=OuterRef("record_id"))
+    return Exists(readings.filter(state=state) if state else readings)
+
+
+def seen(hidden: Hidden) -> QuerySet[InReview]:
+    """Return the line without what hangs on collections closed to the asker."""
+    line = InReview.objects.order_by("id")
+    return line.filter(Q(collection__isnull=True) | ~Q(collection__in=hidden)) if hidden else line
+
+
+def line(asked: LineAsked, hidden: Hidden = ()) -> QuerySet[InReview]:
+    """Return what is in review, the longest waiting first; what is to be read a second time waits elsewhere."""
+    found = seen(hidden).exclude(Q(hard_to_read=True) & ~_second(SecondReading.State.SETTLED))
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    if asked.document_kind:
+        found = found.filter(kind="document", document_kind=asked.document_kind)
+    if asked.collection is not None:
+        found = found.filter(collection=asked.collection)
+    if asked.sent_by is not None:
+        found = found.filter(sent_by=asked.sent_by)
+    return found
+
+
+def to_read_again(hidden: Hidden = ()) -> QuerySet[InReview]:
+    """Return the documents that wait for a second reading, the longest waiting first."""
+    return seen(hidden).filter(hard_to_read=True, kind="document").exclude(_second())
+
+
+def to_settle(hidden: Hidden = ()) -> QuerySet[InReview]:
+    """Return the documents whose two readings wait for a decision."""
+    return seen(hidden).filter(_second(SecondReading.State.READ), hard_to_read=True, kind="document")
+
+
+def in_line(record: Record) -> InReview | None:
+    """Return the place of a record in the line."""
+    return InReview.objects.filter(kind=record.KIND, record_id=record.public_id).first()
+
+
+def remarks_on(key: RecordKey, at_most: int = 20) -> list[Remark]:
+    """Return the newest remarks on a record, the open ones first."""
+    found = Remark.objects.filter(record_kind=key.kind, record_id=key.record_id)[:at_most]
+    return sorted(found, key=lambda remark: remark.answered_at is not None)
+
+
+def returned_remarks(user: Any, at_most: int = 50) -> QuerySet[Remark]:
+    """Return the open remarks with which records were given back to this user, newest first."""
+    return Remark.objects.filter(to=user.pk, answered_at__isnull=True, act=Remark.Act.RETURNED)[:at_most]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenContradiction:
+    """Claims of one kind that differ; ``owner`` is the person or family they are about."""
+
+    pk: int
+    owner: Record
+    kind: str
+    claims: tuple[Event, ...]
+
+
+def contradictions(collection: int | None = None, before: int | None = None) -> QuerySet[Contradiction]:
+    """Return the open contradictions, the newest first; of one collection: about people who stand in its documents."""
+    found = Contradiction.objects.order_by("-id")
+    if collection is not None:
+        about = Identification.objects.filter(
+            person=OuterRef("key"), withdrawn=False, mention__document__collection=collection
+        )
+        found = found.filter(Exists(about), owner="person")
+    return found.filter(pk__lt=before) if before is not None else found
+
+
+def with_claims(rows: Iterable[Contradiction]) -> list[OpenContradiction]:
+    """Return these contradictions with their claims; what was settled unseen (in bulk) is left out."""
+    rows = list(rows)
+    keys = {owner: {row.key for row in rows if row.owner == owner} for owner in ("person", "family")}
+    found = Event.objects.filter(
+        Q(person__in=keys["person"]) | Q(family__in=keys["family"]), kind__in=ONCE_IN_A_LIFE
+    ).select_related("place", "person", "family")
+    claims: dict[tuple[str, int, str], list[Event]] = {}
+    for event in found.prefetch_related("citations__source", "family__partners__person"):
+        whose = ("person", event.person_id) if event.person_id else ("family", event.family_id)
+        claims.setdefault((whose[0], whose[1] or 0, event.kind), []).append(event)
+    shown = []
+    for row in rows:
+        group = claims.get((row.owner, row.key, row.kind), [])
+        owner = (group[0].person or group[0].family) if group else None
+        if owner is not None and is_open(group):
+            shown.append(OpenContradiction(row.pk, owner, row.kind, tuple(group)))
+    return shown
+
+
+def rivals_of(record: Record) -> list[tuple[str, list[Event]]]:
+    """Return what happens once in a life and is told of this person or family more than once, by kind."""
+    owner = "person" if record.KIND == "person" else "family"
+    events = Event.objects.filter(**{owner: record.pk}, kind__in=ONCE_IN_A_LIFE).select_related("place")
+    groups: dict[str, list[Event]] = {}
+    for event in events.prefetch_related("citations__source"):
+        groups.setdefault(event.kind, []).append(event)
+    return [(kind, group) for kind, group in groups.items() if len(group) > 1]

@@ -1,0 +1,1 @@
+"""Agreeing: what reviewers decide, second readings, contradictions, the daily letter."""
