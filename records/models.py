@@ -17,7 +17,7 @@ from records.documents.models import (
 from records.exporting.models import Download, Export
 from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
 from records.importing.jobs import ImportJob
-from records.importing.models import ExternalId, ImportBatch, ImportedRecord, Residue
+from records.importing.models import ExternalId, ImportBatch, ImportedRecord, ImportedRow, Residue
 from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.linkage.models import Identification, NotSame
 from records.outbox import OutboxEntry
@@ -34,6 +34,7 @@ from records.people.models import (
     PersonName,
 )
 from records.places.models import CampDetails, Place, PlaceKind, PlaceName, PlaceParent
+from records.tables.models import ColumnMapping, TableJob
 from records.transcribing.models import SentForm
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Claim",
     "Collection",
     "CollectionMember",
+    "ColumnMapping",
     "Contribution",
     "Document",
     "DocumentImage",
@@ -64,6 +66,7 @@ __all__ = [
     "ImportBatch",
     "ImportJob",
     "ImportedRecord",
+    "ImportedRow",
     "Invitation",
     "JourneyStage",
     "Mention",
@@ -82,6 +85,7 @@ __all__ = [
     "SentForm",
     "Source",
     "StageCitation",
+    "TableJob",
     "Topic",
     "TouchedRow",
     "Transcription",

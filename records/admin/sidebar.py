@@ -44,6 +44,7 @@ GROUPS: tuple[tuple[Any, tuple[tuple[Any, str, str], ...]], ...] = (
         (
             (_("Messages from readers"), "mail", "records.contribution"),
             (_("Take in a file"), "upload_file", "records.importjob"),
+            (_("Take in a list"), "table_view", "records.tablejob"),
             (_("Imports"), "download_done", "records.importbatch"),
             (_("What imported records became"), "swap_horiz", "records.importedrecord"),
             (_("Lines not taken"), "report", "records.residue"),

@@ -162,7 +162,9 @@ def _columns(heads: Sequence[str], meanings: Sequence[str], width: int) -> list[
     return [ColumnRead(heads[number] if number < len(heads) else "", padded[number]) for number in range(width)]
 
 
-def person_of_row(row: Sequence[str], columns: Sequence[ColumnRead], kind: DocumentKind, role: str) -> EntryPerson | None:
+def person_of_row(
+    row: Sequence[str], columns: Sequence[ColumnRead], kind: DocumentKind, role: str
+) -> EntryPerson | None:
     cells = {column.meaning: cell for column, cell in zip(columns, row, strict=False) if column.meaning and cell}
     name = cells.get(_NAME) or " ".join(filter(None, (cells.get(part) for part in _OF_A_NAME)))
     if not name:
