@@ -1,4 +1,4 @@
-"""Which character set a text file is written in: told by its marks, its zeros, or by which letters stand together."""
+"""Which character set a text file is written in: told by its marks, its halves, or by which letters stand together."""
 
 import codecs
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.B
 REASONS: dict[str, str | Promise] = {
     "chosen": _("as chosen"),
     "mark": _("the file begins with its mark"),
-    "zeros": _("every other byte is zero"),
+    "halves": _("two bytes make a letter"),
     "valid": _("every byte fits"),
     "words": _("its letters make whole words in Cyrillic"),
     "single": _("its letters stand alone among Latin ones"),
@@ -38,8 +38,9 @@ def guess_charset(path: Path) -> Charset:
     for mark, name in _MARKS:
         if sample.startswith(mark):
             return Charset(name, "mark")
-    if _every_other_is_zero(sample):
-        return Charset("utf-16-le" if sample[1:2] == b"\0" else "utf-16-be", "zeros")
+    two_bytes = _two_bytes_a_letter(sample)
+    if two_bytes:
+        return Charset(two_bytes, "halves")
     if _is_utf8(path):
         return Charset("utf-8", "valid")
     return Charset("cp1251", "words") if _are_words(sample) else Charset("cp1250", "single")
@@ -50,8 +51,12 @@ def python_codec(name: str) -> str:
     return "utf-8-sig" if name == "utf-8" else name
 
 
-def _every_other_is_zero(sample: bytes) -> bool:
-    return len(sample) > 3 and max(sample[0::2].count(0), sample[1::2].count(0)) * 4 > len(sample)
+def _two_bytes_a_letter(sample: bytes) -> str:
+    """Return UTF-16 where every other byte is as small as only the first halves of Latin and Cyrillic letters are."""
+    for name, halves in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        if len(halves) > 1 and sum(byte < 6 for byte in halves) * 10 > len(halves) * 7:
+            return name
+    return ""
 
 
 def _is_utf8(path: Path) -> bool:
