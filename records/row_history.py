@@ -35,7 +35,7 @@ class RowHistory(HistoricalRecords):
         super().__init__(bases=[KeptState], inherit=True, **options)
 
     def copy_fields(self, model: type[models.Model]) -> dict[str, models.Field]:
-        fields: dict[str, models.Field] = super().copy_fields(model)
+        fields: dict[str, Any] = super().copy_fields(model)
         for name, column in fields.items():
             # A state is found by its row or its change set only.
             column.db_index = name == model._meta.pk.name

@@ -65,7 +65,7 @@ class InvitationAdmin(DeskAdmin):
     def state_shown(self, obj: Invitation) -> tuple[str, str]:
         if obj.used_at is not None:
             return "accepted", _("accepted")
-        return ("open", _("open")) if obj.expires_at > timezone.now() else ("over", _("too old"))
+        return ("open", _("not accepted yet")) if obj.expires_at > timezone.now() else ("over", _("too old"))
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         # With the words of the form; a sheet of ticks shows what is chosen.

@@ -25,7 +25,7 @@ class MeetsOthers:
     ) -> HttpResponse:
         if request.method == "POST" and object_id is not None and "_saveasnew" not in request.POST:
             self._meet(request, object_id)
-        return super()._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[misc]
+        return super()._changeform_view(request, object_id, form_url, extra_context)
 
     def _meet(self, request: HttpRequest, object_id: str) -> None:
         # The record is held from here on: see get_object.
@@ -34,18 +34,18 @@ class MeetsOthers:
         if found is None:
             return
         request.meanwhile = found  # type: ignore[attr-defined]
-        request.POST, gone = without_gone_rows(request.POST, self.model, found)  # type: ignore[assignment]
+        request.POST, gone = without_gone_rows(request.POST, self.model, found)
         request.gone_rows = [  # type: ignore[attr-defined]
             Conflict("", capfirst(words), _("changed; it stands below as a new row"), _("deleted")) for words in gone
         ]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
-        form = super().get_form(request, obj, change=change, **kwargs)  # type: ignore[misc]
+        form = super().get_form(request, obj, change=change, **kwargs)
         form.asked_of_rows = request.__dict__.setdefault("asked_of_rows", [])
         return form
 
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
-        formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc]
+        formsets, inlines = super()._create_formsets(request, obj, change)
         if getattr(request, "meanwhile", None) is not None:
             asked, taken_over = request.__dict__.setdefault("asked_of_rows", []), []
             asked += request.gone_rows  # type: ignore[attr-defined]
@@ -57,7 +57,7 @@ class MeetsOthers:
         return formsets, inlines
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
-        super().save_model(request, obj, form, change)  # type: ignore[misc]
+        super().save_model(request, obj, form, change)
         found = getattr(request, "meanwhile", None)
         if found is not None and found.changes:
             labels = [*getattr(form, "taken_over", []), *getattr(request, "taken_over", [])]

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import localize
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -88,7 +88,7 @@ class RecordForm(DatedForm):
         if meanwhile is not None and self.asked:
             last = meanwhile.changes[0] if meanwhile.changes else None
             who = (last.by if last else "") or _("Someone")
-            when = localize(localtime(last.made_at if last else self.instance.changed_at))
+            when = date_format(localtime(last.made_at if last else self.instance.changed_at), "j F Y, H:i")
             raise ValidationError([self._what_happened(who, when), *self._what_differs()], code="changed_meanwhile")
         return cleaned
 

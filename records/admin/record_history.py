@@ -27,7 +27,7 @@ class ShowsHistory:
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         if not has_history(self.model):  # type: ignore[attr-defined]
-            return super().history_view(request, object_id, extra_context)  # type: ignore[misc]
+            return super().history_view(request, object_id, extra_context)
         obj = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]

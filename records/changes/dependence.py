@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.utils.formats import localize
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -88,7 +88,7 @@ def _changed_since(steps: Sequence[Step], later: Iterable[Step]) -> Iterable[Ref
 
 
 def _who(change: ChangeSet) -> str:
-    return f"{change.by or _('someone')}, {localize(localtime(change.made_at))}"
+    return f"{change.by or _('someone')}, {date_format(localtime(change.made_at), 'j F Y, H:i')}"
 
 
 def _not_as_left(net: _Net, later: Sequence[Step]) -> Iterable[Refusal]:
@@ -121,7 +121,8 @@ def _hanging(net: _Net) -> Iterable[Refusal]:
         for relation in model._meta.get_fields(include_hidden=True):
             if not _holds(relation):
                 continue
-            other, column = relation.related_model, relation.field.attname
+            held: Any = relation
+            other, column = held.related_model, held.field.attname
             hanging = other._default_manager.filter(**{f"{column}__in": rows}).exclude(pk__in=going.get(other, ()))
             for row in hanging[:_NAMED]:
                 yield _hangs(row)

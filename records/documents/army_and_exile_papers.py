@@ -81,7 +81,7 @@ ARMY_RECORD = DocumentKind(
     ),
     families=(FamilyRule(("holder", "spouse"), ("child",)), FamilyRule(("father", "mother"), ("holder",))),
     events=(EventRule("military", _SELF, "enlisted", "place_of_enlistment", "unit"),),
-    citation=_("army number {army_number}"),
+    citation="army number {army_number}",
     title="{label}: {holder}",
     sentence=_("An enlistment card or another record of one soldier, with the next of kin."),
 )
@@ -115,7 +115,7 @@ EVACUATION_LIST = DocumentKind(
             choice="stage",
         ),
     ),
-    citation=_("No. {number}, row {row}"),
+    citation="No. {number}, row {row}",
     title="{label}: {ship} {departure}",
     sentence=_("Soldiers and families taken across to Persia in 1942, a row a person."),
 )
@@ -144,7 +144,7 @@ CAMP_REGISTER = DocumentKind(
         REMARK,
     ),
     stages=(StageRule(_REFUGE, "arrived", "left", "camp", roles=("listed",), choice="stage"),),
-    citation=_("No. {number}, row {row}"),
+    citation="No. {number}, row {row}",
     title="{label}: {camp}",
     sentence=_("The people of one camp, in captivity or in refuge, a row a person."),
 )
@@ -186,7 +186,7 @@ SHIP_LIST = DocumentKind(
             choice="stage",
         ),
     ),
-    citation=_("{ship}, row {row}"),
+    citation="{ship}, row {row}",
     title="{label}: {ship} {arrival}",
     sentence=_("The passengers of one ship, a row a person."),
 )
@@ -204,7 +204,7 @@ RED_CROSS_LIST = DocumentKind(
     layout="list",
     roles=(LISTED,),
     person_fields=(BIRTH_YEAR, FATHER_NAME, RESIDENCE, REMARK),
-    citation=_("page {page}, row {row}"),
+    citation="page {page}, row {row}",
     sentence=_("Refugees as the Red Cross listed them, a row a person."),
 )
 
@@ -221,7 +221,7 @@ POLISH_PASSPORT = DocumentKind(
     roles=(HOLDER, SPOUSE, CHILD),
     person_fields=(BIRTH_DATE, replace(BIRTH_PLACE, roles=("holder", "spouse")), replace(OCCUPATION, roles=_SELF)),
     families=_HOLDER_AND_FAMILY,
-    citation=_("No. {number}"),
+    citation="No. {number}",
     title="{label}: {holder}",
     sentence=_("A passport of the Polish Embassy or a consulate, with those entered in it."),
 )
@@ -250,7 +250,7 @@ REPATRIATION_CERTIFICATE = DocumentKind(
         ),
     ),
     families=_HOLDER_AND_FAMILY,
-    citation=_("No. {number}"),
+    citation="No. {number}",
     title="{label}: {holder}",
     sentence=_("The paper on which people left the USSR for Poland."),
 )
@@ -269,7 +269,7 @@ NATURALISATION = DocumentKind(
     stages=(StageRule("NATURALISATION", PAGE_DATE, place="place_of_residence", roles=_SELF),),
     families=_HOLDER_AND_FAMILY,
     events=(EventRule("naturalisation", _SELF, "oath", "place_of_residence"),),
-    citation=_("certificate {certificate}"),
+    citation="certificate {certificate}",
     title="{label}: {holder}",
     sentence=_("How someone became a citizen of the new country."),
 )

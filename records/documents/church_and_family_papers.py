@@ -82,7 +82,7 @@ PARISH_RECORD = DocumentKind(
         FamilyRule(("deceased", "spouse")),
     ),
     events=(EventRule("baptism", ("child",), PAGE_DATE, "parish"),),
-    citation=_("{year}, entry {entry}"),
+    citation="{year}, entry {entry}",
     title="{label}: {child}{groom}{deceased}",
     sentence=_("One entry of a register of baptisms, marriages or deaths, with everyone it names."),
 )
@@ -107,7 +107,7 @@ GRAVE = DocumentKind(
         PersonField("rank", _("rank or unit on the stone"), part="note", roles=("buried",)),
     ),
     events=(EventRule("burial", ("buried",), place="cemetery"),),
-    citation=_("row {row}, grave {grave}"),
+    citation="row {row}, grave {grave}",
     title="{label}: {buried}",
     sentence=_("One grave and its inscription, from the stone or a photograph of it."),
 )
@@ -132,7 +132,7 @@ CEMETERY_LIST = DocumentKind(
         PersonField("grave", _("grave"), part="note"),
     ),
     events=(EventRule("burial", ("listed",), place="cemetery"),),
-    citation=_("row {row}"),
+    citation="row {row}",
     title="{label}: {cemetery}",
     sentence=_("The graves of one cemetery, a row a person."),
 )
@@ -151,7 +151,7 @@ PHOTOGRAPH = DocumentKind(
     layout="picture",
     roles=(replace(NAMED, label=_("in the picture")), Role("photographer", _("photographer"))),
     person_fields=(PersonField("position", _("where in the picture"), part="row", roles=("listed",)), AGE),
-    citation=_("position {row}"),
+    citation="position {row}",
     sentence=_("Front, back and inscription, and who stands where."),
 )
 

@@ -78,7 +78,7 @@ UDOSTOVERENIE = DocumentKind(
     ),
     stages=(StageRule("AMNESTY", PAGE_DATE, place=PAGE_PLACE, roles=("holder", "spouse", "child")),),
     families=(_HOUSEHOLD,),
-    citation=_("No. {number}"),
+    citation="No. {number}",
     title="{label}: {holder}",
     sentence=_("Issued in 1941 and 1942 to those released under the “amnesty”, with the children written on it."),
 )
@@ -125,7 +125,7 @@ DEPORTATION_CARD = DocumentKind(
         ),
     ),
     families=(_HOUSEHOLD,),
-    citation=_("file {file_number}"),
+    citation="file {file_number}",
     title="{label}: {holder}",
     sentence=_("The NKVD's card or personal file of one family: where from, where to, when in and when out."),
 )
@@ -160,7 +160,7 @@ TRAIN_LIST = DocumentKind(
             choice="stage",
         ),
     ),
-    citation=_("train {train_number}, row {row}"),
+    citation="train {train_number}, row {row}",
     title="{label}: {departure_station} – {arrival_station}",
     sentence=_("Everyone on one transport, a row a person, as the escort listed them."),
 )
@@ -200,7 +200,7 @@ SETTLEMENT_REGISTER = DocumentKind(
             choice="stage",
         ),
     ),
-    citation=_("No. {number}, row {row}"),
+    citation="No. {number}, row {row}",
     title="{label}: {settlement}",
     sentence=_("The people of one special settlement or kolkhoz, a row a person, with the days of coming and going."),
 )

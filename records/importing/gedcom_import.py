@@ -16,6 +16,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from records.change_sets import ActKind, making_changes
 from records.gedcom.charset_preview import charset_samples
 from records.gedcom.problems import GedcomError
 from records.importing.earlier_file import EarlierFile, earlier_file
@@ -77,7 +78,9 @@ def import_gedcom(
                 ]
                 _read(reader, FileImport(reader, status, report, None, timezone.now(), os.urandom, earlier), progress)
         else:
-            with bulk_writing(), transaction.atomic(), steady.while_read():
+            # What the file changes in records that were there before is kept as a change.
+            kept = making_changes(ActKind.IMPORT, by=by, why=lambda: path.name)
+            with bulk_writing(), transaction.atomic(), kept, steady.while_read():
                 batch = _open_batch(path, checksum, reader, status, by, timezone.now())
                 file = FileImport(reader, status, report, batch, batch.applied_at, os.urandom, earlier)
                 _read(reader, file, progress)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from records.change_sets import ActKind, making_changes
 from records.documents.models import Archive, Document, DocumentImage, Mention, Source, Transcription, Translation
 from records.documents.picture_crop import Crop
 from records.histories.models import HistoryPerson
@@ -155,7 +156,7 @@ def undo_import(batch: ImportBatch, progress: Progress, *, by: str, now: datetim
 
     Raises ValueError when it was undone before.
     """
-    with collecting_rarely(), transaction.atomic():
+    with collecting_rarely(), transaction.atomic(), making_changes(ActKind.IMPORT, by=by, why=lambda: batch.file_name):
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if batch.state == BatchState.UNDONE:
             raise ValueError(_("This import was undone before."))

@@ -9,9 +9,9 @@ from records.names.patronymics import fathers_of_patronymic
 
 _TITLES = frozenset({
     "ks", "ksiądz", "dr", "hab", "prof", "inż", "mgr", "por", "ppor", "kpt", "mjr", "płk", "ppłk", "gen", "chor",
-    "sierż", "kapr", "plut", "rtm", "pan", "pani", "p", "śp", "hr", "hrabia", "hrabina", "książę", "księżna", "baron",
-    "mr", "mrs", "miss", "ms", "rev", "sir", "lady", "herr", "frau", "hon", "siostra", "brat", "bp", "abp", "pp", "г",
-    "гр", "пан", "пані",
+    "sierż", "kapr", "plut", "rtm", "pan", "pani", "p", "śp", "ś.p", "hr", "hrabia", "hrabina", "książę", "księżna",
+    "baron", "mr", "mrs", "miss", "ms", "rev", "sir", "lady", "herr", "frau", "hon", "siostra", "brat", "bp", "abp",
+    "pp", "г", "гр", "пан", "пані",
 })  # fmt: skip
 PARTICLES = frozenset({"de", "von", "van", "zu", "der", "du", "la", "le", "del"})
 _PATRONYMIC = re.compile(

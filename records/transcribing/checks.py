@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from records.documents.kinds import DOCUMENT_KINDS, DocumentKind
-from records.documents.models import Source
+from records.documents.models import Document, Source
 from records.gedcom.dates import read_gedcom_date
 from records.people.models import Person
 from records.places.models import Place
@@ -85,6 +85,8 @@ def _check_head(entry: Entry, known: KnownRecords, refusals: Refusals) -> None:
         refusals["status"] = _("A new document is a draft, or goes to review.")
     if entry.source and known.source is None:
         refusals["source"] = _("This source is no longer there.")
+    if entry.collection and not _collection_is_there(entry.collection):
+        refusals["collection"] = _("This collection is no longer there.")
     if entry.original not in ("original", "copy", "unknown"):
         refusals["original"] = _("Choose whether this is the original or a copy.")
     for key, most in _LENGTHS.items():
@@ -94,6 +96,12 @@ def _check_head(entry: Entry, known: KnownRecords, refusals: Refusals) -> None:
     refusals.update({f"fields.{key}": _("This kind of document has no such field.") for key in misfits})
     for path in entry.unread:
         refusals[path] = _("This was not understood and would be lost.")
+
+
+def _collection_is_there(pk: int) -> bool:
+    field = next((field for field in Document._meta.fields if field.name == "collection"), None)
+    model = field.related_model if field is not None else None
+    return isinstance(model, type) and model._default_manager.filter(pk=pk).exists()
 
 
 def _check_written(path: str, written: Written, is_date: bool, known: KnownRecords, refusals: Refusals) -> None:
@@ -151,6 +159,8 @@ def _check_decision(path: str, person: EntryPerson, known: KnownRecords, refusal
         refusals[f"{path}.decision"] = _("Choose who this is: somebody known, somebody new, or only a name.")
     if decision.act == "link" and decision.person not in known.people:
         refusals[f"{path}.decision"] = _("Choose the person this is; the one chosen is no longer there.")
+    if any(pk not in known.people for pk in decision.not_same):
+        refusals[f"{path}.decision"] = _("Somebody said not to be the same is no longer there.")
     if decision.person in decision.not_same and decision.act == "link":
         refusals[f"{path}.decision"] = _("This person was said not to be the same.")
 

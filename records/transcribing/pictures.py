@@ -40,9 +40,11 @@ def attach(document: Document, images: Iterable[CleanImage], written: list[str])
     """Save the pictures of a new document in their order; ``written`` takes the names of the files."""
     number = 0
     for number, image in enumerate(images, 1):
-        row = DocumentImage(document=document, position=number, sha256=image.sha256)
-        row.file.save(image.file_name, ContentFile(image.content), save=False)
-        written.append(row.file.name)
+        # Given with the row, the picture tells its width and height.
+        picture = ContentFile(image.content, image.file_name)
+        row = DocumentImage(document=document, position=number, sha256=image.sha256, file=picture)
+        row.file.save(image.file_name, picture, save=False)
+        written.append(str(row.file.name))
         row.save()
     return number
 

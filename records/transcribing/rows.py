@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -55,7 +56,7 @@ _SEXES = {"f": "F", "k": "F", "ж": "F", "w": "F", "m": "M", "м": "M", "female"
 
 @dataclass(frozen=True, slots=True)
 class ColumnRead:
-    """One column: the words at its head (empty without a head) and what it was taken for (a key, empty: for nothing)."""
+    """One column: the words at its head, and the key of what it was taken for; empty for nothing."""
 
     head: str
     meaning: str
@@ -102,7 +103,7 @@ def gaps(entry: Entry) -> list[str]:
     rows = [row_of(kind, person).strip() for person in entry.people]
     numbers = sorted({int(row) for row in rows if row.isdecimal() and len(row) < 9})
     told = []
-    for before, after in zip(numbers, numbers[1:], strict=False):
+    for before, after in pairwise(numbers):
         if after == before + 2:
             told.append(_("Row %d is missing.") % (before + 1))
         elif after > before + 2:

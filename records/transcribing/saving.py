@@ -123,6 +123,7 @@ def write_document(entry: Entry, known: KnownRecords, batch: RowBatch) -> tuple[
         fields=stored_fields(entry),
         readings=field_readings(entry),
         status=Status(entry.status),
+        **({"collection_id": entry.collection} if entry.collection else {}),
         **{
             key: getattr(entry, key)
             for key in ("signature", "language", "original", "holder_today", "provenance", "rights", "note")

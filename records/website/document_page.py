@@ -74,7 +74,7 @@ def document(request: HttpRequest, edition: Edition, record_id: str) -> HttpResp
         "original": ORIGINALS.get(body.get("original", ""), ""),
         **{key: body.get(key, "") for key in ("signature", "holder_today", "provenance", "rights", "note")},
         "fields": labelled_fields(body["kind"], body.get("fields", {})),
-        "mentions": [_named(mention, known) for mention in body["mentions"]],
+        "mentions": [_named(mention, body["kind"], known) for mention in body["mentions"]],
         **_texts(page),
         "images": body.get("images", []),
         "source": source,
@@ -109,7 +109,7 @@ def _language(language: str, script: str) -> str:
     return f"{language_name(language)}, {letters}" if letters else language_name(language)
 
 
-def _named(mention: dict[str, Any], known: Mapping[Key, Card]) -> Named:
+def _named(mention: dict[str, Any], kind: str, known: Mapping[Key, Card]) -> Named:
     reading = guessed(mention["romanised"]) if mention["romanised"] else reading_of(mention["as_written"])
     people = [
         Identified(
@@ -125,7 +125,7 @@ def _named(mention: dict[str, Any], known: Mapping[Key, Card]) -> Named:
     return Named(
         guessed(mention["as_written"]),
         reading,
-        role_words(mention["role"]),
+        role_words(mention["role"], kind),
         relation_words(mention["relation"]),
         mention["birth_year"],
         mention["age_text"],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.documents.kinds import DOCUMENT_KINDS
 from records.edition.queries import Card
+from records.journeys.stages import STAGES
 from records.website.date_words import DateWords, date_words
 from records.website.language_words import Spoken, guessed
 
@@ -35,6 +36,10 @@ RELATIONS: dict[str, Words] = {
     "brother": _("brother"),
     "sister": _("sister"),
     "husband, arrested": _("husband, arrested"),
+    "spouse": _("husband or wife"),
+    "child": _("child"),
+    "godparent": _("godparent"),
+    "witness": _("witness"),
 }
 CERTAINTIES: dict[str, Words] = {"sure": _("surely"), "probable": _("probably"), "uncertain": _("uncertain")}
 ORIGINALS: dict[str, Words] = {"original": _("original"), "copy": _("copy"), "certified copy": _("certified copy")}
@@ -104,7 +109,22 @@ def labelled_fields(kind: str, fields: dict[str, Any]) -> list[tuple[str, Any]]:
     known = {entry.key: entry.label for entry in DOCUMENT_KINDS[kind].fields} if kind in DOCUMENT_KINDS else {}
     keys = [key for key in known if key in fields] + sorted(key for key in fields if key not in known)
     labels = known | {key: OTHER_FIELDS.get(key, key.replace("_", " ")) for key in fields if key not in known}
-    return [(str(capfirst(str(labels[key]))), _value(fields[key])) for key in keys if fields[key] not in (None, "", [])]
+    choices = _choices(kind)
+    return [
+        (str(capfirst(str(labels[key]))), _value(choices.get((key, str(fields[key])), fields[key])))
+        for key in keys
+        if fields[key] not in (None, "", [])
+    ]
+
+
+def _choices(kind: str) -> dict[tuple[str, str], str]:
+    """Return the words of what can be chosen from a list, by (key of the field, what is stored)."""
+    found: dict[tuple[str, str], str] = {}
+    for entry in DOCUMENT_KINDS[kind].fields if kind in DOCUMENT_KINDS else ():
+        found |= {(entry.key, value): str(label) for value, label in entry.choices}
+        if entry.form == "stage":
+            found |= {(entry.key, code): str(stage.label) for code, stage in STAGES.items()}
+    return found
 
 
 def _value(value: Any) -> Spoken | list[Spoken]:
@@ -128,9 +148,10 @@ def _entry(entry: Any) -> Spoken:
     )
 
 
-def role_words(role: str) -> str:
-    """Return the role in which a document names someone."""
-    return str(ROLES.get(role, role))
+def role_words(role: str, kind: str = "") -> str:
+    """Return the role in which a document names someone, as its kind calls it."""
+    known = DOCUMENT_KINDS[kind].role(role) if kind in DOCUMENT_KINDS else None
+    return str(known.label if known and role not in ROLES else ROLES.get(role, role))
 
 
 def relation_words(relation: str) -> str:

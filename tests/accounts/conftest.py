@@ -1,13 +1,23 @@
 """Accounts: what was counted against an address in one test must not shut the next one out."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.cache import cache
+from django.utils.translation import override
 
 
 @pytest.fixture(autouse=True)
 def nothing_counted() -> None:
     """No attempt of an earlier test."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def language_kept() -> Iterator[None]:
+    """What language a page was asked in must not stay for the tests after it."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

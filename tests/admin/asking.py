@@ -43,7 +43,7 @@ def answer(user: Any, url: str, method: str = "get", data: Any = None) -> HttpRe
     # Where there is nothing for this user, Django leads back to the overview; a stranger is led to the sign-in.
     elsewhere = (reverse("admin:index"), reverse("admin:login"))
     shut = response.status_code in (301, 302) and response["Location"].partition("?")[0] in elsewhere
-    return None if shut or response.status_code in (403, 404) else response
+    return None if shut or response.status_code in (401, 403, 404) else response
 
 
 def may(user: Any, url: str, method: str = "get", data: Any = None) -> bool:

@@ -31,7 +31,13 @@ def test_the_overview_shows_what_waits(at_desk, desk_settings) -> None:
     person(), document(status=Status.REVIEW)
     Contribution.objects.create(name="Reader", text="My grandfather.")
     html = at_desk("editor").get("/admin/").content.decode()
-    for words in ("1 person", "1 document", "1 new messages", "changes waiting to be published", "?kind=udostoverenie"):
+    for words in (
+        "1 person",
+        "1 document",
+        "1 new messages",
+        "changes waiting to be published",
+        "/admin/transcribe/letter/",
+    ):
         assert words in html
     assert "messages from readers" not in at_desk("volunteer").get("/admin/").content.decode().lower()
 

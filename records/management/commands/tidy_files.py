@@ -1,10 +1,11 @@
-"""Delete uploaded files, exports, and scans of forms that were never saved, whose time is over."""
+"""Delete what was uploaded and its time is over, exports, scans never saved, and pictures that no document knows."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from records.admin.transcribing.kept_scans import remove_old_scans
 from records.background_job import remove_abandoned
+from records.documents.orphaned_files import remove_orphaned_pictures
 from records.exporting.models import Export, remove_old_exports
 from records.importing.jobs import ImportJob, remove_old_uploads
 from records.management.commands._failures import one_clear_sentence
@@ -20,7 +21,8 @@ class Command(BaseCommand):
         uploads = remove_old_uploads(now) + remove_abandoned(ImportJob, now)
         uploads += remove_old_lists(now) + remove_abandoned(TableJob, now)
         exports = remove_old_exports(now) + remove_abandoned(Export, now)
-        forms = remove_old_scans(now)
+        forms, pictures = remove_old_scans(now), remove_orphaned_pictures(now)
         self.stdout.write(
-            f"Deleted {uploads} uploaded files, {exports} exports and the scans of {forms} unsaved forms."
+            f"Deleted {uploads} uploaded files, {exports} exports, the scans of {forms} unsaved forms, "
+            f"and {pictures} pictures of no document."
         )

@@ -1,7 +1,7 @@
 // OpenSeadragon behind the same few acts as our plain viewer; the keys and buttons are ours.
 
 export class DeepViewer {
-  constructor(element) {
+  constructor(element, wide) {
     this.viewer = window.OpenSeadragon({
       element,
       drawer: "canvas",
@@ -13,6 +13,8 @@ export class DeepViewer {
     });
     this.viewer.innerTracker.keyHandler = null;
     this.viewer.innerTracker.keyDownHandler = null;
+    // Of a list one reads lines: it begins as wide as the window, at its top.
+    if (wide) this.viewer.addHandler("open", () => this.viewer.viewport.fitHorizontally(true).panTo(this.top(), true));
     // The element around takes the focus and the keys.
     this.viewer.canvas.tabIndex = -1;
   }
@@ -24,6 +26,11 @@ export class DeepViewer {
 
   close() {
     this.viewer.close();
+  }
+
+  top() {
+    const bounds = this.viewer.viewport.getBounds();
+    return new window.OpenSeadragon.Point(0.5, bounds.height / 2);
   }
 
   fit() {

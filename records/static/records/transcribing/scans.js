@@ -174,7 +174,7 @@ export class Scans {
     const { saysPage, saysOf } = this.form.dataset;
     this.words.textContent = pages.length > 1 ? `${saysPage} ${this.current + 1} ${saysOf} ${pages.length}` : "";
     if (!pages.length) return this.viewer?.close();
-    this.viewer ??= new (window.OpenSeadragon ? DeepViewer : PlainViewer)(this.box);
+    this.viewer ??= new (window.OpenSeadragon ? DeepViewer : PlainViewer)(this.box, this.form.dataset.layout === "list");
     const address = pages[this.current].dataset.address;
     if (again && (this.shown !== address || before !== this.current)) this.viewer.open(address);
     this.shown = address;
