@@ -5,11 +5,10 @@ plain ones for machines.
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 urlpatterns = [
     path("admin/transcribe/", include("records.admin.transcribing.addresses")),
-    path("admin/tables/", RedirectView.as_view(pattern_name="admin:records_tablejob_changelist")),
+    path("admin/tables/", include("records.admin.tables.addresses")),
     path("admin/", admin.site.urls),
     path("accounts/", include("records.accounts.urls")),
     path("api/v1/", include("records.api.routes")),

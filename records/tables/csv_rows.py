@@ -37,9 +37,8 @@ def guess_delimiter(path: Path, charset: str) -> str:
 
 def csv_rows(path: Path, charset: str, delimiter: str, *, quotes: bool = True) -> Iterator[Row]:
     """Yield each row with the line it begins in; raises TableRefused where a quotation mark is never closed."""
-    quoting = csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE
     with _opened(path, charset) as stream:
-        reader = csv.reader(stream, delimiter=delimiter, quoting=quoting)
+        reader = csv.reader(stream, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE)
         line = 1
         while True:
             try:

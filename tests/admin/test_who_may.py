@@ -104,6 +104,7 @@ OTHERS = {
     "records_importjob_progress": ("get", "AD"),
     "records_importjob_again": ("post", "AD"),
     "records_importbatch_undo": ("get", "AD"),
+    "tables": ("get", "AD"),
     "records_tablejob_head": ("get", "AD"),
     "records_tablejob_columns": ("get", "AD"),
     "records_tablejob_take_in": ("post", "AD"),
@@ -261,7 +262,7 @@ def test_who_may_beside(name: str, db, settings, tmp_path) -> None:
     settings.PRIVATE_DIR = tmp_path / "private"
     people, (method, expected) = people_at_the_desk(), OTHERS[name]
     arguments = _argument_of(name, people)
-    address = reverse(name if name.startswith("transcribe") else f"admin:{name}", args=arguments)
+    address = reverse(name if name.startswith(("transcribe", "tables")) else f"admin:{name}", args=arguments)
     assert _found(people, method, address) == expected
     if name.startswith("records_export"):
         Export.objects.update(audience="archive")
