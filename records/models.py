@@ -17,7 +17,7 @@ from records.documents.models import (
 from records.exporting.models import Download, Export
 from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
 from records.importing.jobs import ImportJob
-from records.importing.models import ExternalId, ImportBatch, ImportedRecord, Residue
+from records.importing.models import ExternalId, ImportBatch, ImportedRecord, ImportedRow, Residue
 from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.linkage.models import Identification, NotSame
 from records.outbox import OutboxEntry
@@ -37,6 +37,7 @@ from records.people.models import (
 from records.places.models import CampDetails, Place, PlaceKind, PlaceName, PlaceParent
 from records.review_queue import InReview
 from records.reviewing.models import LetterWish, Remark, SecondReading, SentLetter
+from records.tables.models import ColumnMapping, TableJob
 from records.transcribing.models import SentForm
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Claim",
     "Collection",
     "CollectionMember",
+    "ColumnMapping",
     "Contradiction",
     "Contribution",
     "Document",
@@ -68,6 +70,7 @@ __all__ = [
     "ImportBatch",
     "ImportJob",
     "ImportedRecord",
+    "ImportedRow",
     "InReview",
     "Invitation",
     "JourneyStage",
@@ -92,6 +95,7 @@ __all__ = [
     "Source",
     "StageCitation",
     "Statement",
+    "TableJob",
     "Thanks",
     "Topic",
     "TouchedRow",

@@ -24,6 +24,7 @@ from records.admin import (  # noqa: F401
     people_admin,
     places_admin,
     sources_admin,
+    tables,
     users_admin,
 )
 from records.admin.known_choices import ChoicesWhileTyping

@@ -6,6 +6,9 @@ that none is missing. What a sentence quotes stands in braces.
 
 from django.utils.translation import gettext_noop as _
 
+from records.tables.problems import PROBLEMS as ROW_PROBLEMS
+from records.tables.table_report import untranslated
+
 # What was mended on the way in.
 PROBLEMS = (
     _("Lines follow the end of the file (TRLR); they were read as well."),
@@ -152,4 +155,6 @@ KEPT = (
     _("changed or added since: {part}"),
     _("{part} depends on it"),
 )
-SENTENCES = (*PROBLEMS, *FINDINGS, *REASONS, *REFUSALS, *KEPT)
+# What is odd in a row of a list: collected where it is said.
+ROWS = tuple(untranslated(code) for code in ROW_PROBLEMS)
+SENTENCES = (*PROBLEMS, *FINDINGS, *REASONS, *REFUSALS, *KEPT, *ROWS)

@@ -29,6 +29,7 @@ WHAT = {
     "documents": gettext_lazy("documents"),
     "document": gettext_lazy("documents"),
     "places": gettext_lazy("places"),
+    "names on pages": gettext_lazy("names on pages"),
     "place": gettext_lazy("places"),
     "shared notes": gettext_lazy("shared notes"),
     "histories": gettext_lazy("family histories"),

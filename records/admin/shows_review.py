@@ -27,7 +27,7 @@ class ShowsReview:
             # Whoever may not see the record gets no form, and nothing of this with it.
             if record is not None and self.has_view_or_change_permission(request, record):  # type: ignore[attr-defined]
                 extra_context = {**(extra_context or {}), **self._review_context(request, record)}
-        return super().changeform_view(request, object_id, form_url, extra_context)  # type: ignore[misc]
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _review_context(self, request: HttpRequest, record: Record) -> dict[str, Any]:
         may_change = self.has_change_permission(request, record)  # type: ignore[attr-defined]

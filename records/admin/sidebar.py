@@ -44,6 +44,7 @@ GROUPS: tuple[tuple[Any, tuple[tuple[Any, str, str], ...]], ...] = (
         (
             (_("Messages from readers"), "mail", "records.contribution"),
             (_("Take in a file"), "upload_file", "records.importjob"),
+            (_("Take in a list"), "table_view", "records.tablejob"),
             (_("Imports"), "download_done", "records.importbatch"),
             (_("What imported records became"), "swap_horiz", "records.importedrecord"),
             (_("Lines not taken"), "report", "records.residue"),
@@ -70,7 +71,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     aid = {"title": _("Help"), "icon": "help", "link": reverse("help")}
     enter = {"title": _("Transcribe a document"), "icon": "edit_document", "link": reverse("transcribe-kinds")}
     first = [start, enter, aid] if may_transcribe(request.user) else [start, aid]
-    groups = [{"title": None, "separator": False, "items": first}]
+    groups: list[dict[str, Any]] = [{"title": None, "separator": False, "items": first}]
     if request.user.has_perm("records.view_document"):
         agreeing = [
             {"title": _("In review"), "icon": "rate_review", "link": reverse("review-line")},

@@ -239,7 +239,8 @@ class Mention(DocumentPart):
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="mentions")
     row = models.CharField(_("row or position"), max_length=40, blank=True)
-    position = models.PositiveSmallIntegerField(_("order"), default=1)
+    # A list taken in from a file may have a hundred thousand rows.
+    position = models.PositiveIntegerField(_("order"), default=1)
     as_written = models.CharField(_("name as written"), max_length=300)
     folded = models.CharField(max_length=300, editable=False, db_index=True)
     script = models.CharField(_("script"), max_length=4, default="Latn")

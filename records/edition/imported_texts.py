@@ -47,7 +47,9 @@ class Imported(NamedTuple):
 
 def only_file() -> int | None:
     """Return the import that every record of the archive came with; None when there are several, or others."""
-    batches = list(ImportBatch.objects.filter(state=BatchState.APPLIED).values_list("id", flat=True)[:2])
+    # A list of an archive is no file of records: it has no header.
+    applied = ImportBatch.objects.filter(state=BatchState.APPLIED).exclude(header="")
+    batches = list(applied.values_list("id", flat=True)[:2])
     if len(batches) != 1:
         return None
     # A picture that became a document is among the file's own records already.

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 # Of a longer pointer the beginning is kept.
 LONGEST_POINTER = 60
+# What an import of a list has as its version.
+TABLES = ("CSV", "XLSX")
 
 
 class BatchState(models.TextChoices):
@@ -46,6 +48,11 @@ class ImportBatch(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def is_table(self) -> bool:
+        """Whether the file was a list with a name in each row."""
+        return self.version in TABLES
+
 
 class ImportedRecord(models.Model):
     """A record of the file: its lines as they stood, and which of our records it became, or was found to be.
@@ -71,6 +78,30 @@ class ImportedRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.xref} {self.tag}"
+
+
+class ImportedRow(models.Model):
+    """A row of a list: its cells as they stood, what became of it, and what was odd.
+
+    ``problems`` are {column, code, text}; ``person_id`` is the public id of whoever it made or was linked to.
+    """
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
+    line = models.PositiveIntegerField(_("line"))
+    cells = models.JSONField(default=list)
+    outcome = models.CharField(max_length=8)
+    person_id = models.CharField(max_length=13, blank=True)
+    name = models.CharField(max_length=300, blank=True)
+    problems = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["id"]
+        default_permissions = ()
+        verbose_name = _("row of an imported list")
+        verbose_name_plural = _("rows of imported lists")
+
+    def __str__(self) -> str:
+        return f"{self.line} {self.name}"
 
 
 class Residue(models.Model):

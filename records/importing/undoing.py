@@ -13,10 +13,10 @@ from records.change_sets import ActKind, making_changes
 from records.documents.models import Archive, Document, DocumentImage, Mention, Source, Transcription, Translation
 from records.documents.picture_crop import Crop
 from records.histories.models import HistoryPerson
-from records.importing.models import BatchState, ExternalId, ImportBatch, ImportedRecord, Residue
+from records.importing.models import BatchState, ExternalId, ImportBatch, ImportedRecord, ImportedRow, Residue
 from records.importing.rare_collection import collecting_rarely
 from records.journeys.models import JourneyStage, StageCitation, Traveller
-from records.linkage.models import Identification
+from records.linkage.models import Identification, NotSame
 from records.outbox import RecordKey, announce
 from records.people.models import (
     ChildCitation,
@@ -91,6 +91,7 @@ _PARTS_OF: dict[str, tuple[tuple[type[RecordPart], str], ...]] = {
         (FamilyChild, "person_id"),
         (Traveller, "person_id"),
         (Identification, "person_id"),
+        (NotSame, "person_id"),
     ),
     "family": ((Event, "family_id"), (FamilyPartner, "family_id"), (FamilyChild, "family_id")),
     "stage": ((Traveller, "stage_id"), (StageCitation, "stage_id")),
@@ -103,6 +104,8 @@ _PARTS_OF: dict[str, tuple[tuple[type[RecordPart], str], ...]] = {
         (Transcription, "document_id"),
         (Translation, "document_id"),
         (DocumentImage, "document_id"),
+        (Identification, "mention__document_id"),
+        (NotSame, "mention__document_id"),
     ),
     "place": (
         (Event, "place_id"),
@@ -176,6 +179,8 @@ class _Undoing:
 
     def run(self) -> None:
         kept = {kind: self._kept(kind) for kind in _MODELS}
+        if self.batch.is_table:
+            kept["document"] |= self._lists_of(kept["person"])
         self._announce_met()
         self._unset_fields()
         for model in _PARTS:
@@ -186,9 +191,20 @@ class _Undoing:
         mine = ImportedRecord.objects.filter(batch=self.batch)
         Residue.objects.filter(batch=self.batch).delete()
         ExternalId.objects.filter(batch=self.batch).delete()
+        rows = ImportedRow.objects.filter(batch=self.batch)
+        rows._raw_delete(rows.db)
         # What an undone file said of the living is not kept, either.
         mine.update(text="")
         mine.filter(created=True).exclude(kind="").filter(target__isnull=True).delete()
+
+    def _lists_of(self, people: set[int]) -> set[int]:
+        """Return the list of whose rows someone was made who stays: the evidence stays with them."""
+        made = Identification.objects.filter(imported_in=self.batch.pk, person__in=people)
+        lists = set(made.values_list("mention__document_id", flat=True)) if people else set()
+        for document in Document.objects.filter(pk__in=lists):
+            self.report.kept_total += 1
+            self.report.kept.append({"record": document.public_id, "kind": "document", "reason": _("changed since")})
+        return lists
 
     def _made(self, kind: str) -> "models.QuerySet[ImportedRecord]":
         return ImportedRecord.objects.filter(batch=self.batch, kind=kind, created=True).order_by("id")
@@ -251,7 +267,11 @@ class _Undoing:
     def _remove_parts(self, model: type[RecordPart], kept: dict[str, set[int]]) -> None:
         rows = model._default_manager.filter(imported_in=self.batch.pk, edited=False)
         stays = models.Q(pk__in=[])
-        for columns in _STAYS_WITH[model]:
+        if model is Mention and self.batch.is_table:
+            # Of a long list, only the rows stay that someone worked on.
+            decided = [part.objects.filter(mention=models.OuterRef("pk")) for part in (Identification, NotSame)]
+            stays = models.Q(models.Exists(decided[0])) | models.Q(models.Exists(decided[1]))
+        for columns in () if model is Mention and self.batch.is_table else _STAYS_WITH[model]:
             # A tie between two stays only when both do.
             whole = models.Q()
             for column, kind in columns:

@@ -52,11 +52,11 @@ class Recorded:
     events: defaultdict[int, list[Event]] = field(default_factory=lambda: defaultdict(list))
 
 
-def mentions_of(entry: Entry, document: Document) -> list[PagePerson]:
-    """Return the people of an entry with their mentions, which are not saved yet."""
+def mentions_of(entry: Entry, document: Document, first: int = 1) -> list[PagePerson]:
+    """Return the people of an entry with their mentions, which are not saved yet; the first stands at this position."""
     kind = DOCUMENT_KINDS[entry.kind]
     found = []
-    for position, person in enumerate(entry.people, 1):
+    for position, person in enumerate(entry.people, first):
         row = row_of(kind, person)
         found.append(PagePerson(person, citation_of(entry, row), _mention(kind, document, position, person, row)))
     return found

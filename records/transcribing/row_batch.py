@@ -51,8 +51,10 @@ class RowBatch:
         self.touch(part.owners())
 
     def finish(self) -> None:
-        """Note the hour on the records that got new parts, and announce everything that changed."""
+        """Note the hour on the records that got new parts, announce everything that changed, and begin anew."""
         for model, pks in self._touched.items():
             model._default_manager.filter(pk__in=pks).update(changed_at=self._now, worked_on_at=self._now)
         find_differing(self._touched[Person], self._touched[Family])
         announce(self._keys)
+        self._keys.clear()
+        self._touched.clear()

@@ -83,14 +83,14 @@ def from_table(text: str, kind: str, role: str = "") -> RowsRead:
     if len(table) > MOST_ROWS + 1:
         report.append(_("Only the first %d rows were taken.") % MOST_ROWS)
         table = table[: MOST_ROWS + 1]
-    heads = _meanings_of_heads(table[0], about)
+    heads = meanings_of_heads(table[0], about)
     by_head = sum(map(bool, heads)) * 2 >= len([cell for cell in table[0] if cell]) and any(
         head in (_NAME, _SURNAME) for head in heads
     )
     rows = table[1:] if by_head else table
     meanings = heads if by_head else _meanings_by_order(rows, about)
     columns = _columns(table[0] if by_head else [], meanings, max(map(len, table)))
-    people = [_person(row, columns, about, role) for row in rows]
+    people = [person_of_row(row, columns, about, role) for row in rows]
     report += _report(rows, columns, people)
     return RowsRead(tuple(one for one in people if one is not None), tuple(columns), tuple(report), by_head)
 
@@ -135,7 +135,8 @@ def _quoted(lines: str, sign: str) -> list[list[str]]:
         return [line.split(sign) for line in lines.split("\n")]
 
 
-def _meanings_of_heads(cells: Sequence[str], kind: DocumentKind) -> list[str]:
+def meanings_of_heads(cells: Sequence[str], kind: DocumentKind) -> list[str]:
+    """Return what each column is by the words at its head; empty where they say nothing."""
     asked = {entry.key for entry in kind.person_fields}
     known = {fold(str(entry.label)): entry.key for entry in kind.person_fields}
     for meaning, heads in _HEADS.items():
@@ -162,7 +163,9 @@ def _columns(heads: Sequence[str], meanings: Sequence[str], width: int) -> list[
     return [ColumnRead(heads[number] if number < len(heads) else "", padded[number]) for number in range(width)]
 
 
-def _person(row: Sequence[str], columns: Sequence[ColumnRead], kind: DocumentKind, role: str) -> EntryPerson | None:
+def person_of_row(
+    row: Sequence[str], columns: Sequence[ColumnRead], kind: DocumentKind, role: str
+) -> EntryPerson | None:
     cells = {column.meaning: cell for column, cell in zip(columns, row, strict=False) if column.meaning and cell}
     name = cells.get(_NAME) or " ".join(filter(None, (cells.get(part) for part in _OF_A_NAME)))
     if not name:

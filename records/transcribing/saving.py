@@ -77,12 +77,12 @@ def _save(
     may_change_published: bool,
 ) -> SavedEntry:
     batch = RowBatch(now)
-    document, source = _write_document(entry, known, batch)
+    document, source = write_document(entry, known, batch)
     shown = attach(document, images, files)
     _write_texts(entry, document, by, batch)
     people = mentions_of(entry, document)
     batch.write([one.mention for one in people])
-    waits = _decide(people, known, may_change_published)
+    waits = decide(people, known, may_change_published)
     write_people(entry, people, source, batch, by, now)
     families = write_families(entry, people, source, batch, may_change_published=may_change_published)
     stages, left_out = write_stages(entry, people, source, batch, may_change_published=may_change_published)
@@ -100,7 +100,8 @@ def _save(
     )
 
 
-def _write_document(entry: Entry, known: KnownRecords, batch: RowBatch) -> tuple[Document, Source]:
+def write_document(entry: Entry, known: KnownRecords, batch: RowBatch) -> tuple[Document, Source]:
+    """Write the paper itself, and a source for it where none was chosen."""
     title = title_of(entry)
     source = known.source
     if source is None:
@@ -147,7 +148,7 @@ def _write_texts(entry: Entry, document: Document, by: str, batch: RowBatch) -> 
         batch.write([Translation(document=document, language=language, text=entry.translation, author=by)])
 
 
-def _decide(people: Sequence[PagePerson], known: KnownRecords, may_change_published: bool) -> list[str]:
+def decide(people: Sequence[PagePerson], known: KnownRecords, may_change_published: bool) -> list[str]:
     """Settle who is who; return why the claims about some people wait."""
     waits = []
     for one in people:

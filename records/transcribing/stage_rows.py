@@ -108,20 +108,46 @@ def write_stages(
     kind = DOCUMENT_KINDS[entry.kind]
     stages, left_out = [], []
     for rule in kind.stages:
-        travellers = [one for one in people if one.person and one.takes_claims and one.entered.role in rule.roles]
+        travellers = travellers_of(rule, people)
         if not travellers:
             continue
-        proof = stage_of_page(entry, rule)
-        if proof is None:
-            labels = ", ".join(str(STAGES[code].label) for code in rule.codes[:3])
-            left_out.append(_("No stage of the journey was made: the page does not tell which (%s).") % labels)
-            continue
-        stage = _recorded(proof, source, travellers, may_change_published) or _new(entry, proof, batch)
-        batch.touch([stage])
-        batch.write([StageCitation(stage=stage, source=source, page=citation_of(entry), text=proof.words)])
-        _write_travellers(kind, rule, stage, travellers, batch)
-        stages.append(stage)
+        stage = write_stage(entry, rule, travellers, source, batch, may_change_published=may_change_published)
+        if stage is None:
+            left_out.append(why_no_stage(rule))
+        else:
+            stages.append(stage)
     return stages, left_out
+
+
+def travellers_of(rule: StageRule, people: Sequence[PagePerson]) -> list[PagePerson]:
+    """Return the people of the page who were on the stage that this rule proves."""
+    return [one for one in people if one.person and one.takes_claims and one.entered.role in rule.roles]
+
+
+def why_no_stage(rule: StageRule) -> str:
+    """Say that no stage was made by this rule."""
+    labels = ", ".join(str(STAGES[code].label) for code in rule.codes[:3])
+    return _("No stage of the journey was made: the page does not tell which (%s).") % labels
+
+
+def write_stage(
+    entry: Entry,
+    rule: StageRule,
+    travellers: Sequence[PagePerson],
+    source: Source,
+    batch: RowBatch,
+    *,
+    may_change_published: bool,
+) -> JourneyStage | None:
+    """Write the stage of one rule with these travellers; None where the page does not tell which it is."""
+    proof = stage_of_page(entry, rule)
+    if proof is None:
+        return None
+    stage = _recorded(proof, source, travellers, may_change_published) or _new(entry, proof, batch)
+    batch.touch([stage])
+    batch.write([StageCitation(stage=stage, source=source, page=citation_of(entry), text=proof.words)])
+    write_travellers(DOCUMENT_KINDS[entry.kind], rule, stage, travellers, batch)
+    return stage
 
 
 def _recorded(
@@ -158,10 +184,12 @@ def _new(entry: Entry, proof: Proof, batch: RowBatch) -> JourneyStage:
     return stage
 
 
-def _write_travellers(
+def write_travellers(
     kind: DocumentKind, rule: StageRule, stage: JourneyStage, people: Sequence[PagePerson], batch: RowBatch
 ) -> None:
-    held = set(Traveller.objects.filter(stage=stage).values_list("person_id", flat=True))
+    """Write these people as travellers of a stage, each once."""
+    known = [one.person.pk for one in people if one.person and not one.created]
+    held = set(Traveller.objects.filter(stage=stage, person__in=known).values_list("person_id", flat=True))
     rows = []
     for one in people:
         if one.person is None or one.person.pk in held:

@@ -38,6 +38,7 @@ from records.people.models import (
 )
 from records.places.models import Place, PlaceName, PlaceParent
 from records.record_model import Status
+from records.tables.models import TableJob
 from tests.admin.desk import address, document, mention, person, source
 
 pytestmark = pytest.mark.usefixtures("empty_archive")
@@ -194,6 +195,7 @@ LISTS: dict[type, Callable[[int], Any]] = {
     Residue: lambda number: _saved(Residue(batch=_batch(number), path="INDI._X", line=number, lines="1 _X")),
     OutboxEntry: lambda number: _saved(OutboxEntry(kind="person", record_id=f"{number:012}")),
     ImportJob: lambda number: _saved(ImportJob(file_name=f"{number}.ged", state="failed")),
+    TableJob: lambda number: _saved(TableJob(file_name=f"{number}.csv", state="failed")),
     Export: lambda _number: _saved(Export(format="csv", state="failed")),
     Download: lambda number: _saved(Download(export=_saved(Export(format="csv", state="failed")), by=f"Ada {number}")),
     User: lambda number: _saved(User(username=f"user{number}")),

@@ -12,10 +12,12 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from records.admin.job_admin import JobAdmin
+from records.admin.tables.table_desk import store_list
 from records.change_sets import ChangeSet
 from records.contributions.models import Contribution
 from records.documents.models import DocumentImage
@@ -25,6 +27,10 @@ from records.importing.models import ImportBatch
 from records.people.models import Event
 from records.record_model import Status
 from records.reviewing.models import SecondReading
+from records.tables.models import TableJob
+from records.tables.plan import Plan, plan_to_plain
+from records.tables.table_file import look_at
+from records.transcribing.entry import Entry
 from tests.admin.asking import asked_by, may, people_at_the_desk
 from tests.admin.desk import document, person
 from tests.admin.test_fixed_queries import LISTS
@@ -66,6 +72,7 @@ MODELS = {
     "records.residue": Line("VEAD"),
     "records.outboxentry": Line("VEAD", delete="D"),
     "records.importjob": Line("AD", add="AD"),
+    "records.tablejob": Line("AD", add="AD"),
     "records.export": Line("VEAD", add="VEAD"),
     "records.download": Line("AD"),
     "records.collection": Line("D", add="D", change="D", delete="D"),
@@ -123,6 +130,13 @@ OTHERS = {
     "records_importjob_progress": ("get", "AD"),
     "records_importjob_again": ("post", "AD"),
     "records_importbatch_undo": ("get", "AD"),
+    "tables": ("get", "AD"),
+    "records_tablejob_head": ("get", "AD"),
+    "records_tablejob_columns": ("get", "AD"),
+    "records_tablejob_take_in": ("post", "AD"),
+    "records_tablejob_rows": ("get", "AD"),
+    "records_tablejob_progress": ("get", "AD"),
+    "records_tablejob_again": ("post", "AD"),
     "auth_user_password_change": ("get", "D"),
     "index": ("get", "VEAD"),
     "app_list": ("get", "VEAD"),
@@ -131,7 +145,7 @@ OTHERS = {
     "search": ("get", "VEAD"),
 }
 # Their addresses are the project's own, not the admin's.
-BESIDE_THE_ADMIN = ("transcribe", "help", "review")
+BESIDE_THE_ADMIN = ("transcribe", "help", "review", "tables")
 # Everybody may ask these; what they answer hangs on the record asked for (look-ups: see the closed collections).
 OPEN_TO_ALL = {"login", "logout", "jsi18n", "autocomplete", "view_on_site"}
 ACTS = ("changelist", "add", "change", "delete", "history")
@@ -235,6 +249,8 @@ def _argument_of(name: str, people: dict[str, Any]) -> tuple[Any, ...]:
         return (Export.objects.create(format="csv", state="failed", audience="public").pk,)
     if name.startswith("records_importjob"):
         return (ImportJob.objects.create(file_name="a.ged", state="failed").pk,)
+    if name.startswith("records_tablejob"):
+        return (_list_at_hand(taken_in=name.endswith("rows")).pk,)
     if name.startswith("records_importbatch"):
         return (ImportBatch.objects.create(file_name="a.ged").pk,)
     if name.startswith("auth_user"):
@@ -252,6 +268,15 @@ def _argument_of(name: str, people: dict[str, Any]) -> tuple[Any, ...]:
     if name.startswith("review"):
         return _argument_of_reviewing(name)
     return ("records",) if name == "app_list" else ()
+
+
+def _list_at_hand(*, taken_in: bool) -> TableJob:
+    """Return a list to choose about, or one that was taken in."""
+    job = store_list(SimpleUploadedFile("list.csv", b"Name\nNikt Jan\n"), "Ada")
+    job.plan = plan_to_plain(Plan(look_at(job.path), list_head=Entry(kind="train_list")))
+    job.batch = ImportBatch.objects.create(file_name="list.csv", version="CSV") if taken_in else None
+    job.save()
+    return job
 
 
 def _argument_of_transcribing(name: str) -> tuple[Any, ...]:

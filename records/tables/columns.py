@@ -1,0 +1,137 @@
+"""What each column of a table is: by the words at its head in four languages, else by what stands in it."""
+
+import re
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from records.dates.reading import read_date
+from records.documents.kinds import DocumentKind
+from records.names.folding import fold
+from records.transcribing.rows import meanings_of_heads
+
+ROW, NAME, SURNAME, GIVEN, PATRONYMIC, ROLE, SEX, NOTE = (
+    *("@row", "@name", "@surname", "@given"),
+    *("@patronymic", "@role", "@sex", "@note"),
+)
+# In the remark beside the name, with its head; left out, but kept with the row as it stood; a person of ours.
+KEEP, LEAVE, PERSON = "@keep", "", "@person"
+NAME_PARTS = (SURNAME, GIVEN, PATRONYMIC)
+_OF_EVERY_KIND: tuple[tuple[str, str | Promise], ...] = (
+    (NAME, _("Name in one column")),
+    (SURNAME, _("Surname")),
+    (GIVEN, _("Given name")),
+    (PATRONYMIC, _("Patronymic")),
+    (ROW, _("Row number")),
+    (SEX, _("Sex")),
+    (ROLE, _("Part on the page")),
+    (NOTE, _("Remark")),
+    (PERSON, _("Public id of the person it is")),
+)
+# Heads that lists of archives bear beside those that volunteers write.
+_MORE_HEADS: dict[str, str] = {
+    ROW: "no|nr|nr p p|n p p|lp|l p|poz|№|№ п п|п п|n п п|порядковый номер|lfd nr|nummer|id",
+    NAME: "fio|f i o|ф и о|фамилия имя и отчество|фамилия и имя|nazwisko imie|nazwisko i imiona|familienname vorname"
+    "|surname and name|name and surname|имя и фамилия|имя",
+    SURNAME: "surnames|nazwiska|прозвище|nachname familienname",
+    GIVEN: "imie imiona|imiona i|given|forename|forenames|имена|vornamen",
+    PATRONYMIC: "по отчеству|imie ojca otczestwo|otchestvo",
+    SEX: "пол м ж|plec k m|gender",
+    PERSON: "public id|person id",
+    "birth_year": "year born|yob|rok|г р|год рожд|год рождения|р|geb|geboren|geburtsj|ur w roku|rocznik",
+    "birth_date": "dob|born on|data ur|ur dnia|дата рожд|geb am",
+    "birth_place": "place born|miejsce ur|место рожд|geb in|geburtsort",
+    "father_name": "father name|имя отца|отец|ojciec imie|imie ojca|name des vaters",
+    "age": "lat|лет|возраст лет|jahre|years",
+    "relation": "relationship|отношение|кем приходится|родств отношение|stopien pokrewienstwa|stopien",
+    "nationality": "nat|нац|национ|narod",
+    "residence": "address|адрес|место жит|zamieszkaly|zam|wohnhaft|місце проживання",
+    "remark": "comments|примечания|примеч|uwaga|anmerkung",
+    "death_date": "death|date died|data zgonu|zgon|zm dnia|дата смерти|дата см|gestorben am|todesdatum",
+    "grave": "grave number|nr grobu|grob nr|номер могилы|grabnummer|kwatera",
+    "arrived": "data przybycia|дата прибытия|arrival",
+    "left": "data wyjazdu|дата убытия|departure",
+}
+_YEAR = re.compile(r"1[789]\d\d(?:\s*(?:г\.?|r\.?))?", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_][^\W\d_'’\-]+(?:[ ,]+[^\W\d_][^\W\d_'’.\-]*){1,4}")
+
+
+def meanings_for(kind: DocumentKind) -> list[tuple[str, str | Promise]]:
+    """Return what a column may be in a list of this kind, for a form."""
+    asked = [(field.key, str(capfirst(str(field.label)))) for field in kind.person_fields]
+    return [
+        *_OF_EVERY_KIND[:4],
+        *asked,
+        *_OF_EVERY_KIND[4:],
+        (KEEP, _("Keep as remark")),
+        (LEAVE, _("Leave out (the row is kept as it stood, with the import)")),
+    ]
+
+
+def proposed(heads: Sequence[str], samples: Sequence[Sequence[str]], kind: DocumentKind) -> tuple[str, ...]:
+    """Return what each column seems to be; one that says nothing is kept as a remark, an empty one left out."""
+    width = max((len(heads), *map(len, samples)), default=0)
+    padded = [*heads, *[""] * width][:width]
+    found = meanings_of_heads(padded, kind)
+    known = _known_heads(kind)
+    for number, head in enumerate(padded):
+        meaning = known.get(_bare(head), "")
+        if not found[number] and meaning and meaning not in found:
+            found[number] = meaning
+    for number in range(width):
+        cells = [row[number] for row in samples if number < len(row) and row[number]]
+        if not found[number]:
+            found[number] = _by_content(cells, found, kind) if cells else LEAVE
+    return tuple(found)
+
+
+def _bare(head: str) -> str:
+    return " ".join(re.sub(r"[^\w№]+", " ", fold(head)).split())
+
+
+def _known_heads(kind: DocumentKind) -> dict[str, str]:
+    asked = {field.key for field in kind.person_fields}
+    return {
+        _bare(head): meaning
+        for meaning, heads in _MORE_HEADS.items()
+        if meaning.startswith("@") or meaning in asked
+        for head in heads.split("|")
+    }
+
+
+def _by_content(cells: Sequence[str], taken: Sequence[str], kind: DocumentKind) -> str:
+    asked = {field.key: field for field in kind.person_fields}
+
+    def mostly(claim: list[bool]) -> bool:
+        return sum(claim) * 10 >= len(claim) * 7
+
+    has_name = any(meaning in taken for meaning in (NAME, *NAME_PARTS))
+    if ROW not in taken and mostly([cell.rstrip(".)").isdecimal() and len(cell) < 7 for cell in cells]):
+        numbers = [int(cell.rstrip(".)")) for cell in cells if cell.rstrip(".)").isdecimal()]
+        if numbers == sorted(numbers) and numbers[0] != numbers[-1] and numbers[0] < 1_000:
+            return ROW
+    if mostly([bool(_YEAR.fullmatch(cell)) for cell in cells]):
+        return "birth_year" if "birth_year" in asked and "birth_year" not in taken else KEEP
+    if not has_name and mostly([bool(_WORDS.fullmatch(cell)) for cell in cells]):
+        return NAME
+    dates = [key for key, field in asked.items() if field.form == "date" and key not in taken]
+    if len(dates) == 1 and mostly([read_date(cell).is_dated() for cell in cells]):
+        return dates[0]
+    return KEEP
+
+
+def fault_of(columns: Sequence[str], kind: DocumentKind) -> str | Promise:
+    """Return why these columns make no list, or nothing."""
+    known = {key for key, _label in meanings_for(kind)}
+    if any(column not in known for column in columns):
+        return _("This kind of list has no such column.")
+    once = [column for column in columns if column not in (KEEP, LEAVE, NOTE)]
+    if len(once) != len(set(once)):
+        return _("Two columns cannot be the same.")
+    if NAME in columns and any(part in columns for part in NAME_PARTS):
+        return _("The name is in one column, or in parts: not both.")
+    if NAME not in columns and SURNAME not in columns:
+        return _("Say which column holds the name.")
+    return ""
