@@ -10,6 +10,7 @@ from django.db.models import FilteredRelation, Model, Q, QuerySet
 from records.documents.collections import Collection, MemberRole
 from records.documents.models import Document, DocumentImage, Mention, Transcription, Translation
 from records.linkage.models import Identification, NotSame
+from records.reviewing.models import SecondReading
 
 SEE_EVERY_COLLECTION = "records.see_every_collection"
 # Where each kind of row finds the document that it hangs on.
@@ -21,6 +22,7 @@ DOCUMENT_OF: dict[type[Model], str] = {
     Mention: "document__",
     Identification: "mention__document__",
     NotSame: "mention__document__",
+    SecondReading: "document__",
 }
 _AT_ONCE = 900
 
