@@ -18,6 +18,8 @@ from records.outbox import RecordKey
 
 _WORDS = 200
 _AT_ONCE = 500
+# A row, the key of its state, the records it belongs to, and its words.
+Touched = tuple[Any, int, Sequence[RecordKey], str]
 
 
 class ActKind(models.TextChoices):
@@ -160,8 +162,8 @@ def present_act() -> Act:
     return _ACT.get() or Act(ActKind.OTHER, lambda: None, str, named=False)
 
 
-def note_touched(change_set: ChangeSet, act: str, rows: Iterable[tuple[Any, int, Sequence[RecordKey]]]) -> None:
-    """Note that a change set added, changed or took away these rows: (row, key of its state, records it belongs to)."""
+def note_touched(change_set: ChangeSet, act: str, rows: Iterable[Touched]) -> None:
+    """Note that a change set added, changed or took away these rows."""
     TouchedRow.objects.bulk_create(
         (
             TouchedRow(
@@ -172,9 +174,9 @@ def note_touched(change_set: ChangeSet, act: str, rows: Iterable[tuple[Any, int,
                 act=act,
                 record_kind=owner.kind if owner else "",
                 record_id=owner.record_id if owner else "",
-                words=str(row)[:_WORDS],
+                words=words[:_WORDS],
             )
-            for row, state, owners in rows
+            for row, state, owners, words in rows
             for owner in (dict.fromkeys(owners) or (None,))
         ),
         batch_size=_AT_ONCE,

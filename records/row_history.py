@@ -77,13 +77,19 @@ class RowHistory(HistoricalRecords):
             self._keep_baseline(before)
             self._keep(instance, "~", stored)
 
+    def pre_delete(self, instance: Any, **kwargs: Any) -> None:
+        super().pre_delete(instance, **kwargs)
+        # Afterwards the records it belongs to may be gone as well.
+        instance.before_deletion = (instance.owner_keys(), str(instance))
+
     def create_historical_record(self, instance: Any, history_type: str, using: str | None = None) -> None:
         self._keep(instance, history_type, instance)
 
     def _keep(self, instance: Any, act: str, state: models.Model) -> None:
         change_set = present_act().change_set()
         kept = self._store(state, act, change_set)
-        note_touched(change_set, act, [(instance, kept.pk, instance.owner_keys())])
+        owners, words = instance.__dict__.pop("before_deletion", None) or (instance.owner_keys(), str(instance))
+        note_touched(change_set, act, [(instance, kept.pk, owners, words)])
 
     def _keep_baseline(self, before: Any) -> None:
         last = states_of(type(before)).filter(**{before._meta.pk.name: before.pk}).first()
@@ -104,7 +110,8 @@ def keep_made(rows: Sequence[Any]) -> None:
     change_set = present_act().change_set()
     made = [_state_of(row, "+", change_set) for row in rows]
     kept = states_of(type(rows[0])).bulk_create(made, batch_size=_AT_ONCE)
-    note_touched(change_set, "+", ((row, state.pk, row.owner_keys()) for row, state in zip(rows, kept, strict=True)))
+    together = zip(rows, kept, strict=True)
+    note_touched(change_set, "+", ((row, state.pk, row.owner_keys(), str(row)) for row, state in together))
 
 
 def _state_of(row: Any, act: str, change_set: ChangeSet | None) -> Any:
