@@ -15,6 +15,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 TODAY = date(2026, 11, 22)
 REAL_ARCHIVE = settings.DATABASES["default"]["NAME"]
@@ -28,6 +29,14 @@ def missing_program(what: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(f"CI must have it: {what}")
     pytest.skip(what)
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Let no test speak the language of the one before: a request leaves its own behind."""
+    yield
+    translation.deactivate_all()
+    translation.activate("en")
 
 
 @pytest.fixture(autouse=True)

@@ -29,10 +29,10 @@ def start(desk: Desk, form: dict[str, Any]) -> tuple[int, int]:
     if child:
         os.close(held)
         return child, ending
-    from records.admin import record_admin
+    from records.admin import giving_status
 
     # What waits to be published must still wait, for the count: nobody publishes here.
-    record_admin.publish_soon = lambda: None
+    giving_status.publish_soon = lambda: None
     code = 1
     try:
         code = 0 if desk.clients[0].post(desk.address, form).status_code == 302 else 2

@@ -43,6 +43,8 @@ def open_screen(session_key: str, desk: str, open_browser: Callable, complaints:
 
     def open_page(kind: str, width: int = 1280, **options: object):
         page = open_browser(width, **options)
+        # From the beginning: asked for only with the key, it may come after the key.
+        page.on("filechooser", lambda _chooser: None)
         page.context.add_cookies([{"name": "sessionid", "value": session_key, "url": desk}])
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
