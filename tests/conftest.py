@@ -31,6 +31,14 @@ def missing_program(what: str) -> None:
     pytest.skip(what)
 
 
+_LONGEST = ("judges", "benchmarks", "stories", "browser", "edition", "importing", "exporting", "tables", "commands")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long for each test, so that no process waits for another at the end."""
+    items.sort(key=lambda item: _LONGEST.index(item.path.parent.name) if item.path.parent.name in _LONGEST else 99)
+
+
 @pytest.fixture(autouse=True)
 def own_language() -> Iterator[None]:
     """Let no test speak the language of the one before: a request leaves its own behind."""
