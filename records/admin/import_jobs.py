@@ -20,10 +20,11 @@ from records.gedcom.problems import GedcomError
 from records.gedcom.validating.file_checking import check_file
 from records.gedcom.validating.findings import Finding
 from records.importing.gedcom_import import import_gedcom
-from records.importing.jobs import Act, ImportJob, remove_old_uploads
+from records.importing.jobs import Act, ImportJob
 from records.importing.models import BatchState, ImportBatch
 from records.importing.undoing import undo_import
 from records.outbox import OutboxEntry
+from records.upload_job import remove_old_uploads
 
 EXPECTED = (GedcomError, EditionMissing, OSError, UnicodeError, DatabaseError)
 FINDINGS_KEPT = 500
@@ -37,7 +38,7 @@ def work_on_import(pk: int) -> None:
     """Do what was asked for last."""
     job = ImportJob.objects.get(pk=pk)
     job.carry_out(lambda progress: _ACTS[job.act](job, progress), EXPECTED)
-    remove_old_uploads(timezone.now())
+    remove_old_uploads(ImportJob, timezone.now())
 
 
 def _preview(job: ImportJob, progress: Progress) -> None:

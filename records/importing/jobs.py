@@ -1,17 +1,10 @@
 """A file that comes in through the desk: it is looked at, checked, taken in and, if need be, taken out again."""
 
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
-
-from django.conf import settings
 from django.db import models
-from django.utils import timezone
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext_lazy as _
 
-from records.background_job import BackgroundJob, JobState
 from records.importing.models import ImportBatch
+from records.upload_job import UploadJob
 
 
 class Act(models.TextChoices):
@@ -23,7 +16,7 @@ class Act(models.TextChoices):
     UNDO = "undo", _("undoing the import")
 
 
-class ImportJob(BackgroundJob):
+class ImportJob(UploadJob):
     """One uploaded file, or one import to be undone; ``act`` is what was asked for last.
 
     ``report`` is that of the preview, and after taking in that of the import. ``findings`` are the validator's:
@@ -31,8 +24,6 @@ class ImportJob(BackgroundJob):
     """
 
     act = models.CharField(_("what is done"), max_length=8, choices=Act.choices, default=Act.PREVIEW)
-    file_name = models.CharField(_("file"), max_length=300)
-    size = models.BigIntegerField(_("size in bytes"), default=0)
     charset = models.CharField(_("character set, if chosen"), max_length=40, blank=True)
     as_new = models.BooleanField(
         _("take all its records as new"),
@@ -48,33 +39,3 @@ class ImportJob(BackgroundJob):
         ordering = ["-id"]
         verbose_name = _("file to be imported")
         verbose_name_plural = _("files to be imported")
-
-    def __str__(self) -> str:
-        return self.file_name
-
-    @property
-    def path(self) -> Path:
-        """The uploaded file, under its own name in a folder of its own: the import tells where a record came from."""
-        return self.folder / "upload" / get_valid_filename(self.file_name)
-
-    @property
-    def file_is_kept(self) -> bool:
-        return self.path.is_file()
-
-    def ask_for(self, act: Act, by: str, **chosen: Any) -> None:
-        """Set what is to be done next, with what was chosen for it (charset, as_new, records_status)."""
-        self.act, self.asked_at = act, timezone.now()
-        for name, value in chosen.items():
-            setattr(self, name, value)
-        self.ask_again(by)
-
-
-def remove_old_uploads(now: datetime) -> int:
-    """Delete the files that came longer ago than UPLOADS_KEPT_DAYS; the rows stay. Return how many."""
-    old = ImportJob.objects.filter(asked_at__lt=now - timedelta(days=settings.UPLOADS_KEPT_DAYS))
-    removed = 0
-    for job in old.exclude(state__in=(JobState.WAITING, JobState.RUNNING)).iterator():
-        if job.folder.is_dir():
-            job.remove_files()
-            removed += 1
-    return removed

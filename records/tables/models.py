@@ -1,19 +1,12 @@
 """A list that comes in through the desk, and the columns of an archive's lists under a name, for its next file."""
 
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
-
-from django.conf import settings
 from django.db import models
-from django.utils import timezone
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext_lazy as _
 
-from records.background_job import BackgroundJob, JobState
 from records.documents.collections import Collection
 from records.documents.kinds import document_kind_choices
 from records.importing.models import ImportBatch
+from records.upload_job import UploadJob
 
 
 class ColumnMapping(models.Model):
@@ -43,15 +36,13 @@ class TableAct(models.TextChoices):
     TAKE_IN = "take_in", _("taking the list in")
 
 
-class TableJob(BackgroundJob):
+class TableJob(UploadJob):
     """One uploaded list. ``plan`` is what was chosen so far (plan.py), ``report`` that of the preview or import.
 
     While it is only chosen from (act "choose") no worker has anything to do with it: its state is done.
     """
 
     act = models.CharField(_("what is done"), max_length=8, choices=TableAct.choices, default=TableAct.CHOOSE)
-    file_name = models.CharField(_("file"), max_length=300)
-    size = models.BigIntegerField(_("size in bytes"), default=0)
     plan = models.JSONField(default=dict)
     report = models.JSONField(_("report"), default=dict)
     collection = models.ForeignKey(
@@ -66,33 +57,3 @@ class TableJob(BackgroundJob):
         ordering = ["-id"]
         verbose_name = _("list to be taken in")
         verbose_name_plural = _("lists to be taken in")
-
-    def __str__(self) -> str:
-        return self.file_name
-
-    @property
-    def path(self) -> Path:
-        """The uploaded file, under its own name in a folder of its own."""
-        return self.folder / "upload" / get_valid_filename(self.file_name)
-
-    @property
-    def file_is_kept(self) -> bool:
-        return self.path.is_file()
-
-    def ask_for(self, act: TableAct, by: str, **chosen: Any) -> None:
-        """Set what is to be done next, with what was chosen for it."""
-        self.act, self.asked_at = act, timezone.now()
-        for name, value in chosen.items():
-            setattr(self, name, value)
-        self.ask_again(by)
-
-
-def remove_old_lists(now: datetime) -> int:
-    """Delete the lists that came longer ago than UPLOADS_KEPT_DAYS; the rows stay. Return how many."""
-    old = TableJob.objects.filter(asked_at__lt=now - timedelta(days=settings.UPLOADS_KEPT_DAYS))
-    removed = 0
-    for job in old.exclude(state__in=(JobState.WAITING, JobState.RUNNING)).iterator():
-        if job.folder.is_dir():
-            job.remove_files()
-            removed += 1
-    return removed

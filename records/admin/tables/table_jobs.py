@@ -9,11 +9,12 @@ from records.background_job import Progress
 from records.edition.connection import EditionMissing
 from records.importing.models import BatchState, ImportBatch
 from records.outbox import OutboxEntry
-from records.tables.models import TableAct, TableJob, remove_old_lists
+from records.tables.models import TableAct, TableJob
 from records.tables.plan import plan_from_plain
 from records.tables.refusal import TableRefused
 from records.tables.table_import import checksum_of, import_table, preview_table
 from records.transcribing.checks import EntryRefused
+from records.upload_job import remove_old_uploads
 
 EXPECTED = (TableRefused, EntryRefused, EditionMissing, OSError, UnicodeError, DatabaseError)
 
@@ -24,7 +25,7 @@ def work_on_table(pk: int) -> None:
     job = TableJob.objects.get(pk=pk)
     work = {TableAct.PREVIEW: _preview, TableAct.TAKE_IN: _take_in}[TableAct(job.act)]
     job.carry_out(lambda progress: work(job, progress), EXPECTED)
-    remove_old_lists(timezone.now())
+    remove_old_uploads(TableJob, timezone.now())
 
 
 def _preview(job: TableJob, progress: Progress) -> None:

@@ -8,9 +8,10 @@ from records.background_job import remove_abandoned
 from records.contributions.forgetting import forget_old_messages
 from records.documents.orphaned_files import remove_orphaned_pictures
 from records.exporting.models import Export, remove_old_exports
-from records.importing.jobs import ImportJob, remove_old_uploads
+from records.importing.jobs import ImportJob
 from records.management.commands._failures import one_clear_sentence
-from records.tables.models import TableJob, remove_old_lists
+from records.tables.models import TableJob
+from records.upload_job import remove_old_uploads
 
 
 class Command(BaseCommand):
@@ -19,8 +20,8 @@ class Command(BaseCommand):
     @one_clear_sentence
     def handle(self, *args: object, **options: object) -> None:
         now = timezone.now()
-        uploads = remove_old_uploads(now) + remove_abandoned(ImportJob, now)
-        uploads += remove_old_lists(now) + remove_abandoned(TableJob, now)
+        uploads = remove_old_uploads(ImportJob, now) + remove_abandoned(ImportJob, now)
+        uploads += remove_old_uploads(TableJob, now) + remove_abandoned(TableJob, now)
         exports = remove_old_exports(now) + remove_abandoned(Export, now)
         forms, pictures = remove_old_scans(now), remove_orphaned_pictures(now)
         messages = forget_old_messages(now)
