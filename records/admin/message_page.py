@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Model, Q
@@ -24,6 +25,7 @@ from records.journeys.models import JourneyStage
 from records.journeys.stages import STAGES
 from records.people.models import Event, Person, PersonName
 from records.places.models import Place
+from records.privacy.visibility import viewer, visible_ids
 from records.record_model import Record, Status
 
 _RECORDS: dict[str, type[Record]] = {
@@ -155,6 +157,9 @@ def _people(message: Contribution, record: Record | None, statements: list[State
 
 def _became(statements: list[Statement], may_release: bool) -> list[dict[str, Any]]:
     rows = _made_rows(statements)
+    today = date.today()
+    who = viewer("public", (today.year, today.month, today.day))
+    seen = visible_ids({one.person_id for one in statements if one.person_id}, who)
     found = []
     for one in statements:
         made = [rows[key] for entry in one.made if (key := (entry["model"], entry["pk"])) in rows]
@@ -169,7 +174,7 @@ def _became(statements: list[Statement], may_release: bool) -> list[dict[str, An
                 "about": str(one.person or ""),
                 "about_url": address(one.person) if one.person else "",
                 "state": one.get_state_display(),
-                "why": _why(one),
+                "why": _why(one, may_be_released(one), seen),
                 "made": [_shown(row) for row in made],
                 "by": one.made_by,
                 "at": one.made_at,
@@ -208,9 +213,9 @@ def _shown(row: Model) -> dict[str, str]:
     return {"words": words, "url": address(row) if isinstance(row, Record) else ""}
 
 
-def _why(statement: Statement) -> str:
-    if statement.state != StatementState.WAITING:
-        return ""
-    if statement.why_waiting == "would_show":
-        return _("By this, someone would be shown whom the public does not see. It waits until an editor decides so.")
-    return _("The person is before the public: it waits until an editor makes it public.")
+def _why(statement: Statement, may_be_public: bool, seen: set[int]) -> str:
+    if may_be_public and STATEMENT_KINDS[statement.kind].event and statement.person_id not in seen:
+        return _("The public does not see this person. Made public, this can have the person shown.")
+    if statement.state == StatementState.WAITING:
+        return _("The person is before the public: it waits until an editor makes it public.")
+    return ""

@@ -1,8 +1,8 @@
 """One click makes of words in a message what they say, and one takes it back. Nothing becomes public by it.
 
-A claim about a person before the public is made as a confidential one; a name or a note for the page, which has no
-such mark, waits. Waits, too, what would have somebody shown whom the public does not see (a death, say, or a child
-born long ago): an editor releases it, and that alone brings it before the public.
+A claim about a person before the public is made as a confidential one, and relatives and stages as drafts: neither
+opens anybody's page. A name or a note for the page, which has no such mark, waits. An editor releases them, and that
+alone brings them before the public.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, ProtectedError, Q
+from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext as _
 
 from records.contributions.made_rows import as_made, rows_built_upon, rows_changed, rows_of
@@ -22,20 +22,13 @@ from records.contributions.statement_kinds import STATEMENT_KINDS, StatementKind
 from records.contributions.statement_rows import OPEN, Wanted, append_note, write_rows
 from records.journeys.stages import STAGES
 from records.people.models import Event, Person
-from records.privacy.visibility import viewer, visible_ids
 from records.record_model import Status, set_status
 
 _NOTES = {"note": "note", "private_note": "private_note"}
-# Whoever is not shown on this day is not shown by the passing of time either.
-_EVER = (2999, 12, 31)
 
 
 class StatementRefused(Exception):
     """What was asked for cannot be done; the sentence says why."""
-
-
-class _WouldShow(Exception):
-    """The rows would have somebody shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +96,7 @@ def _carry_out(statement: Statement, words: str) -> None:
     if public and kind.key in ("name", "note"):
         statement.state, statement.why_waiting = StatementState.WAITING, "public"
         return
-    try:
-        with transaction.atomic():
-            before = _ever_shown(person)
-            statement.made = _write(statement, words)
-            if _ever_shown(person) - before:
-                raise _WouldShow
-    except _WouldShow:
-        statement.made = []
-        statement.state, statement.why_waiting = StatementState.WAITING, "would_show"
-        # The source made with the rows is gone with them.
-        statement.contribution.refresh_from_db()
+    statement.made = _write(statement, words)
 
 
 def _write(statement: Statement, words: str) -> list[dict[str, Any]]:
@@ -123,16 +106,6 @@ def _write(statement: Statement, words: str) -> list[dict[str, Any]]:
         return [append_note(person, _NOTES[statement.kind], without_sender(words, message))]
     kind = STATEMENT_KINDS[statement.kind]
     return as_made(write_rows(Wanted(kind, message, words, statement.reading, person)))
-
-
-def _ever_shown(person: Person | None) -> set[int]:
-    """Return who of the person and the near relatives is shown to the public, on the last of days."""
-    if person is None:
-        return set()
-    families = Q(partnerships__family__partners__person=person) | Q(partnerships__family__children__person=person)
-    families |= Q(parentages__family__partners__person=person) | Q(parentages__family__children__person=person)
-    near = set(Person.objects.filter(families).values_list("pk", flat=True))
-    return visible_ids({person.pk, *near}, viewer("public", _EVER))
 
 
 @transaction.atomic

@@ -6,6 +6,9 @@ Someone is presumed dead only when
   what a lifetime allows: any event of the person's own life, a child's birth (a parent is at least 12 then), a
   parent's death or great age (a child is born at most 1 year after a father's death and before a mother is 60).
 An editor's "living" outranks everything.
+
+What the public may not read opens nobody's page: confidential claims, and stages, families and relatives that are
+not published, count only against being shown.
 """
 
 from collections.abc import Sequence
@@ -22,12 +25,14 @@ class LifeFacts:
     """What a decision about one person rests on; days are Julian Day Numbers.
 
     ``births`` holds the earliest and latest bound of every rival birth claim (None where a claim is unbounded);
-    ``other_days`` the latest bound of any other event of the person's own life.
+    ``withheld_births`` those of confidential claims, which may hide the person but not show; ``other_days`` the
+    latest bound of any other event of the person's own life.
     """
 
     vital: str = "unknown"
     death_recorded: bool = False
     births: tuple[tuple[int | None, int | None], ...] = ()
+    withheld_births: tuple[tuple[int | None, int | None], ...] = ()
     other_days: tuple[int, ...] = ()
     children: tuple["LifeFacts", ...] = field(default=())
     fathers: tuple["LifeFacts", ...] = field(default=())
@@ -51,7 +56,8 @@ def presumed_living(facts: LifeFacts, *, today: int, after_years: int) -> Living
     if facts.vital == "deceased":
         return LivingVerdict(False, "marked_deceased")
     # Whoever has a birth on record that may be recent is not made old by a wrong link or a stray date.
-    if any(first is not None and today - first <= after_years * _YEAR for first, _last in facts.births):
+    claims = facts.births + facts.withheld_births
+    if any(first is not None and today - first <= after_years * _YEAR for first, _last in claims):
         return LivingVerdict(True, "may_be_alive")
     latest_birth = _latest_birth(facts)
     if latest_birth is None:
@@ -82,8 +88,9 @@ def _bounds_from(parents: Sequence[LifeFacts], oldest: int) -> list[int]:
 def _own_latest_birth(facts: LifeFacts) -> int | None:
     """Rival claims fail closed: the latest of them counts, and an unbounded claim gives no bound."""
     if facts.births:
-        known = [last for _first, last in facts.births if last is not None]
-        if len(known) == len(facts.births):
+        claims = facts.births + facts.withheld_births
+        known = [last for _first, last in claims if last is not None]
+        if len(known) == len(claims):
             return max(known)
     # Whoever took part in something was born by the last day on which it can have happened.
     return min(facts.other_days) if facts.other_days else None

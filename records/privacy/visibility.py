@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.conf import settings
+from django.db.models import Q
 
 from records.dates.day_numbers import day_number
 from records.journeys.models import Outcome, Traveller
@@ -77,7 +78,10 @@ def people_visibility(person_ids: Collection[int], who: Viewer) -> dict[int, Vis
 
 
 def life_facts(person_ids: Collection[int]) -> dict[int, LifeFacts]:
-    """Gather what bounds these persons' lives: their own events and stages, and those of parents and children."""
+    """Gather what bounds these persons' lives: their own events and stages, and those of parents and children.
+
+    Only published stages, families and relatives are heard; a confidential birth is kept apart.
+    """
     if not person_ids:
         return {}
     parents, children = _parents_and_children(person_ids)
@@ -108,34 +112,49 @@ def _parents_and_children(person_ids: Collection[int]) -> tuple[Kin, Kin]:
     """Return, by person, the parents and the children by birth."""
     parents: dict[int, list[int]] = defaultdict(list)
     children: dict[int, list[int]] = defaultdict(list)
-    born_into = FamilyChild.objects.filter(person__in=person_ids, pedigree="birth")
-    for child, parent in born_into.values_list("person_id", "family__partners__person_id"):
-        if parent:
-            parents[child].append(parent)
-    partnerships = FamilyPartner.objects.filter(person__in=person_ids, family__children__pedigree="birth")
-    for parent, child in partnerships.values_list("person_id", "family__children__person_id"):
-        if child:
-            children[parent].append(child)
+    for child, parent in FamilyChild.objects.filter(
+        _published("family"), _open_person("family__partners__person"), person__in=person_ids, pedigree="birth"
+    ).values_list("person_id", "family__partners__person_id"):
+        parents[child].append(parent)
+    for parent, child in FamilyPartner.objects.filter(
+        _published("family"),
+        # In one condition: the child who is open is the one born into the family.
+        _open_person("family__children__person") & Q(family__children__pedigree="birth"),
+        person__in=person_ids,
+    ).values_list("person_id", "family__children__person_id"):
+        children[parent].append(child)
     return parents, children
+
+
+def _published(record: str) -> Q:
+    return Q(**{f"{record}__status": Status.PUBLISHED})
+
+
+def _open_person(path: str) -> Q:
+    return _published(path) & Q(**{f"{path}__confidential": False})
 
 
 def _own_facts(person_ids: Collection[int]) -> dict[int, LifeFacts]:
     dead: set[int] = set()
     births: dict[int, list[tuple[int | None, int | None]]] = defaultdict(list)
+    withheld: dict[int, list[tuple[int | None, int | None]]] = defaultdict(list)
     days: dict[int, list[int]] = defaultdict(list)
     events = Event.objects.filter(person__in=person_ids).values_list(
-        "person_id", "kind", "date_earliest", "date_latest"
+        "person_id", "kind", "date_earliest", "date_latest", "confidential"
     )
-    for pk, kind, earliest, latest in events:
+    for pk, kind, earliest, latest, confidential in events:
         if pk is None:
             continue
-        if kind in DEATH_KINDS:
+        if confidential:
+            if kind == "birth":
+                withheld[pk].append((earliest, latest))
+        elif kind in DEATH_KINDS:
             dead.add(pk)
         elif kind == "birth":
             births[pk].append((earliest, latest))
         elif latest is not None and kind not in TIMELESS_KINDS:
             days[pk].append(latest)
-    travels = Traveller.objects.filter(person__in=person_ids).values_list(
+    travels = Traveller.objects.filter(_published("stage"), person__in=person_ids).values_list(
         "person_id", "outcome", "date_latest", "stage__date_latest", "stage__code"
     )
     for pk, outcome, own_latest, stage_latest, code in travels:
@@ -146,7 +165,13 @@ def _own_facts(person_ids: Collection[int]) -> dict[int, LifeFacts]:
             days[pk].append(latest)
     vitals = Person.objects.filter(pk__in=person_ids).values_list("pk", "vital")
     return {
-        pk: LifeFacts(vital=vital, death_recorded=pk in dead, births=tuple(births[pk]), other_days=tuple(days[pk]))
+        pk: LifeFacts(
+            vital=vital,
+            death_recorded=pk in dead,
+            births=tuple(births[pk]),
+            withheld_births=tuple(withheld[pk]),
+            other_days=tuple(days[pk]),
+        )
         for pk, vital in vitals
     }
 

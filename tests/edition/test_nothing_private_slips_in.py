@@ -127,13 +127,11 @@ def test_a_hidden_fathers_name_is_no_search_key(settings) -> None:
 def test_what_showed_that_someone_is_dead_is_deleted_and_so_hides_them(settings, record: str) -> None:
     uncertain = person("Rozalia", "Niepewna", "")
     if record == "stage":
-        proof = JourneyStage(code="KATYN", date_text="1940")
+        proof = JourneyStage(code="KATYN", date_text="1940", status=Status.PUBLISHED)
         proof.save()
         Traveller(stage=proof, person=uncertain).save()
     else:
         proof = family_of(uncertain, children=(person("Stefan", "Dawny", "1880", "M"),))
-        proof.status = Status.DRAFT
-        proof.save()
     publish_changes(TODAY)
     assert "Niepewna" in public(settings)
     proof.delete()

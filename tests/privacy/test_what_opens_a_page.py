@@ -1,0 +1,110 @@
+"""What the public may not read opens nobody's page: each case is a person without a birth, and what is then known."""
+
+from collections.abc import Callable
+
+import pytest
+
+from records.edition.connection import reading
+from records.edition.publishing import publish_changes
+from records.edition.queries import get_page
+from records.journeys.models import JourneyStage, Outcome, Traveller
+from records.people.models import Event, Family, Person
+from records.privacy.visibility import people_visibility, viewer
+from records.record_model import Status
+from tests.edition.world import TODAY, family_of, person
+
+pytestmark = pytest.mark.django_db
+
+
+def event(kind: str, date: str, confidential: bool = False) -> Callable[[Person], object]:
+    def happen(someone: Person) -> object:
+        row = Event(person=someone, kind=kind, date_text=date, confidential=confidential)
+        row.save()
+        return row
+
+    return happen
+
+
+def stage(date: str, status: str, outcome: str = Outcome.UNKNOWN) -> Callable[[Person], object]:
+    def travel(someone: Person) -> object:
+        leg = JourneyStage(code="SETTLE", date_text=date, status=status)
+        leg.save()
+        Traveller(stage=leg, person=someone, outcome=outcome).save()
+        return leg
+
+    return travel
+
+
+def relative(
+    born: str, *, child: bool, of: str = Status.PUBLISHED, family: str = Status.PUBLISHED, confidential: bool = False
+) -> Callable[[Person], object]:
+    """Give a mother, or a child, born then; the relative's status, and the family's."""
+
+    def relate(someone: Person) -> object:
+        other = person("Anna", "Bliska", born, status=of, confidential=confidential)
+        bond = family_of(someone, children=(other,)) if child else family_of(other, children=(someone,))
+        bond.status = family
+        bond.save()
+        return bond
+
+    return relate
+
+
+def both(*acts: Callable[[Person], object]) -> Callable[[Person], object]:
+    def all_of_them(someone: Person) -> object:
+        return [act(someone) for act in acts]
+
+    return all_of_them
+
+
+CASES = [
+    pytest.param(event("death", "1943"), "death_recorded", id="a death"),
+    pytest.param(event("death", "1943", confidential=True), "nothing_known", id="a confidential death"),
+    pytest.param(event("birth", "1890"), "born_long_ago", id="a birth"),
+    pytest.param(event("birth", "1890", confidential=True), "nothing_known", id="a confidential birth"),
+    pytest.param(
+        both(event("birth", "1890"), event("birth", "1950", confidential=True)),
+        "may_be_alive",
+        id="a confidential later birth hides",
+    ),
+    pytest.param(event("occupation", "1905", confidential=True), "nothing_known", id="a confidential event"),
+    pytest.param(stage("1905", Status.PUBLISHED), "born_long_ago", id="a stage long ago"),
+    pytest.param(stage("1905", Status.DRAFT), "nothing_known", id="a draft stage long ago"),
+    pytest.param(stage("1941", Status.PUBLISHED, Outcome.DIED), "death_recorded", id="died on a stage"),
+    pytest.param(stage("1941", Status.REVIEW, Outcome.DIED), "nothing_known", id="died on a stage in review"),
+    pytest.param(stage("1941", Status.WITHDRAWN, Outcome.DIED), "nothing_known", id="died on a withdrawn stage"),
+    pytest.param(relative("1850", child=False), "born_long_ago", id="an old mother"),
+    pytest.param(relative("1850", child=False, of=Status.DRAFT), "nothing_known", id="a draft mother"),
+    pytest.param(relative("1850", child=False, confidential=True), "nothing_known", id="a confidential mother"),
+    pytest.param(relative("1850", child=False, family=Status.DRAFT), "nothing_known", id="a mother by a draft family"),
+    pytest.param(relative("1900", child=True), "born_long_ago", id="an old child"),
+    pytest.param(relative("1900", child=True, of=Status.DRAFT), "nothing_known", id="a draft child"),
+    pytest.param(relative("1900", child=True, family=Status.REVIEW), "nothing_known", id="a child by a draft family"),
+]
+
+
+@pytest.mark.parametrize(("known", "reason"), CASES)
+def test_what_may_not_be_read_opens_nothing(known: Callable[[Person], object], reason: str) -> None:
+    someone = person("Maria", "Nieznana", born="")
+    known(someone)
+    decision = people_visibility([someone.pk], viewer("public", (TODAY.year, TODAY.month, TODAY.day)))[someone.pk]
+    assert decision.reason == reason
+
+
+def shown(settings, someone: Person) -> bool:
+    with reading(settings.EDITION_URL) as connection:
+        return get_page(connection, "person", someone.public_id) is not None
+
+
+@pytest.mark.usefixtures("empty_archive")
+def test_a_page_opens_and_closes_with_what_it_rests_on(settings) -> None:
+    by_stage, by_child = person("Maria", "Nieznana", born=""), person("Zofia", "Nieznana", born="")
+    leg = stage("1941", Status.DRAFT, Outcome.DIED)(by_stage)
+    bond = relative("1900", child=True, family=Status.DRAFT)(by_child)
+    assert isinstance(leg, JourneyStage) and isinstance(bond, Family)
+    for status, seen in ((Status.DRAFT, False), (Status.PUBLISHED, True), (Status.WITHDRAWN, False)):
+        leg.status = bond.status = status
+        leg.save()
+        bond.save()
+        publish_changes(TODAY)
+        assert (shown(settings, by_stage), shown(settings, by_child)) == (seen, seen)
