@@ -81,6 +81,8 @@ def _places(pages: Iterable[PageRow], found: Surroundings) -> Iterator[str | Non
                 yield event["place"]
         elif one.kind == "document":
             yield one.body["place"]
+            for mention in one.body["mentions"]:
+                yield from (value.get("place") for value in mention["values"].values())
         if one.kind == "person":
             for travel in one.body["journey"]:
                 stage = found.stages.get(travel["stage"])

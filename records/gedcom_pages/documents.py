@@ -55,7 +55,16 @@ def _columns(out: RecordText, body: Row) -> str:
         columns["date"] = {key: body["date"][key] for key in ("text", "value")}
     if body["place"]:
         columns["place"] = out.place_text(body["place"])
+    if body.get("mentions"):
+        columns["mentions"] = [
+            {**mention, "values": {key: _value(out, value) for key, value in mention["values"].items()}}
+            for mention in body["mentions"]
+        ]
     return json.dumps(columns, ensure_ascii=False, sort_keys=True)
+
+
+def _value(out: RecordText, value: Row) -> dict[str, str]:
+    return {**value, "place": out.place_text(value["place"])} if "place" in value else dict(value)
 
 
 def _add_transcriptions(out: RecordText, transcriptions: Sequence[Row]) -> None:
@@ -85,6 +94,7 @@ def _add_mentions(out: RecordText, mentions: Sequence[Row]) -> None:
                 ("picture", mention["image"]),
                 *(("part", crop.words()) for crop in (crop_of(mention),) if crop),
             ]
+        details += [(key.replace("_", " "), value.get("text", "")) for key, value in mention["values"].items()]
         decisions = [("identified", _decision(person)) for person in mention["people"]]
         words = (f"{key}: {value}" for key, value in (*details, *decisions))
         told.append("; ".join([mention["as_written"], *words]))

@@ -160,6 +160,19 @@ class DocumentsOfFile:
         for position, entry in enumerate(_entries(columns, "mentions"), 1):
             self._add_mention(document, position, entry)
 
+    def _said(self, entry: dict[str, Any], line: int) -> dict[str, Any]:
+        """Return what else the page says of a person, its places as those of the archive."""
+        found: dict[str, Any] = {}
+        values = entry.get("values")
+        for key, value in values.items() if isinstance(values, dict) else ():
+            if not isinstance(value, dict):
+                continue
+            found[key] = {name: str(value[name]) for name in ("text", "understood") if value.get(name)}
+            where = Structure("PLAC", str(value.get("place") or ""), line=line)
+            if where.value:
+                found[key]["place"] = self._values.places.find(where, self._values.leftovers, "SOUR")
+        return {key: value for key, value in found.items() if value}
+
     def _add_mention(self, document: Document, position: int, entry: dict[str, Any]) -> None:
         year = entry.get("birth_year")
         mention = Mention(
@@ -167,6 +180,7 @@ class DocumentsOfFile:
             position=position,
             birth_year=year if isinstance(year, int) and 1700 <= year <= 2100 else None,
             known_dead=entry.get("known_dead") is True,
+            values=self._said(entry, self._origin["imported_line"]),
             **{name: str(entry.get(name) or "") for name in _OF_A_MENTION},
             **self._origin,
         )

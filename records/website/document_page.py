@@ -14,12 +14,13 @@ from records.website.document_words import (
     ORIGINALS,
     document_words,
     labelled_fields,
+    labels_of_people,
     relation_words,
     role_words,
 )
 from records.website.language_words import Spoken, guessed, language_name, script_name, spoken
 from records.website.person_words import PersonWords, person_words, reading_of
-from records.website.place_words import place_of
+from records.website.place_words import PlaceWords, place_of, place_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,15 @@ class Identified:
     sure: bool
     reason: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What else the page says of someone: the label, the words as they stand, and the place they were read as."""
+
+    label: str
+    words: Spoken
+    place: PlaceWords | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,7 @@ class Named:
     row: str
     picture: int | None
     note: str
+    said: list[Said]
     people: list[Identified]
 
 
@@ -132,5 +143,17 @@ def _named(mention: dict[str, Any], kind: str, known: Mapping[Key, Card]) -> Nam
         mention["row"],
         mention.get("image"),
         mention["note"],
+        _said(mention["values"], kind, known),
         people,
     )
+
+
+def _said(values: Mapping[str, Mapping[str, str]], kind: str, known: Mapping[Key, Card]) -> list[Said]:
+    found = []
+    for key, label in labels_of_people(kind, values):
+        value = values[key]
+        card = known.get(("place", value.get("place", "")))
+        place = place_words(value["place"], card, value.get("text", "")) if card else None
+        if place or value.get("text"):
+            found.append(Said(label, guessed(value.get("text", "")), place))
+    return found

@@ -1,5 +1,6 @@
 """Documents in words: kinds, the labels of their fields, the roles and relations of those they name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,6 +116,20 @@ def labelled_fields(kind: str, fields: dict[str, Any]) -> list[tuple[str, Any]]:
         for key in keys
         if fields[key] not in (None, "", [])
     ]
+
+
+# What stands with a name on the page already.
+_WITH_THE_NAME = ("age", "relation", "row", "note")
+
+
+def labels_of_people(kind: str, keys: Iterable[str]) -> list[tuple[str, str]]:
+    """Return (key, label) of what the page says of one person, in the order of the kind; of other keys at the end."""
+    asked = DOCUMENT_KINDS[kind].person_fields if kind in DOCUMENT_KINDS else ()
+    labels = {entry.key: entry.label for entry in asked}
+    shown = {entry.key for entry in asked if not entry.event and entry.part in _WITH_THE_NAME} | {"birth_year"}
+    ordered = [*labels, *(key for key in keys if key not in labels)]
+    kept = set(keys) - shown
+    return [(key, str(capfirst(str(labels.get(key, key.replace("_", " ")))))) for key in ordered if key in kept]
 
 
 def _choices(kind: str) -> dict[tuple[str, str], str]:

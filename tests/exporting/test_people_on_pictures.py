@@ -27,6 +27,7 @@ from records.importing.gedcom_import import import_gedcom
 from records.importing.models import Residue
 from records.linkage.models import Identification
 from records.people.models import Person
+from records.places.models import Place
 from records.record_model import Status
 from tests.edition.world import TODAY, person
 from tests.exporting.reading_back import SEVEN, exported, leading_nowhere, record_of
@@ -161,6 +162,23 @@ def own_copy(out: Path, profile: str = "archive", *, gedzip: bool = True) -> Pat
 def mentions() -> list[tuple[object, ...]]:
     rows = Mention.objects.order_by("position").select_related("image")
     return [(row.as_written, row.image.position if row.image else None, row.crop, row.note, row.row) for row in rows]
+
+
+def test_what_the_page_says_of_each_person_comes_back(tmp_path: Path) -> None:
+    rowne = Place(name="Równe", status="published")
+    rowne.save()
+    paper = Document(kind="udostoverenie", title="Nr 4199", status="published")
+    paper.save()
+    said = {"birth_place": {"text": "г. Ровно", "place": rowne.pk}, "occupation": {"text": "столяр", "understood": "x"}}
+    Mention(document=paper, as_written="Ян Сова", birth_year=1850, known_dead=True, values=said).save()
+    out = own_copy(tmp_path / "own.ged", gedzip=False)
+    assert "birth place: г. Ровно" in out.read_text()
+    forget_everything()
+    Place.objects.all().delete()
+    import_gedcom(out, "published", quiet)
+    back = Mention.objects.get()
+    assert back.values == said | {"birth_place": {"text": "г. Ровно", "place": Place.objects.get(name="Równe").pk}}
+    assert back.known_dead
 
 
 @pytest.mark.parametrize("profile", SEVEN)

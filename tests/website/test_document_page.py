@@ -1,6 +1,7 @@
 """A document's page says on which of its pictures a name stands, where the pictures are shown."""
 
 import io
+import re
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,6 +11,7 @@ from PIL import Image
 from records.documents.image_intake import clean_image
 from records.documents.models import Document, DocumentImage, Mention
 from records.edition.rebuilding import rebuild
+from records.places.models import Place
 from records.record_model import Status
 from tests.conftest import TODAY
 
@@ -47,3 +49,18 @@ def test_a_paper_that_is_kept_back_says_nothing_of_its_pictures(client: Client, 
     Mention(document=photograph, as_written="Nieznany", position=3).save()
     text = page_of(client, photograph)
     assert "Jan Sowa" in text and "picture 2" not in text and "<figure>" not in text
+
+
+def test_what_the_paper_says_of_each_person_stands_with_the_name_in_the_order_of_the_kind(client: Client) -> None:
+    rowne = Place(name="Równe", status=Status.PUBLISHED)
+    rowne.save()
+    paper = Document(kind="udostoverenie", title="Nr 4199", status=Status.PUBLISHED)
+    paper.save()
+    values = {"birth_place": {"text": "г. Ровно", "place": rowne.pk}, "birth_year": {"text": "1850"}}
+    Mention(document=paper, as_written="Ян Сова", birth_year=1850, role="holder", values=values).save()
+    text = page_of(client, paper)
+    assert re.search(r"Born at: .*Równe.*г. Ровно", text, re.DOTALL)
+    assert "Year of birth" not in text
+    Mention(document=paper, as_written="Nieznany", position=2).save()
+    kept_back = page_of(client, paper)
+    assert "Ян Сова" in kept_back and "Ровно" not in kept_back

@@ -16,6 +16,7 @@ from records.linkage.models import Identification
 from records.names.folding import fold
 from records.names.sounds import sound_key
 from records.names.transliteration import to_polish_letters
+from records.places.models import Place
 from records.privacy.visibility import Viewer, visible_ids
 from records.record_model import Status
 
@@ -74,6 +75,7 @@ class _Batch:
             .values("id", "document_id", "sha256", "file", "caption", "width", "height"),
             "document_id",
         )
+        self.places = self._places()
         # How the pages of each document are counted, from 1.
         self.image_numbers = {
             image["id"]: number for images in self.images.values() for number, image in enumerate(images, 1)
@@ -123,7 +125,7 @@ class _Batch:
             # Whatever else was written down about the paper may name the same person.
             page.body["mentions"] = [
                 _without_picture(mention)
-                | {"relation": "", "note": "", "age_text": "", "row": ""}
+                | {"relation": "", "note": "", "age_text": "", "row": "", "values": {}}
                 | {"people": [person | {"reason": ""} for person in mention["people"]]}
                 for mention in mentions
             ]
@@ -183,6 +185,7 @@ class _Batch:
                             )
                         },
                         **self._on_picture(mention),
+                        **self._said(mention),
                         "people": [
                             {
                                 "person": row["person__public_id"],
@@ -205,6 +208,26 @@ class _Batch:
             return {}
         return {"image": number, **{side: mention[side] for side in CROP_COLUMNS if mention[side] is not None}}
 
+    def _places(self) -> dict[int, str]:
+        """Return the places read in what the pages say of people, and may be shown: public ids by primary key."""
+        read = {
+            value["place"]
+            for mentions in self.mentions.values()
+            for mention in mentions
+            for value in mention["values"].values()
+            if "place" in value
+        }
+        return dict(for_status(Place.objects.filter(pk__in=read), self.who).values_list("pk", "public_id"))
+
+    def _said(self, mention: Row) -> Row:
+        """Return what else the page says of a person, by the key of the person field."""
+        values = {}
+        for key, value in mention["values"].items():
+            place = self.places.get(value.get("place", 0))
+            values[key] = {name: text for name, text in value.items() if name != "place"}
+            values[key] |= {"place": place} if place else {}
+        return {"values": values} | ({"known_dead": mention["known_dead"]} if self.who.sees_all else {})
+
     def _may_show(self, mention: Row, decisions: list[Row], people: list[Row]) -> bool:
         if decisions:
             return len(people) == len(decisions)
@@ -222,6 +245,8 @@ class _Batch:
         page.links |= {("source", page.body["source"])} if page.body["source"] else set()
         page.links |= {("place", row["place__public_id"])} if row["place__public_id"] else set()
         if not withheld:
+            said = (value for mention in mentions for value in mention["values"].values())
+            page.links |= {("place", value["place"]) for value in said if "place" in value}
             page.add_keys(
                 "word", fold(f"{row['title']} {row['signature']} {page.body['fields'].get('number', '')}").split()
             )
