@@ -209,6 +209,7 @@ class World:
             document=self.chance.choice(self.documents),
             as_written="Ян",
             birth_year=self.chance.choice([None, 1890]),
+            values={"residence": {"text": "Wieś", "place": self.chance.choice(self.places).pk}},
         )
         mention.save()
         if self.chance.random() < 0.8:

@@ -209,7 +209,7 @@ class _Batch:
         return {"image": number, **{side: mention[side] for side in CROP_COLUMNS if mention[side] is not None}}
 
     def _places(self) -> dict[int, str]:
-        """Return the places read in what the pages say of people, and may be shown: public ids by primary key."""
+        """Return the places read in what the pages say of people: public ids by primary key."""
         read = {
             value["place"]
             for mentions in self.mentions.values()
@@ -217,7 +217,7 @@ class _Batch:
             for value in mention["values"].values()
             if "place" in value
         }
-        return dict(for_status(Place.objects.filter(pk__in=read), self.who).values_list("pk", "public_id"))
+        return dict(Place.objects.filter(pk__in=read).values_list("pk", "public_id"))
 
     def _said(self, mention: Row) -> Row:
         """Return what else the page says of a person, by the key of the person field."""
