@@ -8,6 +8,7 @@ from records.gedcom.structure import Structure
 from records.importing import row_shapes as shapes
 from records.importing.file_import import FileImport, Progress
 from records.importing.models import ImportedRecord
+from records.people.claims_that_differ import find_among_many
 from records.people.models import Family, FamilyChild, FamilyPartner, Person
 from records.places.models import Place
 
@@ -29,6 +30,9 @@ def finish_import(file: FileImport, progress: Progress) -> None:
         _mark_changed(file)
     _count(file)
     file.writer.finish()
+    if file.batch is not None:
+        find_among_many("person", file.keys["INDI"])
+        find_among_many("family", file.keys["FAM"])
     progress("families", 1, 1)
 
 

@@ -18,6 +18,7 @@ from records.importing.rare_collection import collecting_rarely
 from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.linkage.models import Identification, NotSame
 from records.outbox import RecordKey, announce
+from records.people.claims_that_differ import Contradiction, find_among_many
 from records.people.models import (
     ChildCitation,
     Event,
@@ -181,6 +182,7 @@ class _Undoing:
         kept = {kind: self._kept(kind) for kind in _MODELS}
         if self.batch.is_table:
             kept["document"] |= self._lists_of(kept["person"])
+        told_twice = {owner: self._told_of(owner) for owner in ("person", "family")}
         self._announce_met()
         self._unset_fields()
         for model in _PARTS:
@@ -196,6 +198,15 @@ class _Undoing:
         # What an undone file said of the living is not kept, either.
         mine.update(text="")
         mine.filter(created=True).exclude(kind="").filter(target__isnull=True).delete()
+        for owner, keys in told_twice.items():
+            find_among_many(owner, keys)
+
+    def _told_of(self, owner: str) -> list[int]:
+        """Return those of this import, made or met, whose claims contradict each other or may do so without it."""
+        mine = ImportedRecord.objects.filter(batch=self.batch, kind=owner).order_by()
+        standing = Contradiction.objects.order_by().filter(owner=owner, key__in=mine.values("target"))
+        met = mine.filter(created=False, target__isnull=False)
+        return [*standing.values_list("key", flat=True), *met.values_list("target", flat=True)]
 
     def _lists_of(self, people: set[int]) -> set[int]:
         """Return the list of whose rows someone was made who stays: the evidence stays with them."""

@@ -1,8 +1,8 @@
 """Claims that cannot both be true: of what happens once in a life, with nothing concluded.
 
 They stand in a small table, so that a million people need not be read for the list of open contradictions. Whoever
-writes events has it follow: the rows of events themselves (models.py), a transcribed page, an import; and the daily
-walk through all of them finds what a file brought in.
+writes events has it follow: the rows of events themselves (models.py), a transcribed page, an imported file or list;
+and a daily walk through all of them mends what was missed.
 """
 
 from collections.abc import Collection
@@ -84,6 +84,22 @@ def _find(owner: str, keys: list[int]) -> None:
     )
 
 
+def find_among_many(owner: str, keys: Collection[int]) -> None:
+    """Bring the table up to date for these persons or families, of whom few are told the same thing twice."""
+    ordered = sorted(set(keys) - {0})
+    for start in range(0, len(ordered), _KEYS_AT_ONCE):
+        part = ordered[start : start + _KEYS_AT_ONCE]
+        standing = Contradiction.objects.order_by().filter(owner=owner, key__gte=part[0], key__lte=part[-1])
+        found = set(standing.values_list("key", flat=True))
+        if part[-1] - part[0] < 2 * len(part):
+            found.update(several_claims_query(owner, part[0] - 1, part[-1]))
+        else:
+            # Records that were there before stand anywhere.
+            for first in range(0, len(part), _ASKED_AT_ONCE):
+                found.update(_several_claims(owner, Q(**{f"{owner}__in": part[first : first + _ASKED_AT_ONCE]})))
+        _find_among(owner, found.intersection(part))
+
+
 def find_everywhere() -> int:
     """Walk through all claims, by their keys; return how many contradictions are open now."""
     for owner in ("person", "family"):
@@ -97,9 +113,12 @@ def find_everywhere() -> int:
 
 def several_claims_query(owner: str, after: int, last: int) -> Any:
     """Return the query for the keys, within bounds, of whom one thing is told more than once."""
+    return _several_claims(owner, Q(**{f"{owner}__gt": after, f"{owner}__lte": last}))
+
+
+def _several_claims(owner: str, whose: Q) -> Any:
     events = apps.get_model("records", "event")._default_manager.order_by()
-    within = Q(**{f"{owner}__gt": after, f"{owner}__lte": last}) & Q(kind__in=sorted(ONCE_IN_A_LIFE))
-    told = events.filter(within).values(owner, "kind").annotate(times=Count("pk"))
+    told = events.filter(whose, kind__in=sorted(ONCE_IN_A_LIFE)).values(owner, "kind").annotate(times=Count("pk"))
     return told.filter(times__gt=1).values_list(owner, flat=True)
 
 
