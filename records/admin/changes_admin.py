@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from records.admin.access import may_publish, signature_of
+from records.admin.closed_collections import hidden_gone
 from records.admin.links import address
 from records.admin.record_admin import RecordedOnly, publish_after_commit
 from records.admin.record_history import key_sent
@@ -123,11 +124,16 @@ class ChangeSetAdmin(RecordedOnly):
 
     def _visible(self, request: HttpRequest, page: Page) -> Page:
         """Leave out the records that the user may not see, and word the others as they are called now."""
-        there = existing(RecordKey(one.kind, one.record_id) for shown in page.changes for one in shown.records)
+        keys = {RecordKey(one.kind, one.record_id) for shown in page.changes for one in shown.records}
+        there = existing(keys)
+        hidden = hidden_gone(request.user, keys - there.keys())
         for change in page.changes:
             own = change.change.user_id == request.user.pk
             change.records = [
-                named for one in change.records if (named := self._named(request, one, there, own)) is not None
+                named
+                for one in change.records
+                if RecordKey(one.kind, one.record_id) not in hidden
+                and (named := self._named(request, one, there, own)) is not None
             ]
         return page
 
@@ -205,7 +211,12 @@ class ChangeSetAdmin(RecordedOnly):
         if not may_publish(request.user):
             raise PermissionDenied
         records, older = deleted_records(key_sent(request))
-        named = [(capfirst(str(record_models()[one.key.kind]._meta.verbose_name)), one) for one in records]
+        hidden = hidden_gone(request.user, [one.key for one in records])
+        named = [
+            (capfirst(str(record_models()[one.key.kind]._meta.verbose_name)), one)
+            for one in records
+            if one.key not in hidden
+        ]
         return self._page(request, "deleted", _("Deleted records"), {"records": named, "older": older})
 
     def restore_view(self, request: HttpRequest, kind: str, record_id: str) -> HttpResponse:
@@ -215,7 +226,7 @@ class ChangeSetAdmin(RecordedOnly):
             raise PermissionDenied
         key = RecordKey(kind, record_id)
         plan, left_out = plan_restoring(key)
-        if not plan.changes:
+        if not plan.changes or hidden_gone(request.user, [key]):
             raise Http404
         refused = why_not(request, plan)
         if request.method == "POST" and not refused:

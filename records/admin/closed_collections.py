@@ -1,16 +1,21 @@
 """What a user is to the closed collections, and the rows that are therefore hidden from them; see access.py."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.admin.utils import NestedObjects
 from django.db import router
-from django.db.models import FilteredRelation, Model, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, Model, OuterRef, Q, QuerySet
 
+from records.change_sets import TouchedRow
 from records.documents.collections import Collection, MemberRole
 from records.documents.models import Document, DocumentImage, Mention, Transcription, Translation
+from records.importing.models import ImportedRecord
 from records.linkage.models import Identification, NotSame
+from records.outbox import RecordKey
 from records.reviewing.models import SecondReading
+from records.row_history import states_of
 
 SEE_EVERY_COLLECTION = "records.see_every_collection"
 # Where each kind of row finds the document that it hangs on.
@@ -71,6 +76,30 @@ def hidden_documents(user: Any) -> QuerySet[Document] | None:
     """Return the documents that this user must not see; None when there is no collection to hide."""
     hidden = collections_of(user).hidden
     return Document.objects.order_by().filter(collection__in=hidden) if hidden else None
+
+
+def without_hidden_imports(user: Any, rows: QuerySet, batch: str = "pk") -> QuerySet:
+    """Leave out the imports, or rows of one, that brought documents of collections closed to this user.
+
+    Their reports may quote them.
+    """
+    hidden = hidden_documents(user)
+    if hidden is None:
+        return rows
+    brought = ImportedRecord.objects.order_by().filter(kind=Document.KIND, target__in=hidden)
+    return rows.exclude(Exists(brought.filter(batch=OuterRef(batch))))
+
+
+def hidden_gone(user: Any, keys: Iterable[RecordKey]) -> set[RecordKey]:
+    """Return those of the deleted records that ever stood in a collection closed to this user."""
+    hidden = collections_of(user).hidden
+    ids = [key.record_id for key in keys if key.kind == Document.KIND] if hidden else []
+    if not ids:
+        return set()
+    notes = TouchedRow.objects.order_by().filter(record_kind=Document.KIND, record_id__in=ids, model="document")
+    states = states_of(Document).order_by().filter(id__in=set(notes.values_list("row", flat=True)))
+    shut = states.filter(collection__in=hidden).values_list("public_id", flat=True)
+    return {RecordKey(Document.KIND, record_id) for record_id in shut}
 
 
 def may_see(user: Any, record: Model) -> bool:

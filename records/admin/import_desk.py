@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from records.admin.access import may_import, signature_of
+from records.admin.closed_collections import without_hidden_imports
 from records.admin.homeless_lines import homeless_lines
 from records.admin.import_forms import CharsetForm, TakeInForm, UploadForm, usual_name
 from records.admin.import_jobs import work_on_import
@@ -73,7 +74,8 @@ class ImportJobAdmin(JobAdmin):
         return [*(self.own_path(act, view) for act, view in acts.items()), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportJob]:
-        return super().get_queryset(request).defer("report", "findings", "undoing")
+        jobs = super().get_queryset(request).defer("report", "findings", "undoing")
+        return without_hidden_imports(request.user, jobs, "batch")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_import(request.user) and super().has_view_permission(request, obj)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from records.admin.access import may_import, signature_of
-from records.admin.closed_collections import hidden_documents
+from records.admin.closed_collections import hidden_documents, without_hidden_imports
 from records.admin.homeless_lines import homeless_lines
 from records.admin.import_jobs import work_on_import
 from records.admin.import_words import counted, problem_lines
@@ -76,7 +76,7 @@ class ImportBatchAdmin(RecordedOnly):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportBatch]:
         # The header may be long, and no list shows it.
-        return super().get_queryset(request).defer("header")
+        return without_hidden_imports(request.user, super().get_queryset(request).defer("header"))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         batch = kwargs.get("obj")
@@ -87,7 +87,7 @@ class ImportBatchAdmin(RecordedOnly):
         """Ask whether an import shall be undone, and have it undone."""
         if not may_import(request.user):
             raise PermissionDenied
-        batch = get_object_or_404(ImportBatch, pk=pk)
+        batch = get_object_or_404(self.get_queryset(request), pk=pk)
         if batch.state != BatchState.APPLIED:
             self.message_user(request, _("This import was undone already."), messages.ERROR)
             return HttpResponseRedirect(address(batch))

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from records.admin.access import may_publish, statuses_for
+from records.admin.closed_collections import hidden_gone
 from records.change_sets import ChangeSet
 from records.changes.queries import TouchedRecord, existing, touched_records
 from records.changes.reverting import Plan
@@ -25,9 +26,11 @@ def may_see(request: HttpRequest, records: Iterable[TouchedRecord], *, own: bool
     """Whether the user may see every one of these records; those that are gone only editors, and whoever did it."""
     keys = [RecordKey(one.kind, one.record_id) for one in records if one.kind]
     there = existing(keys)
-    gone = any(key not in there for key in keys)
-    return (own or not gone or may_publish(request.user)) and all(
-        _admin_of(record).has_view_permission(request, record) for record in there.values()
+    gone = [key for key in keys if key not in there]
+    return (
+        (own or not gone or may_publish(request.user))
+        and not hidden_gone(request.user, gone)
+        and all(_admin_of(record).has_view_permission(request, record) for record in there.values())
     )
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from records.admin.access import may_import, may_publish, signature_of
-from records.admin.closed_collections import collections_of
+from records.admin.closed_collections import collections_of, without_hidden_imports
 from records.admin.job_admin import JOB_COLOURS, JobAdmin
 from records.admin.tables.forms import ColumnsForm, HeadForm, ListForm, by_mapping
 from records.admin.tables.table_jobs import work_on_table
@@ -60,7 +60,7 @@ class TableJobAdmin(JobAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[TableJob]:
         hidden = collections_of(request.user).hidden
-        jobs = super().get_queryset(request).defer("report", "plan")
+        jobs = without_hidden_imports(request.user, super().get_queryset(request).defer("report", "plan"), "batch")
         return jobs.filter(Q(collection=None) | ~Q(collection__in=hidden)) if hidden else jobs
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
