@@ -205,8 +205,8 @@ class _Undoing:
         """Return those of this import, made or met, whose claims contradict each other or may do so without it."""
         mine = ImportedRecord.objects.filter(batch=self.batch, kind=owner).order_by()
         standing = Contradiction.objects.order_by().filter(owner=owner, key__in=mine.values("target"))
-        met = mine.filter(created=False, target__isnull=False)
-        return [*standing.values_list("key", flat=True), *met.values_list("target", flat=True)]
+        met = mine.filter(created=False).values_list("target", flat=True)
+        return [*standing.values_list("key", flat=True), *(pk for pk in met if pk)]
 
     def _lists_of(self, people: set[int]) -> set[int]:
         """Return the list of whose rows someone was made who stays: the evidence stays with them."""
