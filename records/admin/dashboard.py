@@ -79,8 +79,9 @@ def _of_status(user: Any, status: Status) -> list[Waiting]:
             continue
         number = bounded(visible_to(user, model._default_manager.filter(status=status)))
         if number != "0":
-            label = model._meta.verbose_name if number == "1" else model._meta.verbose_name_plural
-            rows.append(Waiting(str(label), number, f"{_list_of(model)}?status__exact={status}"))
+            rows.append(
+                Waiting(str(model._meta.verbose_name_plural), number, f"{_list_of(model)}?status__exact={status}")
+            )
     return rows
 
 

@@ -32,10 +32,10 @@ def test_the_overview_shows_what_waits(at_desk, desk_settings) -> None:
     Contribution.objects.create(name="Reader", text="My grandfather.")
     html = at_desk("editor").get("/admin/").content.decode()
     for words in (
-        "1 person",
-        "1 document",
-        "1 new messages",
-        "changes waiting to be published",
+        "People: 1",
+        "Documents: 1",
+        "New messages from readers: 1",
+        "Changes waiting to be published: ",
         "/admin/transcribe/letter/",
     ):
         assert words in html

@@ -16,6 +16,7 @@ from django.db import connection
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker
 
+from records.contributions.demo_messages import load_demo_messages
 from records.demonstration.demo_archive import load_demo_archive
 from records.edition.publishing import publish_changes
 from records.edition.rebuilding import rebuild
@@ -72,6 +73,7 @@ class Command(BaseCommand):
             self._empty()
         with progress_bars() as progress:
             new = load_reference_data(progress) | load_demo_archive(progress)
+            load_demo_messages()
             if any(new.values()) or options["fresh"] or OutboxEntry.objects.count() > 500:
                 pages = rebuild("public", date.today(), progress)
                 self.stdout.write(f"Published the edition: {pages} pages.")
@@ -96,7 +98,7 @@ class Command(BaseCommand):
         self.stdout.write("\nAccounts for this demonstration (the passwords are new each time):")
         for name in GROUPS:
             user, created = get_user_model().objects.get_or_create(
-                username=name, defaults={"is_staff": True, "last_name": DEMO_MARK}
+                username=name, defaults={"is_staff": True, "first_name": name.title(), "last_name": DEMO_MARK}
             )
             if not created and user.last_name != DEMO_MARK:
                 self.stdout.write(f"  {name:14} an account of this name exists already; it is left as it is")

@@ -15,5 +15,6 @@ box.querySelector("input").addEventListener("input", (event) => {
     shown += !row.hidden;
   }
   for (const part of page.querySelectorAll("[data-part]")) part.hidden = !part.querySelector("[data-row]:not([hidden])");
-  found.textContent = wanted ? `${shown} ${found.dataset.says}` : "";
+  // "Rows: 5" needs no plural forms, of which languages have up to four.
+  found.textContent = wanted ? (shown === 1 ? found.dataset.saysOne : `${found.dataset.says}: ${shown}`) : "";
 });
