@@ -53,13 +53,18 @@ class UploadForm(forms.Form):
             )
         if not file.name.lower().endswith(ENDINGS):
             raise forms.ValidationError(_("This is no GEDCOM file: its name must end in .ged or .gdz."))
-        try:
-            file.name = get_valid_filename(file.name)
-        except SuspiciousFileOperation:
-            raise forms.ValidationError(_("The file needs a name.")) from None
-        stem, dot, ending = file.name.rpartition(".")
-        file.name = f"{stem[:LONGEST_NAME]}{dot}{ending}"
-        return file
+        return plainly_named(file)
+
+
+def plainly_named(file: Any) -> Any:
+    """Return an uploaded file under a name that is safe in a folder; raise ValidationError where nothing is left."""
+    try:
+        file.name = get_valid_filename(file.name)
+    except SuspiciousFileOperation:
+        raise forms.ValidationError(_("The file needs a name.")) from None
+    stem, dot, ending = file.name.rpartition(".")
+    file.name = f"{stem[:LONGEST_NAME]}{dot}{ending}"
+    return file
 
 
 class CharsetForm(forms.Form):

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import SuspiciousFileOperation
-from django.utils.text import capfirst, get_valid_filename
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
     UnfoldAdminFileFieldWidget,
@@ -16,6 +15,7 @@ from unfold.widgets import (
 )
 
 from records.admin.closed_collections import collections_to_enter
+from records.admin.import_forms import plainly_named
 from records.documents.collections import Collection
 from records.documents.kinds import DOCUMENT_KINDS, DocumentField, DocumentKind
 from records.documents.models import Source
@@ -28,7 +28,6 @@ from records.transcribing.entry import Entry, Written
 from records.transcribing.stage_rows import stage_choices_of
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
-LONGEST_NAME = 150
 FIELD = "field_"
 _DIVIDERS = ((",", _("comma")), (";", _("semicolon")), ("\t", _("tabulator")), ("|", _("upright stroke")))
 _MOST_HEADER_ROW = 100
@@ -65,13 +64,7 @@ class ListForm(forms.Form):
             raise forms.ValidationError(_("The file is larger than %d megabytes.") % (MOST_BYTES // 1_000_000))
         if not file.name.lower().endswith(ENDINGS):
             raise forms.ValidationError(_("Choose a table: a file that ends in .csv, .txt or .xlsx."))
-        try:
-            file.name = get_valid_filename(file.name)
-        except SuspiciousFileOperation:
-            raise forms.ValidationError(_("The file needs a name.")) from None
-        stem, dot, ending = file.name.rpartition(".")
-        file.name = f"{stem[:LONGEST_NAME]}{dot}{ending}"
-        return file
+        return plainly_named(file)
 
 
 class HeadForm(forms.Form):
