@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from records.admin.access import may_publish, signature_of
 from records.admin.closed_collections import hidden_gone
+from records.admin.hidden_steps import hiding_from
 from records.admin.links import address
 from records.admin.record_admin import RecordedOnly, publish_after_commit
 from records.admin.record_history import key_sent
@@ -150,7 +151,7 @@ class ChangeSetAdmin(RecordedOnly):
     ) -> HttpResponse:
         """Show one change in full."""
         change = self._change(request, object_id)
-        found = shown([change.pk], TouchedRow.objects.all())
+        found = shown([change.pk], TouchedRow.objects.all(), hiding_from(request.user))
         context = {"shown": found[0] if found else ShownChange(change)}
         return self._page(request, "change", _("A change"), context)
 
@@ -202,7 +203,8 @@ class ChangeSetAdmin(RecordedOnly):
                 return HttpResponseRedirect(reverse("admin:records_changeset_change", args=(made.pk,)))
         notes = TouchedRow.objects.filter(change_set__in=[change.pk for change in plan.changes])
         context = {"plan": plan, "refused": refused, "back": back, "form": form}
-        context["changes"] = shown(sorted((change.pk for change in plan.changes), reverse=True), notes)
+        hiding = hiding_from(request.user)
+        context["changes"] = shown(sorted((change.pk for change in plan.changes), reverse=True), notes, hiding)
         return self._page(request, "revert", _("Take back"), context)
 
     def deleted_view(self, request: HttpRequest) -> HttpResponse:
@@ -240,7 +242,7 @@ class ChangeSetAdmin(RecordedOnly):
                 self.message_user(request, _("Restored, with its parts, under the same public id."), messages.SUCCESS)
                 return HttpResponseRedirect(address(existing([key])[key]))
         notes = TouchedRow.objects.filter(pk__in=[step.order for step in plan.steps])
-        rows = [row for found in row_changes(notes).values() for row in found]
+        rows = [row for found in row_changes(notes, hiding_from(request.user)).values() for row in found]
         lost = [row_words(step.model, step.before, step.words) for step in left_out]
         context = {"plan": plan, "refused": refused, "rows": rows, "left_out": lost, "change": plan.changes[0]}
         return self._page(request, "restore", _("Restore"), context)

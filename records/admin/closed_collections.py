@@ -9,11 +9,14 @@ from django.db import router
 from django.db.models import Exists, FilteredRelation, Model, OuterRef, Q, QuerySet
 
 from records.change_sets import TouchedRow
+from records.documents.closed_sources import closed_sources
 from records.documents.collections import Collection, MemberRole
-from records.documents.models import Document, DocumentImage, Mention, Transcription, Translation
+from records.documents.models import Document, DocumentImage, Mention, Source, Transcription, Translation
 from records.importing.models import ImportedRecord
+from records.journeys.models import StageCitation
 from records.linkage.models import Identification, NotSame
 from records.outbox import RecordKey
+from records.people.models import ChildCitation, EventCitation, NameCitation, PersonCitation
 from records.reviewing.models import SecondReading
 from records.row_history import states_of
 
@@ -28,6 +31,15 @@ DOCUMENT_OF: dict[type[Model], str] = {
     Identification: "mention__document__",
     NotSame: "mention__document__",
     SecondReading: "document__",
+}
+# Where each kind of row finds its source: of one known from closed papers alone, nothing is told.
+SOURCE_OF: dict[type[Model], str] = {
+    Source: "pk",
+    NameCitation: "source",
+    EventCitation: "source",
+    PersonCitation: "source",
+    ChildCitation: "source",
+    StageCitation: "source",
 }
 _AT_ONCE = 900
 
@@ -64,10 +76,12 @@ def _closed_to(user: Any) -> Collections:
 
 
 def visible_to(user: Any, rows: QuerySet) -> QuerySet:
-    """Leave out the rows that hang on a document of a collection closed to this user; see DOCUMENT_OF."""
-    hidden = collections_of(user).hidden if rows.model in DOCUMENT_OF else frozenset()
+    """Leave out the rows that hang on a document of a collection closed to this user; see DOCUMENT_OF, SOURCE_OF."""
+    hidden = collections_of(user).hidden if rows.model in DOCUMENT_OF or rows.model in SOURCE_OF else frozenset()
     if not hidden:
         return rows
+    if rows.model in SOURCE_OF:
+        return rows.exclude(**{f"{SOURCE_OF[rows.model]}__in": closed_sources(hidden)})
     column = f"{DOCUMENT_OF[rows.model]}collection"
     return rows.filter(Q(**{f"{column}__isnull": True}) | ~Q(**{f"{column}__in": hidden}))
 
@@ -104,13 +118,19 @@ def hidden_gone(user: Any, keys: Iterable[RecordKey]) -> set[RecordKey]:
 
 def may_see(user: Any, record: Model) -> bool:
     """Whether a row, of whatever kind, hangs on no document that is hidden from this user."""
+    hidden = collections_of(user).hidden
+    if not hidden:
+        return True
+    if type(record) in SOURCE_OF:
+        source = record.pk if isinstance(record, Source) else getattr(record, "source_id", None)
+        return not closed_sources(hidden).filter(pk=source).exists()
     path = DOCUMENT_OF.get(type(record))
-    if path is None or not collections_of(user).hidden:
+    if path is None:
         return True
     at: Any = record
     for step in filter(None, path.split("__")):
         at = getattr(at, step)
-    return at.collection_id not in collections_of(user).hidden
+    return at.collection_id not in hidden
 
 
 def collections_to_enter(user: Any) -> QuerySet[Collection]:
@@ -128,7 +148,10 @@ def deletes_hidden(user: Any, rows: Any) -> bool:
     collector = NestedObjects(using=router.db_for_write(type(rows[0])))
     collector.collect(rows)
     touched = [*(row for found in collector.data.values() for row in found), *collector.protected]
-    return any(_hides_any(user, model, [row.pk for row in touched if type(row) is model]) for model in DOCUMENT_OF)
+    return any(
+        _hides_any(user, model, [row.pk for row in touched if type(row) is model])
+        for model in (*DOCUMENT_OF, *SOURCE_OF)
+    )
 
 
 def _hides_any(user: Any, model: type[Model], keys: list[Any]) -> bool:

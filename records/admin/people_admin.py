@@ -85,7 +85,7 @@ class NameRows(StackedRows):
     form = NameForm
     formset = NameSet
     inlines = (NameCitations,)
-    related_lists = (Prefetch("citations", NameCitation.objects.select_related("source")),)
+    cited_in = NameCitation
     fields = (
         ("kind", "preferred", "position"),
         ("given", "patronymic", "surname"),
@@ -103,7 +103,7 @@ class EventRows(StackedRows):
     formset = EventSet
     inlines = (EventCitations,)
     related = ("place",)
-    related_lists = (Prefetch("citations", EventCitation.objects.select_related("source")),)
+    cited_in = EventCitation
     autocomplete_fields = ("place",)
     readonly_fields = ("concluded_by", "concluded_on", "came_from")
     fields = (
@@ -213,7 +213,7 @@ class ChildRows(StackedRows):
     fields = (("person", "pedigree", "position"),)
     autocomplete_fields = ("person",)
     related = ("person",)
-    related_lists = (Prefetch("citations", ChildCitation.objects.select_related("source")),)
+    cited_in = ChildCitation
     inlines = (ChildCitations,)
 
 

@@ -18,7 +18,7 @@ from unfold.decorators import display
 from unfold.views import ChangeList
 
 from records.admin.access import may_delete, may_edit, may_publish, statuses_for, why_locked
-from records.admin.closed_collections import collections_of, deletes_hidden, visible_to
+from records.admin.closed_collections import collections_of, deletes_hidden, may_see, visible_to
 from records.admin.deleting import what_goes
 from records.admin.giving_status import GivesStatus, publish_after_commit, status_given
 from records.admin.known_choices import KnownChoices
@@ -104,14 +104,17 @@ class DeskAdmin(ShowsHistory, KnownChoices, ModelAdmin):
 
     # --- who may --------------------------------------------------------------------------------------------
 
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_view_permission(request, obj) and (obj is None or may_see(request.user, obj))
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and (
-            obj is None or may_edit(request.user, self.governing(obj))
+            obj is None or (may_see(request.user, obj) and may_edit(request.user, self.governing(obj)))
         )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and (
-            obj is None or may_delete(request.user, self.governing(obj))
+            obj is None or (may_see(request.user, obj) and may_delete(request.user, self.governing(obj)))
         )
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:

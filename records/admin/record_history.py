@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from records.admin.hidden_steps import hiding_from
 from records.changes.queries import changes_of_record, changes_of_row
 from records.record_model import Record
 from records.row_history import has_history
@@ -35,7 +36,11 @@ class ShowsHistory:
             raise PermissionDenied
         before = key_sent(request)
         is_record = isinstance(obj, Record)
-        page = changes_of_record(obj.key, before) if is_record else changes_of_row(obj._meta.model_name, obj.pk, before)
+        page = (
+            changes_of_record(obj.key, before, hiding_from(request.user))
+            if is_record
+            else changes_of_row(obj._meta.model_name, obj.pk, before)
+        )
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             "title": _("History: %s") % obj,

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,11 @@ from unfold.admin import StackedInline, TabularInline
 from unfold.forms import PaginationInlineFormSet
 
 from records.admin.access import OPEN
-from records.admin.closed_collections import visible_to
+from records.admin.closed_collections import collections_of, visible_to
 from records.admin.known_choices import KnownChoices
 from records.admin.links import record_link
 from records.admin.record_form import RowForm
+from records.documents.closed_sources import openly_cited
 from records.record_model import RecordPart
 
 
@@ -105,10 +106,16 @@ class Rows(KnownChoices):
     formset = RowSet
     related: ClassVar[tuple[str, ...]] = ()
     related_lists: ClassVar[tuple[Any, ...]] = ()
+    # The citations that stand within these rows.
+    cited_in: ClassVar[type[Model] | None] = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = visible_to(request.user, super().get_queryset(request))
-        return rows.select_related(*self.related).prefetch_related(*self.related_lists)
+        lists = self.related_lists
+        if self.cited_in is not None:
+            cited = openly_cited(self.cited_in._default_manager.all(), collections_of(request.user).hidden)
+            lists = (*lists, Prefetch("citations", cited))
+        return rows.select_related(*self.related).prefetch_related(*lists)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         # Rows within rows would build the same class once for each row.

@@ -6,6 +6,7 @@ from django.contrib.admin.utils import unquote
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from records.admin.closed_collections import collections_of
 from records.admin.reviewing.rivals import rival_claims
 from records.record_model import Record, Status
 from records.reviewing.queries import remarks_on
@@ -35,5 +36,7 @@ class ShowsReview:
         return {
             "remarks": remarks_on(record.key),
             "review_url": reverse("review-record", args=(record.KIND, record.public_id)) if in_review else "",
-            "rivals": rival_claims(record, may_change) if self.shows_rivals else [],
+            "rivals": rival_claims(record, may_change, collections_of(request.user).hidden)
+            if self.shows_rivals
+            else [],
         }

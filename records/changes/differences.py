@@ -1,7 +1,7 @@
 """What a change set did, field by field, in the words of the reader's language."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,9 +38,20 @@ class RowChange:
     fields: tuple[FieldChange, ...]
 
 
-def row_changes(touched: Iterable[TouchedRow]) -> dict[int, list[RowChange]]:
+# Says which of the steps, by their order, are not for the asker's eyes.
+Hiding = Callable[[list[Step]], set[int]]
+
+
+def hides_nothing(_steps: list[Step]) -> set[int]:
+    """Hide no step."""
+    return set()
+
+
+def row_changes(touched: Iterable[TouchedRow], hiding: Hiding = hides_nothing) -> dict[int, list[RowChange]]:
     """Return what these notes tell of, by change set."""
     steps = folded(steps_of(touched))
+    hidden = hiding(steps)
+    steps = [step for step in steps if step.order not in hidden]
     pointed = _pointed_at(steps)
     found: dict[int, list[RowChange]] = defaultdict(list)
     for step in steps:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from records.change_sets import ChangeSet, TouchedRow
-from records.changes.differences import RowChange, row_changes
+from records.changes.differences import Hiding, RowChange, hides_nothing, row_changes
 from records.changes.row_models import record_models
 from records.outbox import RecordKey
 from records.record_model import Record
@@ -55,9 +55,9 @@ class DeletedRecord:
     change: ChangeSet
 
 
-def changes_of_record(key: RecordKey, before: int | None) -> Page:
+def changes_of_record(key: RecordKey, before: int | None, hiding: Hiding = hides_nothing) -> Page:
     """Return the change sets in which this record or a part of it changed."""
-    return _page(TouchedRow.objects.filter(record_kind=key.kind, record_id=key.record_id), before)
+    return _page(TouchedRow.objects.filter(record_kind=key.kind, record_id=key.record_id), before, hiding)
 
 
 def changes_of_row(model: str, row: int, before: int | None) -> Page:
@@ -65,13 +65,13 @@ def changes_of_row(model: str, row: int, before: int | None) -> Page:
     return _page(TouchedRow.objects.filter(model=model, row=row), before)
 
 
-def _page(notes: QuerySet[TouchedRow], before: int | None) -> Page:
+def _page(notes: QuerySet[TouchedRow], before: int | None, hiding: Hiding = hides_nothing) -> Page:
     sets = notes.filter(change_set__lt=before) if before else notes
     keys = list(sets.order_by("-change_set").values_list("change_set", flat=True).distinct()[: AT_ONCE + 1])
-    return Page(shown(keys[:AT_ONCE], notes), keys[AT_ONCE - 1] if len(keys) > AT_ONCE else None)
+    return Page(shown(keys[:AT_ONCE], notes, hiding), keys[AT_ONCE - 1] if len(keys) > AT_ONCE else None)
 
 
-def shown(keys: Sequence[int], notes: QuerySet[TouchedRow]) -> list[ShownChange]:
+def shown(keys: Sequence[int], notes: QuerySet[TouchedRow], hiding: Hiding = hides_nothing) -> list[ShownChange]:
     """Return these change sets with the rows that the notes tell of, as many as can be read at once."""
     found = {
         change.pk: ShownChange(change)
@@ -84,7 +84,7 @@ def shown(keys: Sequence[int], notes: QuerySet[TouchedRow]) -> list[ShownChange]
         shown_of = Counter(note.change_set_id for note in read)
         for key, number in counts:
             found[key].left_out = number - shown_of[key]
-    for key, rows in row_changes(read).items():
+    for key, rows in row_changes(read, hiding).items():
         found[key].rows = rows
     return [found[key] for key in keys if key in found]
 

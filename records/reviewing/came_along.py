@@ -4,11 +4,13 @@ A fixed number of queries, however many stand on the page.
 """
 
 from collections import defaultdict
+from collections.abc import Collection as Several
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
+from records.documents.closed_sources import openly_cited
 from records.documents.models import Document, Mention, Source
 from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.linkage.models import Identification
@@ -96,8 +98,8 @@ class CameAlong:
     made: tuple[Record, ...]
 
 
-def came_along(document: Document) -> CameAlong:
-    """Return what came with this document."""
+def came_along(document: Document, hidden: Several[int] = ()) -> CameAlong:
+    """Return what came with this document; citations of sources in ``hidden`` collections are not read along."""
     names = [OnThePage(mention) for mention in document.mentions.all()]
     decisions = Identification.objects.filter(mention__document=document, withdrawn=False).select_related("person")
     decided = {one.mention_id: one for one in decisions}
@@ -110,7 +112,7 @@ def came_along(document: Document) -> CameAlong:
     families = _families(document, people, form, made)
     stages = _stages(document, people)
     claims = _people(document, people, made)
-    _events(document, claims, families)
+    _events(document, claims, families, hidden)
     along = [
         *(people[pk] for pk in sorted(made)),
         *(one.family for one in families.values() if one.made),
@@ -189,14 +191,17 @@ def _families(
     return found
 
 
-def _events(document: Document, people: dict[int, PersonClaims], families: dict[int, FamilyClaims]) -> None:
+def _events(
+    document: Document, people: dict[int, PersonClaims], families: dict[int, FamilyClaims], hidden: Several[int]
+) -> None:
     about = Q(event__person__in=people) | Q(event__family__in=families)
     cited = EventCitation.objects.filter(cited_from(document) & about).select_related("event__place", "source")
     shown = [CitedEvent(citation.event, citation) for citation in cited]
     kinds = {one.event.kind for one in shown}
     beside: dict[tuple[int | None, int | None, str], list[Event]] = defaultdict(list)
     others = Event.objects.filter(Q(person__in=people) | Q(family__in=families), kind__in=kinds).select_related("place")
-    for event in others.prefetch_related("citations__source"):
+    told = Prefetch("citations", openly_cited(EventCitation.objects.all(), hidden))
+    for event in others.prefetch_related(told):
         beside[event.person_id, event.family_id, event.kind].append(event)
     for one in shown:
         event = one.event

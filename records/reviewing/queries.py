@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from records.documents.closed_sources import openly_cited
 from records.linkage.models import Identification
 from records.outbox import RecordKey
 from records.people.claims_that_differ import ONCE_IN_A_LIFE, Contradiction, is_open
-from records.people.models import Event
+from records.people.models import Event, EventCitation
 from records.record_model import Record
 from records.review_queue import InReview
 from records.reviewing.models import Remark, SecondReading
@@ -104,7 +105,7 @@ def contradictions(collection: int | None = None, before: int | None = None) -> 
     return found.filter(pk__lt=before) if before is not None else found
 
 
-def with_claims(rows: Iterable[Contradiction]) -> list[OpenContradiction]:
+def with_claims(rows: Iterable[Contradiction], hidden: Hidden = ()) -> list[OpenContradiction]:
     """Return these contradictions with their claims; what was settled unseen (in bulk) is left out."""
     rows = list(rows)
     keys = {owner: {row.key for row in rows if row.owner == owner} for owner in ("person", "family")}
@@ -112,7 +113,7 @@ def with_claims(rows: Iterable[Contradiction]) -> list[OpenContradiction]:
         Q(person__in=keys["person"]) | Q(family__in=keys["family"]), kind__in=ONCE_IN_A_LIFE
     ).select_related("place", "person", "family")
     claims: dict[tuple[str, int, str], list[Event]] = {}
-    for event in found.prefetch_related("citations__source", "family__partners__person"):
+    for event in found.prefetch_related(_open_citations(hidden), "family__partners__person"):
         whose = ("person", event.person_id) if event.person_id else ("family", event.family_id)
         claims.setdefault((whose[0], whose[1] or 0, event.kind), []).append(event)
     shown = []
@@ -124,11 +125,15 @@ def with_claims(rows: Iterable[Contradiction]) -> list[OpenContradiction]:
     return shown
 
 
-def rivals_of(record: Record) -> list[tuple[str, list[Event]]]:
+def _open_citations(hidden: Hidden) -> Prefetch:
+    return Prefetch("citations", openly_cited(EventCitation.objects.all(), hidden))
+
+
+def rivals_of(record: Record, hidden: Hidden = ()) -> list[tuple[str, list[Event]]]:
     """Return what happens once in a life and is told of this person or family more than once, by kind."""
     owner = "person" if record.KIND == "person" else "family"
     events = Event.objects.filter(**{owner: record.pk}, kind__in=ONCE_IN_A_LIFE).select_related("place")
     groups: dict[str, list[Event]] = {}
-    for event in events.prefetch_related("citations__source"):
+    for event in events.prefetch_related(_open_citations(hidden)):
         groups.setdefault(event.kind, []).append(event)
     return [(kind, group) for kind, group in groups.items() if len(group) > 1]

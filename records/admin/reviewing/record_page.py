@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
+from django.db.models import Prefetch
 from django.utils.text import capfirst
 
+from records.admin.closed_collections import collections_of, visible_to
 from records.admin.reviewing.paper_page import ClaimGroup, ClaimLine
 from records.changes.row_models import columns_told, row_words
 from records.changes.wording import value_words
+from records.documents.closed_sources import openly_cited
 from records.record_model import Record, RecordPart
 
 _ROWS = 100
@@ -16,10 +19,10 @@ _ROWS = 100
 _SILENT = {"status", "readings", "values", "position"}
 
 
-def record_groups(record: Record) -> list[ClaimGroup]:
-    """Return the record's own columns and its parts, by kind of part; two or three queries for each kind."""
+def record_groups(record: Record, user: Any) -> list[ClaimGroup]:
+    """Return the record's own columns and the parts that this user may see; two or three queries for each kind."""
     head = ClaimGroup("", "", "", tuple(_column_lines(record)))
-    parts = (_parts(record, relation) for relation in _relations(type(record)))
+    parts = (_parts(record, relation, user) for relation in _relations(type(record)))
     return [group for group in (head, *parts) if group.lines]
 
 
@@ -37,16 +40,18 @@ def _column_lines(record: Record) -> Iterator[ClaimLine]:
             yield ClaimLine(f"field:{column.name}", capfirst(str(column.verbose_name)), words)
 
 
-def _parts(record: Record, relation: Any) -> ClaimGroup:
+def _parts(record: Record, relation: Any, user: Any) -> ClaimGroup:
     model: type[models.Model] = relation.related_model
-    rows: Any = model._default_manager.filter(**{relation.field.name: record.pk})
+    rows: Any = visible_to(user, model._default_manager.filter(**{relation.field.name: record.pk}))
     pointers = [column.name for column in model._meta.concrete_fields if isinstance(column, models.ForeignKey)]
     # What a row is called may be told one step further: the document of a name, the place of a stage.
     deeper = [name for name in ("stage__place", "mention__document") if name.partition("__")[0] in pointers]
     rows = rows.select_related(*pointers, *deeper)
     has_citations = any(field.name == "citations" for field in model._meta.get_fields())
     if has_citations:
-        rows = rows.prefetch_related("citations__source")
+        cited: Any = model._meta.get_field("citations").related_model
+        open_to_user = openly_cited(cited._default_manager.all(), collections_of(user).hidden)
+        rows = rows.prefetch_related(Prefetch("citations", open_to_user))
     if "family" in pointers:
         rows = rows.prefetch_related("family__partners__person")
     name = str(model._meta.model_name)

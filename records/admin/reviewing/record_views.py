@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from records.admin.access import may_publish_record, signature_of
+from records.admin.closed_collections import collections_of
 from records.admin.giving_status import publish_after_commit
 from records.admin.links import address
 from records.admin.reviewing.line_views import next_address
@@ -60,11 +61,11 @@ class Shown:
         return claim_choices(groups, self.lines, self.names)
 
 
-def shown_of(record: Record) -> Shown:
-    """Return what the review page of a record shows; a fixed number of queries."""
+def shown_of(record: Record, user: Any) -> Shown:
+    """Return what the review page of a record shows to this user; a fixed number of queries."""
     if not isinstance(record, Document):
-        return Shown(groups=[("", record_groups(record))], stamp=_stamp([record]))
-    came = came_along(record)
+        return Shown(groups=[("", record_groups(record, user))], stamp=_stamp([record]))
+    came = came_along(record, collections_of(user).hidden)
     groups = [
         (_("People"), [person_group(one) for one in came.people]),
         (_("Families"), [family_group(one) for one in came.families]),
@@ -95,7 +96,7 @@ def review_record(request: HttpRequest, kind: str, record_id: str) -> HttpRespon
 
 
 def _review_page(request: HttpRequest, record: Record, error: str, status: int = 200) -> HttpResponse:
-    shown = shown_of(record)
+    shown = shown_of(record, request.user)
     row, user = in_line(record), request.user
     document = record if isinstance(record, Document) else None
     waits = document is not None and document.hard_to_read and waits_for_reading(document)
@@ -150,7 +151,7 @@ def accept_record(request: HttpRequest, kind: str, record_id: str) -> HttpRespon
         raise PermissionDenied
     if isinstance(record, Document) and not settings.REVIEW_OWN and is_own(user, record):
         raise PermissionDenied
-    row, shown = in_line(record), shown_of(record)
+    row, shown = in_line(record), shown_of(record, request.user)
     if request.POST.get("stamp") != shown.stamp:
         return _review_page(request, record, _("It was changed while you looked at it. Please look once more."), 409)
     ticked = set(request.POST.getlist("with"))
@@ -178,7 +179,7 @@ def return_record(request: HttpRequest, kind: str, record_id: str) -> HttpRespon
     user: Any = request.user
     if not may_publish_record(user, record):
         raise PermissionDenied
-    row, shown = in_line(record), shown_of(record)
+    row, shown = in_line(record), shown_of(record, request.user)
     try:
         given = give_back(
             record,
@@ -204,7 +205,7 @@ def remark_on_record(request: HttpRequest, kind: str, record_id: str) -> HttpRes
     record = record_seen(request, kind, record_id)
     try:
         words, by = request.POST.get("words", ""), signature_of(request.user)
-        remark(record, words, by, timezone.now(), claim=_claim(request, shown_of(record)))
+        remark(record, words, by, timezone.now(), claim=_claim(request, shown_of(record, request.user)))
     except NotNow as refusal:
         return _review_page(request, record, str(refusal), 409)
     messages.success(request, _("The remark is kept."))

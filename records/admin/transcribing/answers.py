@@ -11,6 +11,7 @@ from babel import Locale
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from records.admin.closed_collections import visible_to
 from records.admin.links import address
 from records.admin.searching import beginning
 from records.admin.transcribing.sent_values import SentEntry
@@ -85,9 +86,10 @@ def read_day(text: str) -> dict[str, Any]:
     return {"readings": readings, "sure": not proposal.doubtful}
 
 
-def read_source(text: str) -> dict[str, Any]:
-    """Return the sources whose title begins so."""
-    found = Source.objects.filter(beginning("folded", fold(text[:LONGEST]))).order_by("folded")[:_SOURCES]
+def read_source(text: str, user: Any) -> dict[str, Any]:
+    """Return the sources whose title begins so, and that this user may see."""
+    sources = visible_to(user, Source.objects.filter(beginning("folded", fold(text[:LONGEST]))))
+    found = sources.order_by("folded")[:_SOURCES]
     return {"readings": [{"words": one.title, "more": one.signature, "key": one.pk} for one in found], "sure": False}
 
 

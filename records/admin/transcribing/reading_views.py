@@ -32,7 +32,9 @@ def readings(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"readings": [], "sure": False})
     if what == "place":
         return JsonResponse(answers.read_place(text, request.GET.get("on", "")))
-    read = {"name": answers.read_name, "date": answers.read_day, "source": answers.read_source}.get(what)
+    if what == "source":
+        return JsonResponse(answers.read_source(text, request.user))
+    read = {"name": answers.read_name, "date": answers.read_day}.get(what)
     return JsonResponse(read(text) if read else {"readings": [], "sure": False})
 
 
