@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 MOST_BYTES = 40 * 1024 * 1024
+NO_PICTURE = "no_picture"
 MOST_PIXELS = 120_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
 _JPEG_QUALITY = 92
@@ -64,7 +65,9 @@ def _readable() -> Iterator[None]:
     except Image.DecompressionBombError as error:
         raise ValidationError(_("The picture has more than %d million points.") % (MOST_PIXELS // 1_000_000)) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise ValidationError(_("This is no picture that can be read: JPEG, PNG, WebP and TIFF can.")) from error
+        raise ValidationError(
+            _("This is no picture that can be read: JPEG, PNG, WebP and TIFF can."), code=NO_PICTURE
+        ) from error
 
 
 def written_anew(image: Image.Image, *, lossy: bool) -> CleanImage:

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
-from records.documents.image_intake import CleanImage, clean_frames, written_anew
+from records.documents.image_intake import NO_PICTURE, CleanImage, clean_frames, written_anew
 
 MOST_PAGES = 60
 MOST_FILE_BYTES = 200 * 1024 * 1024
@@ -32,11 +32,20 @@ def clean_pages(upload: BinaryIO, size: int, most: int = MOST_PAGES) -> Iterator
     upload.seek(0)
     is_pdf = b"%PDF-" in upload.read(1024)
     upload.seek(0)
-    pages = _drawn(upload, most + 1) if is_pdf else clean_frames(upload, most + 1)
+    pages = _drawn(upload, most + 1) if is_pdf else _frames(upload, most + 1)
     for number, page in enumerate(pages):
         if number == most:
             raise ValidationError(_("One document may have %d pages; this would be more.") % MOST_PAGES)
         yield page
+
+
+def _frames(upload: BinaryIO, most: int) -> Iterator[CleanImage]:
+    try:
+        yield from clean_frames(upload, most)
+    except ValidationError as error:
+        if error.code != NO_PICTURE:
+            raise
+        raise ValidationError(_("This is no page that can be read: JPEG, PNG, TIFF, WebP and PDF can.")) from error
 
 
 def _drawn(upload: BinaryIO, most: int) -> Iterator[CleanImage]:

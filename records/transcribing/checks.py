@@ -49,8 +49,8 @@ def check_entry(entry: Entry) -> KnownRecords:
         raise EntryRefused({"kind": _("Choose what kind of document this is.")})
     known = _records(entry)
     _check_head(entry, known, refusals)
-    dated = _dates_of(entry, kind)
-    for path, written in _written_of(entry):
+    dated = dates_of(entry, kind)
+    for path, written in written_of(entry):
         _check_written(path, written, path in dated, known, refusals)
     _check_people(entry, kind, known, refusals)
     if refusals:
@@ -58,10 +58,17 @@ def check_entry(entry: Entry) -> KnownRecords:
     return known
 
 
+def says_something(entry: Entry) -> bool:
+    """Whether anything was entered; what a new form has chosen already says nothing."""
+    texts = (entry.title, entry.signature, entry.holder_today, entry.provenance, entry.note)
+    words = (*texts, entry.transcription, entry.translation)
+    return any(words) or bool(entry.people) or any(written.text for _path, written in written_of(entry))
+
+
 def _records(entry: Entry) -> KnownRecords:
     people = {person.decision.person for person in entry.people if person.decision.act == "link"}
     people |= {pk for person in entry.people for pk in person.decision.not_same}
-    places = {written.place for _path, written in _written_of(entry)}
+    places = {written.place for _path, written in written_of(entry)}
     return KnownRecords(
         Source.objects.filter(pk=entry.source).first() if entry.source else None,
         Person.objects.in_bulk([pk for pk in people if pk][:_ROWS_AT_ONCE]),
@@ -69,7 +76,7 @@ def _records(entry: Entry) -> KnownRecords:
     )
 
 
-def _written_of(entry: Entry) -> list[tuple[str, Written]]:
+def written_of(entry: Entry) -> list[tuple[str, Written]]:
     """Return every value of the entry with its path."""
     found = [("date", entry.date), ("place", entry.place)]
     found += [(f"fields.{key}", written) for key, written in entry.fields.items()]
@@ -111,7 +118,7 @@ def _check_written(path: str, written: Written, is_date: bool, known: KnownRecor
         refusals[path] = _("This form of a date is not known. Write for example 10 FEB 1940, or leave it empty.")
 
 
-def _dates_of(entry: Entry, kind: DocumentKind) -> set[str]:
+def dates_of(entry: Entry, kind: DocumentKind) -> set[str]:
     """Return the paths of the values that are dates."""
     found = {"date", *(f"fields.{field.key}" for field in kind.fields if field.form == "date")}
     for number, person in enumerate(entry.people):

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from records.dates.day_numbers import from_day_number
+from records.dates.value import HistoricalDate
 from records.documents.kinds import DOCUMENT_KINDS, DocumentKind
 from records.fixture_files import fixture_rows
 from records.places.models import Place
@@ -14,6 +17,7 @@ from records.plausibility.document_rules import check_child, check_issue, set_ou
 from records.plausibility.family_rules import check_family
 from records.plausibility.life import Dated, Life, Warning_, read_lives
 from records.plausibility.stage_rules import check_stages, wording
+from records.transcribing.checks import dates_of, written_of
 from records.transcribing.claims import events_of
 from records.transcribing.entry import Entry, EntryPerson
 from records.transcribing.reading_values import birth_year_of, date_of, name_of, sex_of_person
@@ -45,6 +49,7 @@ _SOURCES = {
     "P13": "places.csv",
     "P15": "crarg.org on double dates",
 }
+_OLDEST_YEAR = 1600
 _AGES, _BIRTHS, _DEATHS = frozenset({"P11"}), frozenset({"P7", "P15"}), frozenset({"P16"})
 
 
@@ -69,14 +74,14 @@ class _Proved:
     roles: tuple[str, ...]
 
 
-def warnings(entry: Entry) -> list[EntryWarning]:
+def warnings(entry: Entry, today: date) -> list[EntryWarning]:
     """Return what is unlikely on the page, with what is recorded of those linked; a fixed number of queries."""
     kind = DOCUMENT_KINDS.get(entry.kind)
     if kind is None:
         return []
     stages = _stages(entry, kind)
     lives = _lives(entry, kind, stages)
-    found = [*_about_paper(entry, kind, lives)]
+    found = [*_about_paper(entry, kind, lives), *_unlikely_years(entry, today)]
     for number, person in enumerate(entry.people):
         life = lives[-number - 1]
         for warning in (*check_stages(life), *check_family(life, lives)):
@@ -165,6 +170,16 @@ def _about_paper(entry: Entry, kind: DocumentKind, lives: dict[int, Life]) -> It
             if any(set_out_late(start, date.latest) for start in south):
                 sentence = f"{life.name} set out after the three months of validity, as most people did."
                 yield _worded(Warning_("P10", "note", "", "", "", sentence), _SOURCES["P10"], "date")
+
+
+def _unlikely_years(entry: Entry, today: date) -> Iterator[EntryWarning]:
+    """Yield a warning for each date or year that lies in the future, or before there were such papers."""
+    dated = dates_of(entry, DOCUMENT_KINDS[entry.kind])
+    for path, written in written_of(entry):
+        read = date_of(written) if path in dated and written else HistoricalDate()
+        years = [from_day_number(day)[0] for day in (read.earliest, read.latest) if day is not None]
+        if years and not _OLDEST_YEAR <= min(years) <= max(years) <= today.year:
+            yield EntryWarning("", "warning", _("This is no likely year."), "", "", path)
 
 
 def _worded(warning: Warning_, source: str, path: str) -> EntryWarning:

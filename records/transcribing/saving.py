@@ -19,7 +19,7 @@ from records.journeys.models import JourneyStage
 from records.names.folding import script_of
 from records.people.models import Family, Person
 from records.record_model import Status
-from records.transcribing.checks import EntryRefused, KnownRecords, check_entry
+from records.transcribing.checks import EntryRefused, KnownRecords, check_entry, says_something
 from records.transcribing.entry import Entry
 from records.transcribing.family_rows import write_families
 from records.transcribing.page_words import field_readings, stored_fields, title_of
@@ -62,6 +62,8 @@ def save_entry(
     Without ``may_change_published`` a person who is before the public gets the name on the page, but no new claims.
     """
     images = take_in(pictures)
+    if not images and not says_something(entry):
+        raise EntryRefused({"title": _("There is nothing here yet: add a scan, or write what stands on the page.")})
     with files_of_one_saving() as files, transaction.atomic():
         known = check_entry(entry)
         return _save(entry, known, images, files, by, now, may_change_published)

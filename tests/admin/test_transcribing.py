@@ -327,3 +327,9 @@ def test_what_one_transcribes_stands_among_ones_drafts(client: Client) -> None:
     client.post(SCREEN, filled(act="draft"))
     html = client.get("/admin/").content.decode()
     assert Document.objects.get().title in html and "ada" in html
+
+
+def test_signs_that_no_paper_bears_are_left_out() -> None:
+    values = {"people.0.role": "holder", "people.0.name.text": "Ko\x00wal\u202eski\u200f Jan", "note": "one\r\ntwo\x1b"}
+    entry = read_sent(_query(values), "udostoverenie").entry
+    assert (entry.people[0].name.text, entry.note) == ("Kowalski Jan", "one\ntwo")

@@ -61,11 +61,11 @@ def test_a_page_as_large_as_a_house_is_drawn_small(monkeypatch: pytest.MonkeyPat
     ("content", "most", "sentence"),
     [
         (b"%PDF-1.7 but no more", 60, "cannot be read"),
-        (b"a letter", 60, "no picture"),
-        (b"", 60, "no picture"),
+        (b"a letter", 60, "no page that"),
+        (b"", 60, "no page that"),
         (drawing("TIFF", 3), 2, "pages"),
         (drawing("PDF", 3), 2, "pages"),
-        (drawing("TIFF", 2)[:-60], 60, "no picture"),
+        (drawing("TIFF", 2)[:-60], 60, "no page that"),
     ],
 )
 def test_what_is_no_scan_is_refused_in_a_sentence(content: bytes, most: int, sentence: str) -> None:
@@ -80,3 +80,8 @@ def test_the_second_page_is_measured_as_well(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(image_intake, "MOST_PIXELS", 1000)
     with pytest.raises(ValidationError, match="points"):
         taken_in(stream.getvalue())
+
+
+def test_a_refusal_names_what_can_be_taken_in_a_pdf_too() -> None:
+    with pytest.raises(ValidationError, match="TIFF, WebP and PDF"):
+        list(clean_pages(io.BytesIO(b"PK\x03\x04 a text processor's file"), 30))

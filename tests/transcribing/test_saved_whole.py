@@ -111,3 +111,15 @@ def test_everything_that_an_entry_makes_has_its_history() -> None:
     told = changes_of_record(saved.document.key, None)
     assert [change.change.by for change in told.changes] == ["ewa"]
     assert len(many) - len(few) < 20
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"language": "pl", "original": "copy", "rights": "CC BY 4.0", "status": "review"}]
+)
+def test_an_entry_that_says_nothing_is_refused(said: dict[str, str]) -> None:
+    with pytest.raises(EntryRefused) as refused:
+        save_entry(replace(page("letter"), **said), [], BY, NOW)
+    assert list(refused.value.refusals) == ["title"]
+    assert not Document.objects.exists()
+    # A scan alone is a beginning: others can read it.
+    assert save_entry(page("letter"), [scan(10)], BY, NOW).document.images.count() == 1

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
 from records.admin.transcribing import answers
@@ -65,7 +66,7 @@ def entry_warnings(request: HttpRequest, kind: str) -> HttpResponse:
             "source": answers.source_words(one.source),
             "path": sent.in_form(one.path),
         }
-        for one in warnings(sent.entry)
+        for one in warnings(sent.entry, localdate())
     ]
     return JsonResponse({"warnings": found, "gaps": [str(words) for words in gaps(sent.entry)]})
 

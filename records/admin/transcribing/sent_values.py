@@ -1,5 +1,6 @@
 """What the form sends, as an entry: the name of each field is its path there ("people.3.read.surname")."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from records.transcribing.entry import Entry, from_plain
 _KEYS = ("place", "person", "source", "collection")
 # Paths are short; a longer one was never written by our form.
 _DEEPEST = 6
+# Signs that no paper bears, and that turn round or break off what stands beside them: controls, direction marks.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def _nested(post: QueryDict) -> dict[str, Any]:
 
 
 def _value(last: str, text: str) -> Any:
-    text = text.replace("\r\n", "\n").strip()
+    text = _UNSEEN.sub("", text.replace("\r\n", "\n")).strip()
     if last in _KEYS:
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
     return text

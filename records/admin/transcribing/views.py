@@ -207,8 +207,11 @@ def error_list_of(screen: Screen, errors: Mapping[str, str]) -> list[dict[str, s
 
 
 def _warnings(sent: SentEntry) -> list[str]:
-    found = [(one.words, ", ".join(filter(None, (one.rule, source_words(one.source))))) for one in warnings(sent.entry)]
-    return [f"{words} ({where})" for words, where in found] + gaps(sent.entry)
+    found = [
+        (one.words, ", ".join(filter(None, (one.rule, source_words(one.source)))))
+        for one in warnings(sent.entry, timezone.localdate())
+    ]
+    return [f"{words} ({where})" if where else str(words) for words, where in found] + gaps(sent.entry)
 
 
 def _to_saved(form: SentForm) -> HttpResponse:

@@ -146,7 +146,8 @@ export class People {
     const lines = new Map();
     for (const { rule, words, source, path } of warnings) {
       const line = document.createElement("li");
-      line.textContent = `${words} (${[rule, source].filter(Boolean).join(", ")})`;
+      const where = [rule, source].filter(Boolean).join(", ");
+      line.textContent = where ? `${words} (${where})` : words;
       const number = /^people\.(\d+)/.exec(path)?.[1];
       const place = number && this.form.querySelector(`[data-person="${number}"] [data-warnings]`);
       const list = place ?? other;

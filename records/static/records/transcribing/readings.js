@@ -2,6 +2,7 @@
 // One list serves the whole form, and the form listens for all its fields: a list of 300 rows costs no more.
 
 const WAIT = 180; // milliseconds without a key before the server is asked
+const LONGEST = 300; // letters of which the server reads a text
 const LINE = 400; // the widest the list gets, in pixels
 
 export class Readings {
@@ -56,7 +57,7 @@ export class Readings {
 
   question(input) {
     if (!input.isConnected || !input.value.trim()) return null;
-    const query = new URLSearchParams({ q: input.value, for: input.dataset.reads });
+    const query = new URLSearchParams({ q: input.value.slice(0, LONGEST), for: input.dataset.reads });
     if (input.dataset.reads === "place") query.set("on", this.form.elements["date.text"]?.value ?? "");
     input.asked = input.value;
     return [`${this.form.dataset.readings}?${query}`];
@@ -65,7 +66,7 @@ export class Readings {
   answered(input, { readings, sure }) {
     if (input.value !== input.asked) return;
     if (sure) this.set(input, readings[0]);
-    else this.say(input, readings.length ? `${this.form.dataset.saysMayBe}: ${readings[0].words}${readings.length > 1 ? " …" : ""}` : this.form.dataset.saysNone);
+    else this.say(input, readings.length ? `${this.form.dataset.saysMayBe}: ${readings[0].words}${readings.length > 1 ? " …" : ""}` : this.form.dataset.saysNone, !readings.length);
     if (document.activeElement === input && readings.length > (sure ? 1 : 0)) this.open(input, readings);
     this.onRead(input);
   }
@@ -123,10 +124,11 @@ export class Readings {
     if (said) said.textContent = parts.filter(Boolean).join(" ") || "…";
   }
 
-  say(input, words) {
+  say(input, words, unread = false) {
     const line = input.closest(".tr-box")?.querySelector("[data-reading]")
       ?? this.form.querySelector("[data-row-reading]");
     if (line && line.textContent !== words) line.textContent = words;
+    line?.classList.toggle("tr-unread", unread);
   }
 
   // --- the list ------------------------------------------------------------------------------------------------
