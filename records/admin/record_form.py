@@ -96,7 +96,7 @@ class RecordForm(DatedForm):
         if meanwhile is not None and self.asked:
             last = meanwhile.changes[0] if meanwhile.changes else None
             who = (last.by if last else "") or _("Someone")
-            when = date_format(localtime(last.made_at if last else self.instance.changed_at), "j F Y, H:i")
+            when = date_format(localtime(last.made_at if last else self.instance.changed_at), "j E Y, H:i")
             raise ValidationError([self._what_happened(who, when), *self._what_differs()], code="changed_meanwhile")
         return cleaned
 

@@ -7,12 +7,11 @@ from typing import Any
 
 from django.db import models
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from records.change_sets import ChangeSet, TouchedRow
-from records.changes.row_models import columns_told, kept_models, row_words
+from records.changes.row_models import column_label, columns_told, kept_models, row_words
 from records.changes.states import Step, changed_columns, steps_after
 
 _NAMED = 20
@@ -82,13 +81,13 @@ def _changed_since(steps: Sequence[Step], later: Iterable[Step]) -> Iterable[Ref
             whole = net.first[key].act == "+"
             clash = [column for column in changed if whole or column.attname in ours]
             if clash:
-                labels = ", ".join(capfirst(str(column.verbose_name)) for column in clash)
+                labels = ", ".join(column_label(column) for column in clash)
                 said = {"row": words, "fields": labels, "who": who}
                 yield Refusal(_("%(row)s: %(fields)s was changed later: %(who)s.") % said, step.change_set)
 
 
 def _who(change: ChangeSet) -> str:
-    return f"{change.by or _('someone')}, {date_format(localtime(change.made_at), 'j F Y, H:i')}"
+    return f"{change.by or _('someone')}, {date_format(localtime(change.made_at), 'j E Y, H:i')}"
 
 
 def _not_as_left(net: _Net, later: Sequence[Step]) -> Iterable[Refusal]:

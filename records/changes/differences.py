@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from records.change_sets import TouchedRow
-from records.changes.row_models import columns_told, kept_models, row_words
+from records.changes.row_models import column_label, columns_told, kept_models, row_words
 from records.changes.states import Step, changed_columns, folded, steps_of
 from records.changes.wording import Pointed, Run, differing_words, entries_of, value_words
 from records.documents.kinds import DOCUMENT_KINDS
@@ -99,7 +99,7 @@ def _field_changes(step: Step, pointed: Pointed) -> Iterable[FieldChange]:
             continue
         old, new = value_words(column, before, pointed), value_words(column, after, pointed)
         if old != new:
-            yield _changed(capfirst(str(column.verbose_name)), old, new)
+            yield _changed(column_label(column), old, new)
 
 
 def _entry_changes(step: Step, column: Any, before: Any, after: Any) -> Iterable[FieldChange]:

@@ -41,6 +41,14 @@ def columns_put_back(model: type[models.Model]) -> tuple[Any, ...]:
     return tuple(column for column in model._meta.concrete_fields if column.name not in _KEPT_BY)
 
 
+def column_label(column: Any) -> str:
+    """Return the label of a column; one that points to another row and has no name of its own is called as that is."""
+    own = str(column.verbose_name)
+    if isinstance(column, models.ForeignKey) and own == column.name.replace("_", " "):
+        own = str(column.related_model._meta.verbose_name)
+    return capfirst(own)
+
+
 def row_words(model: type[models.Model], state: Any, words: str) -> str:
     """Return what a row is called: "Birth", "Name: Kowalska, Janina"."""
     kind = capfirst(str(model._meta.verbose_name))

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from records.dates.wording import word_date
+from records.documents.page_words import RELATIONS, ROLES
 from records.gedcom.dates import read_gedcom_date
 
 _WORDS_COMPARED = 6_000
@@ -40,6 +41,8 @@ def value_words(column: Any, value: Any, pointed: Pointed) -> str:
         return _("yes") if value else _("no")
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
+    if column.name in ("relation", "role"):
+        return str(RELATIONS.get(value, ROLES.get(value, value)))
     if column.name == "date_value":
         return word_date(read_gedcom_date(str(value)), (get_language() or "en")[:2]) or str(value)
     if isinstance(column, models.DateTimeField):

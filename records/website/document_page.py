@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from records.documents.page_words import relation_words
 from records.edition.queries import Card, Key, Page, cards, linked_cards
 from records.website.access import Edition, everyone_may_read, page_or_404
 from records.website.document_words import (
@@ -15,7 +16,6 @@ from records.website.document_words import (
     document_words,
     labelled_fields,
     labels_of_people,
-    relation_words,
     role_words,
 )
 from records.website.language_words import Spoken, guessed, language_name, script_name, spoken

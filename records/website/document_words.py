@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.documents.kinds import DOCUMENT_KINDS
+from records.documents.page_words import ROLES, relation_words
 from records.edition.queries import Card
 from records.journeys.stages import STAGES
 from records.website.date_words import DateWords, date_words
@@ -17,31 +18,6 @@ from records.website.language_words import Spoken, guessed
 
 Words = str | Promise
 
-ROLES: dict[str, Words] = {
-    "holder": _("holder"),
-    "dependant": _("listed with the holder"),
-    "listed": _("listed"),
-    "father": _("father"),
-    "mother": _("mother"),
-    "signatory": _("signed the paper"),
-    "witness": _("witness"),
-    "author": _("author"),
-}
-RELATIONS: dict[str, Words] = {
-    "daughter": _("daughter"),
-    "son": _("son"),
-    "wife": _("wife"),
-    "husband": _("husband"),
-    "mother": _("mother"),
-    "father": _("father"),
-    "brother": _("brother"),
-    "sister": _("sister"),
-    "husband, arrested": _("husband, arrested"),
-    "spouse": _("husband or wife"),
-    "child": _("child"),
-    "godparent": _("godparent"),
-    "witness": _("witness"),
-}
 CERTAINTIES: dict[str, Words] = {"sure": _("surely"), "probable": _("probably"), "uncertain": _("uncertain")}
 ORIGINALS: dict[str, Words] = {"original": _("original"), "copy": _("copy"), "certified copy": _("certified copy")}
 # Fields that papers of the archive carry although their kind does not list them.
@@ -167,8 +143,3 @@ def role_words(role: str, kind: str = "") -> str:
     """Return the role in which a document names someone, as its kind calls it."""
     known = DOCUMENT_KINDS[kind].role(role) if kind in DOCUMENT_KINDS else None
     return str(known.label if known and role not in ROLES else ROLES.get(role, role))
-
-
-def relation_words(relation: str) -> str:
-    """Return how someone is related to the holder of a document."""
-    return str(RELATIONS.get(relation, relation))

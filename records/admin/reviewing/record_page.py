@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 
 from records.admin.closed_collections import collections_of, visible_to
 from records.admin.reviewing.paper_page import ClaimGroup, ClaimLine
-from records.changes.row_models import columns_told, row_words
+from records.changes.row_models import column_label, columns_told, row_words
 from records.changes.wording import value_words
 from records.documents.closed_sources import openly_cited
 from records.record_model import Record, RecordPart
@@ -37,7 +37,7 @@ def _column_lines(record: Record) -> Iterator[ClaimLine]:
     for column in columns_told(type(record)):
         words = _words(record, column)
         if words and column.name not in _SILENT:
-            yield ClaimLine(f"field:{column.name}", capfirst(str(column.verbose_name)), words)
+            yield ClaimLine(f"field:{column.name}", column_label(column), words)
 
 
 def _parts(record: Record, relation: Any, user: Any) -> ClaimGroup:
@@ -62,7 +62,7 @@ def _parts(record: Record, relation: Any, user: Any) -> ClaimGroup:
 def _part_line(name: str, row: Any, owner: str, has_citations: bool) -> ClaimLine:
     model: Any = type(row)
     told = [
-        f"{column.verbose_name} {words}"
+        f"{column_label(column)}: {words}"
         for column in columns_told(model)
         if column.name not in (owner, "kind", "code", *_SILENT) and (words := _words(row, column))
     ]
