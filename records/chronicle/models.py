@@ -64,7 +64,7 @@ class ChronicleEvent(Dated, RecordPart):
 class Topic(RecordPart):
     """A question on which the sources disagree."""
 
-    chapter = models.ForeignKey(Chapter, models.CASCADE, related_name="topics")
+    chapter = models.ForeignKey(Chapter, models.CASCADE, related_name="topics", verbose_name=_("chapter"))
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     question_en = models.CharField(_("question (English)"), max_length=300)
     question_pl = models.CharField(_("question (Polish)"), max_length=300, blank=True)

@@ -237,7 +237,7 @@ class Translation(DocumentPart):
 class Mention(DocumentPart):
     """A name as it stands on the page. Who it is, is another question: see the identifications."""
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="mentions")
+    document = models.ForeignKey(Document, models.CASCADE, related_name="mentions", verbose_name=_("document"))
     row = models.CharField(_("row or position"), max_length=40, blank=True)
     # A list taken in from a file may have a hundred thousand rows.
     position = models.PositiveIntegerField(_("order"), default=1)

@@ -87,7 +87,7 @@ class HistoryPerson(RecordPart):
     """A person the history tells of."""
 
     history = models.ForeignKey(FamilyHistory, models.CASCADE, related_name="people")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="histories")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="histories", verbose_name=_("person"))
     position = models.PositiveSmallIntegerField(_("order"), default=1)
 
     class Meta:

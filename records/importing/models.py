@@ -60,7 +60,7 @@ class ImportedRecord(models.Model):
     ``target`` is the primary key of ours; ``created`` says that this import made it. In the order of the file.
     """
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="records")
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="records", verbose_name=_("import"))
     xref = models.CharField(max_length=LONGEST_POINTER)
     tag = models.CharField(max_length=20)
     line = models.PositiveIntegerField(_("line"), default=0)
@@ -107,7 +107,7 @@ class ImportedRow(models.Model):
 class Residue(models.Model):
     """Lines of the file that the archive has no home for, kept as they stood, beside the record they belong to."""
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="residues")
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="residues", verbose_name=_("import"))
     kind = models.CharField(max_length=12, blank=True)
     record_id = models.CharField(max_length=13, blank=True)
     path = models.CharField(_("where in the record"), max_length=200)

@@ -83,7 +83,7 @@ class Traveller(Dated, RecordPart):
 
     # The constraint and the index below begin with them.
     stage = models.ForeignKey(JourneyStage, models.CASCADE, related_name="travellers", db_index=False)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="travels", db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="travels", verbose_name=_("person"), db_index=False)
     role = models.CharField(_("role"), max_length=100, blank=True)
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome.choices, default=Outcome.UNKNOWN)
     presence = models.CharField(_("how we know"), max_length=12, choices=Presence.choices, default=Presence.INFERRED)

@@ -14,8 +14,10 @@ from records.record_model import Record, RecordPart
 class Identification(RecordPart):
     """A decision about a mention: who it is, how certain, decided by whom, when and why."""
 
-    mention = models.ForeignKey(Mention, models.CASCADE, related_name="identifications")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="identifications")
+    mention = models.ForeignKey(
+        Mention, models.CASCADE, related_name="identifications", verbose_name=_("name on the page")
+    )
+    person = models.ForeignKey(Person, models.CASCADE, related_name="identifications", verbose_name=_("person"))
     certainty = models.CharField(
         _("certainty"),
         max_length=10,

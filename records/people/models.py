@@ -167,7 +167,7 @@ class FamilyPartner(RecordPart):
 
     # The constraint below is the index by family.
     family = models.ForeignKey(Family, models.CASCADE, related_name="partners", db_index=False)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="partnerships")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="partnerships", verbose_name=_("person"))
     position = models.PositiveSmallIntegerField(_("order"), default=1)
 
     class Meta:
@@ -187,7 +187,7 @@ class FamilyChild(RecordPart):
     """A child of a family, and how the parentage came about."""
 
     family = models.ForeignKey(Family, models.CASCADE, related_name="children", db_index=False)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="parentages")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="parentages", verbose_name=_("person"))
     position = models.PositiveSmallIntegerField(_("order"), default=1)
     pedigree = models.CharField(_("parentage"), max_length=10, default="birth", choices=pedigree_choices)
 
