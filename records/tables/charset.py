@@ -1,8 +1,8 @@
 """Which character set a text file is written in: told by its marks, its halves, or by which letters stand together."""
 
 import codecs
+import re
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from django.utils.functional import Promise
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 # The four that lists of Polish, Russian and Ukrainian offices come in, and what else may be chosen.
 CHARSETS = ("utf-8", "utf-16", "cp1250", "cp1251", "iso8859-2", "cp852", "cp866", "koi8-r")
 _SAMPLE, _PIECE = 1_000_000, 1_000_000
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 REASONS: dict[str, str | Promise] = {
     "chosen": _("as chosen"),
@@ -72,7 +73,7 @@ def _is_utf8(path: Path) -> bool:
 
 
 def _are_words(sample: bytes) -> bool:
-    """Tell whether bytes above ASCII stand mostly beside each other: in Polish one alone stands among Latin letters."""
-    high = [byte > 127 for byte in sample]
-    beside = sum(one and other for one, other in pairwise(high))
-    return beside * 2 > sum(high)
+    """Tell whether words have either no letter above ASCII or no other: in Polish one stands among Latin letters."""
+    words = [word for word in _WORD.findall(sample) if not word.isascii()]
+    whole = sum(not any(byte < 128 for byte in word) for word in words)
+    return whole > 3 * (len(words) - whole)

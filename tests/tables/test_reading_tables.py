@@ -21,6 +21,8 @@ LETTERS = [
     (POLISH, "utf-8", "utf-8"),
     (POLISH, "utf-8-sig", "utf-8"),
     (POLISH, "cp1250", "cp1250"),
+    ("Imię;Imię ojca\nŻółć;Łukasz\nŻółć;Ślęża\n", "cp1250", "cp1250"),
+    ("No;Фамилия\n1;Выдуманский\n2;Вымышленная-Niktówna\n3;Ничья\n".replace("ó", "o"), "cp1251", "cp1251"),
     (POLISH, "utf-16", "utf-16"),
     (RUSSIAN, "utf-16-le", "utf-16-le"),
     (RUSSIAN, "utf-16-be", "utf-16-be"),
