@@ -98,7 +98,8 @@ def test_a_family_s_certificate_goes_from_its_scan_to_review_by_keys_alone(
     counted = f"interactions {ewa.interactions} (keys {' '.join(ewa.pressed)}), letters {ewa.letters}"
     record_property("transcribing", counted)
     print(f"\nOne certificate, six people: {counted}")
-    assert ewa.interactions <= 40
+    # A quarter of what Gramps Web needs for the same record: see the README.
+    assert ewa.interactions <= 162 // 4
 
 
 def _rows(how_many: int) -> str:
