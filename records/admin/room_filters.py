@@ -20,7 +20,8 @@ class ChosenRecordForm(AutocompleteDropdownForm):
 
     def __init__(self, *args: Any, name: str, label: str, field: Any, model_admin: Any, **kwargs: Any) -> None:
         super().__init__(*args, name=name, label=label, field=field, model_admin=model_admin, **kwargs)
-        sent = str(self.data.get(name) or "")
+        told: dict[str, Any] = kwargs.get("data") or {}
+        sent = str(told.get(name) or "")
         chosen = field.remote_field.model.objects.filter(pk=sent).first() if _is_key(sent) else None
         self.data = {name: sent} if chosen is not None else {}
         widget = KnownAutocomplete(field, model_admin.admin_site, attrs={"class": "unfold-filter-autocomplete"})

@@ -53,8 +53,8 @@ def _people(people: int) -> None:
     couples = people // 4
     fill(Family, couples, status="'published'")
     # Partners and children lie scattered among the people, as they do.
-    fill(FamilyPartner, couples, family_id="n", person_id=f"n * 7919 % {people} + 1", position="1")
-    fill(FamilyChild, couples, family_id="n", person_id=f"n * 7907 % {people} + 1", pedigree="'birth'")
+    fill(FamilyPartner, couples, family_id="n", person_id=f"n * 1009 % {people} + 1", position="1")
+    fill(FamilyChild, couples, family_id="n", person_id=f"n * 1013 % {people} + 1", pedigree="'birth'")
 
 
 def _places_and_files(people: int) -> None:
@@ -82,11 +82,11 @@ def hang_papers_on(people: int, places: int, sources: int) -> None:
     fill(Document, some, title=title, folded=title, kind=kind, status=status, place_id=place, source_id=source)
     code = "CASE n % 100 WHEN 0 THEN 'arrest' ELSE 'release' END"
     fill(JourneyStage, some, code=code, title=train, status=status, place_id=place, date_earliest=begun)
-    scattered = f"n * 7919 % {some} + 1"
+    scattered = f"n * 1009 % {some} + 1"
     fill(Traveller, people, stage_id=scattered, person_id="n", outcome="'arrived'", presence="'inferred'")
     written = {"as_written": NAME, "folded": NAME, "birth_year": "NULL"}
     fill(Mention, people, document_id=scattered, position="n", **written)
-    fill(Identification, people, mention_id="n", person_id=f"n * 7907 % {people} + 1", certainty="'sure'")
+    fill(Identification, people, mention_id="n", person_id=f"n * 1013 % {people} + 1", certainty="'sure'")
     fill(ChangeSet, people, act="'desk'", user_id="NULL", undone_in_id="NULL")
     which = {"record_kind": "'document'", "record_id": f"'x' || (n % {some} + 1)", "words": NAME}
     fill(TouchedRow, people, change_set_id="n", model="'document'", row="n", state="n", act="'~'", **which)
