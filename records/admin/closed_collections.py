@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.admin.utils import NestedObjects
 from django.db import router
 from django.db.models import FilteredRelation, Model, Q, QuerySet
 
+from records.admin.deleting import RowsThatGo
 from records.documents.collections import Collection, MemberRole
 from records.documents.models import Document, DocumentImage, Mention, Transcription, Translation
 from records.linkage.models import Identification, NotSame
@@ -96,7 +96,7 @@ def deletes_hidden(user: Any, rows: Any) -> bool:
     rows = list(rows)
     if not rows or not collections_of(user).hidden:
         return False
-    collector = NestedObjects(using=router.db_for_write(type(rows[0])))
+    collector = RowsThatGo(using=router.db_for_write(type(rows[0])))
     collector.collect(rows)
     touched = [*(row for found in collector.data.values() for row in found), *collector.protected]
     return any(_hides_any(user, model, [row.pk for row in touched if type(row) is model]) for model in DOCUMENT_OF)
