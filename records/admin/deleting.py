@@ -1,7 +1,8 @@
 """What goes when a record goes: every row is counted and asked after, but of many of one kind only some are named.
 
 Somebody may stand on a thousand pages, and a hundred thousand names on one: of rows that can be so many only the keys
-are read. Who may delete them hangs on the status and the collection of their document, so one row of each pair is asked.
+are read. Who may delete them hangs on the status and the collection of their document, so one row of each pair is
+asked.
 """
 
 from collections import Counter, defaultdict
