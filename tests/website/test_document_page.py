@@ -47,3 +47,15 @@ def test_a_paper_that_is_kept_back_says_nothing_of_its_pictures(client: Client, 
     Mention(document=photograph, as_written="Nieznany", position=3).save()
     text = page_of(client, photograph)
     assert "Jan Sowa" in text and "picture 2" not in text and "<figure>" not in text
+
+
+def test_a_list_of_many_names_is_shown_in_pages(client: Client, photograph: Document, monkeypatch) -> None:
+    monkeypatch.setattr("records.website.document_page.NAMES_AT_ONCE", 1)
+    url = f"/en/documents/{photograph.public_id}/"
+    rebuild("public", TODAY)
+    first, second = (client.get(url, {"names": number}).content.decode() for number in ("1", "2"))
+    shown = [page.count('<p class="name-line">') for page in (first, second)]
+    assert shown == [1, 1]
+    assert 'href="?names=2#named-heading" rel="next"' in first
+    assert 'href="?names=1#named-heading" rel="prev"' in second
+    assert client.get(url, {"names": "x"}).status_code == client.get(url, {"names": "999"}).status_code == 200
