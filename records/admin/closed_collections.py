@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.admin.utils import NestedObjects
 from django.db import router
 from django.db.models import Exists, FilteredRelation, Model, OuterRef, Q, QuerySet
 
+from records.admin.deleting import RowsThatGo
 from records.change_sets import TouchedRow
 from records.documents.closed_sources import closed_sources
 from records.documents.collections import Collection, MemberRole
@@ -145,7 +145,7 @@ def deletes_hidden(user: Any, rows: Any) -> bool:
     rows = list(rows)
     if not rows or not collections_of(user).hidden:
         return False
-    collector = NestedObjects(using=router.db_for_write(type(rows[0])))
+    collector = RowsThatGo(using=router.db_for_write(type(rows[0])))
     collector.collect(rows)
     touched = [*(row for found in collector.data.values() for row in found), *collector.protected]
     return any(

@@ -81,6 +81,8 @@ class MentionRows(StackedRows):
     )
     readonly_fields = ("who_it_is",)
     related_lists = (_DECIDED,)
+    # A list taken in from a file may have a hundred thousand names: the form shows fifty at a time.
+    per_page = 50
 
     @display(description=_("who it is"))
     def who_it_is(self, row: Mention) -> str:

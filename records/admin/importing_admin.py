@@ -25,10 +25,14 @@ from records.admin.links import address, page_link, record_link
 from records.admin.record_admin import DeskAdmin, RecordedOnly
 from records.admin.rival_values import record_url
 from records.admin.room_filters import ChosenRecordFilter
+from records.admin.searching import keys_of_public_id, of_keys
 from records.admin.translating import translated
+from records.documents.models import Archive, Document, Source
 from records.importing.jobs import Act, ImportJob
 from records.importing.models import BatchState, ImportBatch, ImportedRecord, Residue
 from records.outbox import OutboxEntry
+from records.people.models import Family, Person
+from records.places.models import Place
 from records.record_model import Status
 
 _PROBLEMS_SHOWN = 100
@@ -41,10 +45,14 @@ def find_batches(queryset: QuerySet[ImportBatch], text: str) -> QuerySet[ImportB
 
 
 def find_imported(queryset: QuerySet[ImportedRecord], text: str) -> QuerySet[ImportedRecord]:
-    """Return the records of files with this pointer, or that became the record of this public id."""
-    kinds = ("person", "family", "source", "archive", "document", "place")
-    pointer = queryset.filter(batch__in=ImportBatch.objects.order_by().values("pk"), xref=text.strip())
-    return pointer if pointer.exists() else queryset.filter(kind__in=kinds, record_id=text.strip())
+    """Return the records of files with this pointer, and those that became the record of this public id."""
+    rows = ImportedRecord.objects.order_by()
+    became = [
+        rows.filter(kind=model.KIND, target__in=keys).values("pk")
+        for model in (Person, Family, Source, Archive, Document, Place)
+        for keys in keys_of_public_id(model, text)
+    ]
+    return of_keys(queryset, rows.filter(xref=text.strip()).values("pk"), *became)
 
 
 def find_residue(queryset: QuerySet[Residue], text: str) -> QuerySet[Residue]:

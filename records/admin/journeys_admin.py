@@ -1,24 +1,28 @@
 """Stages of the journey, with the travellers who shared them."""
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.record_admin import RecordAdmin
 from records.admin.record_rows import CitationRows, TabularRows
 from records.admin.room_filters import ChosenRecordFilter
-from records.admin.searching import names_of_kinds, places_named
-from records.journeys.models import JourneyStage, StageCitation, Traveller
+from records.admin.searching import keys_of_public_id, names_of_kinds, of_keys, places_named
+from records.journeys.models import TITLED, JourneyStage, StageCitation, Traveller
 from records.journeys.stages import stage_choices
+from records.places.models import Place
 
 
 def find_stages(queryset: QuerySet[JourneyStage], text: str) -> QuerySet[JourneyStage]:
-    """Return the stages at places of this name, and those of a kind of this name; else those with it in the title."""
-    found = queryset.filter(
-        Q(place__in=places_named(text)) | Q(code__in=names_of_kinds(stage_choices(), text)) | Q(public_id=text.strip())
-    )
-    return found if found.exists() else queryset.filter(title__icontains=text.strip())
+    """Return the stages at places of this name, those of a kind of this name, and those with it in the title."""
+    stages = JourneyStage.objects.order_by()
+    # Few stages have a title, and an index holds them alone.
+    titled = stages.filter(TITLED, title__icontains=text.strip())
+    of_kind = stages.filter(code__in=names_of_kinds(stage_choices(), text))
+    at_places = stages.filter(place__in=of_keys(Place.objects.order_by(), *places_named(text)).values("pk"))
+    found = [rows.values("pk") for rows in (titled, of_kind, at_places)]
+    return of_keys(queryset, *keys_of_public_id(JourneyStage, text), *found)
 
 
 class TravellerRows(TabularRows):

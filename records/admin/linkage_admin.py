@@ -14,7 +14,7 @@ from records.admin.access import may_edit, signature_of, why_locked
 from records.admin.links import change_link
 from records.admin.record_admin import DeskAdmin
 from records.admin.record_form import RowForm
-from records.admin.searching import find_people
+from records.admin.searching import of_keys, people_named, sounding_alike
 from records.documents.models import Mention
 from records.index_ranges import beginning
 from records.linkage.models import Identification
@@ -24,14 +24,15 @@ from records.record_model import Record
 
 
 def find_identifications(queryset: QuerySet[Identification], text: str) -> QuerySet[Identification]:
-    """Return the decisions about a name that begins so, or about people of this name."""
-    mentions = Mention.objects.filter(beginning("folded", fold(text)))
-    found = queryset.filter(mention__in=mentions.values("pk"))
-    return (
-        found
-        if found.exists()
-        else queryset.filter(person__in=find_people(Person.objects.order_by(), text).values("pk"))
-    )
+    """Return the decisions about a name that begins so, and about people of this name."""
+    if not fold(text):
+        return queryset
+    decisions = Identification.objects.order_by()
+    mentions = Mention.objects.order_by().filter(beginning("folded", fold(text)))
+    people = of_keys(Person.objects.order_by(), *people_named(text))
+    found = decisions.filter(mention__in=mentions.values("pk")), decisions.filter(person__in=people.values("pk"))
+    known = of_keys(queryset, *(rows.values("pk") for rows in found))
+    return known if known.exists() else queryset.filter(person__in=sounding_alike(Person.objects.order_by(), text))
 
 
 class IdentificationForm(RowForm):

@@ -228,4 +228,5 @@ class FamilyAdmin(RecordAdmin):
     fieldsets = ((None, {"fields": ("note", "private_note")}),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Family]:
-        return super().get_queryset(request).prefetch_related("partners__person")
+        partners = Prefetch("partners", FamilyPartner.objects.select_related("person"))
+        return super().get_queryset(request).prefetch_related(partners)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.admin.record_admin import RecordAdmin
 from records.admin.record_rows import StackedRows, TabularRows
+from records.admin.room_filters import PlaceKindFilter
 from records.admin.searching import find_places
 from records.places.models import CampDetails, Place, PlaceKind, PlaceName, PlaceParent
 
@@ -38,7 +39,7 @@ class PlaceAdmin(RecordAdmin):
     search_fields = ("folded",)
     search_help_text = _("The beginning of any name of the place, with or without Polish letters, or its public id.")
     list_display = ("name", "modern_name", "country_modern", "parent_1939", "status_shown", "changed_at")
-    list_filter = ("status", "kinds__kind")
+    list_filter = ("status", ("kinds__kind", PlaceKindFilter))
     inlines = (KindRows, NameRows, ParentRows, CampRows)
     fieldsets = (
         (None, {"fields": ("name", ("modern_name", "country_modern"), "parent_1939", ("date_text", "date_value"))}),

@@ -5,7 +5,7 @@ statuses for those who may give them.
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
@@ -15,14 +15,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
-from unfold.views import ChangeList
 
 from records.admin.access import may_delete, may_edit, may_publish, statuses_for, why_locked
 from records.admin.closed_collections import collections_of, deletes_hidden, may_see, visible_to
 from records.admin.deleting import what_goes
 from records.admin.giving_status import GivesStatus, publish_after_commit, status_given
 from records.admin.known_choices import KnownChoices
-from records.admin.look_ahead import LookAheadPaginator
+from records.admin.long_lists import LongLists
 from records.admin.meeting_others import MeetsOthers
 from records.admin.record_form import RecordForm, RowForm
 from records.admin.record_history import ShowsHistory
@@ -37,25 +36,11 @@ STATUS_COLOURS = {
 }
 
 
-class UncountedList(ChangeList):
-    """A list that knows no total: the theme shows one wherever it differs from what was found."""
-
-    def get_results(self, request: HttpRequest) -> None:
-        super().get_results(request)
-        self.full_result_count = self.result_count
-
-
-class DeskAdmin(ShowsHistory, KnownChoices, ModelAdmin):
+class DeskAdmin(LongLists, ShowsHistory, KnownChoices, ModelAdmin):
     """An admin of any model: pages without counts, a search by index, publishing after each change."""
 
     form = RowForm
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    list_per_page = 50
-    list_max_show_all = 0
-    list_disable_select_all = True
     list_filter_sheet = True
-    sortable_by = ()
     warn_unsaved_form = True
     compressed_fields = False
 
@@ -74,19 +59,6 @@ class DeskAdmin(ShowsHistory, KnownChoices, ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return what there is for this user: nothing of a collection that is closed to them."""
         return visible_to(request.user, super().get_queryset(request))
-
-    def get_paginator(
-        self,
-        request: HttpRequest,
-        queryset: QuerySet,
-        per_page: int,
-        orphans: int = 0,
-        allow_empty_first_page: bool = True,
-    ) -> LookAheadPaginator:
-        return LookAheadPaginator(queryset, per_page, request.GET.get("p") or request.GET.get("page") or "1")
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return UncountedList
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         find = type(self).find

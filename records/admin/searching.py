@@ -1,13 +1,14 @@
 """Finding records from the desk: always by ranges of an indexed column, never by reading a large table through.
 
 A word fits a name that begins with it: "Zolkiew" finds Żółkiew. Where nothing begins so, people are sought as
-the public site seeks them, by sound and across scripts; that knows published people only.
+the public site seeks them, by sound and across scripts; that knows published people only. What may be found in several
+tables is one question about their keys, joined by UNION: an OR over two tables would make PostgreSQL read both through.
 """
 
 import re
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from records.documents.models import Document, Mention
 from records.edition.connection import EditionMissing, reading
@@ -22,6 +23,9 @@ from records.places.models import Place, PlaceName
 
 _PUBLIC_ID = re.compile(r"[0-9a-z]{12,13}")
 _WORDS = 6
+# Letters.
+_FEWEST = 3
+_OF_SAME_PERSON = "person__names__"
 
 
 def readings(word: str) -> list[str]:
@@ -31,9 +35,17 @@ def readings(word: str) -> list[str]:
     return list(dict.fromkeys([word, to_polish_letters(word), *nasal_readings(word)]))
 
 
-def by_public_id(queryset: QuerySet, text: str) -> QuerySet | None:
-    """Return the record of this public id, or None when the text is no public id."""
-    return queryset.filter(public_id=text.strip()) if _PUBLIC_ID.fullmatch(text.strip()) else None
+def keys_of_public_id(model: type[Model], text: str) -> list[QuerySet]:
+    """Return the question for the key of the record of this public id; none when the text is no public id."""
+    wanted = text.strip()
+    rows = model._default_manager.order_by()
+    return [rows.filter(public_id=wanted).values("pk")] if _PUBLIC_ID.fullmatch(wanted) else []
+
+
+def of_keys(queryset: QuerySet, *keys: QuerySet) -> QuerySet:
+    """Return the rows whose key any of these questions gives."""
+    first, *others = keys
+    return queryset.filter(pk__in=first.union(*others) if others else first)
 
 
 def any_of(conditions: Iterable[Q]) -> Q:
@@ -49,40 +61,44 @@ def any_of(conditions: Iterable[Q]) -> Q:
 
 def find_people(queryset: QuerySet[Person], text: str) -> QuerySet[Person]:
     """Return the people of whom every word begins a name, in any order; else those who sound alike."""
-    known = by_public_id(queryset, text)
-    if known is not None and known.exists():
-        return known
-    words = text.replace(",", " ").split()[:_WORDS]
-    if not any(fold(word) for word in words):
+    words = [word for word in text.replace(",", " ").split()[:_WORDS] if fold(word)]
+    if not words:
         return queryset
-    found = queryset.filter(pk__in=_named(words))
-    return found if found.exists() else _sounding_alike(queryset, text)
+    if len(words) == 1 and len(fold(words[0])) < _FEWEST and len(readings(words[0])) == 1:
+        # So short a beginning fits a tenth of all: the names that the list shows, in its own order, are enough.
+        return queryset.filter(beginning("folded", fold(words[0])))
+    found = of_keys(queryset, *people_named(text))
+    return found if found.exists() else sounding_alike(queryset, text)
 
 
-def _named(words: list[str]) -> QuerySet:
-    """Return the keys of persons of whom one word begins a surname and each other word begins any name."""
-    words = [word for word in words if fold(word)]
-    leads = any_of(_begins_surname(word) for word in words)
-    names = PersonName.objects.filter(leads)
-    if len(words) > 1:
-        for word in words:
-            of_same_person = PersonName.objects.filter(person=OuterRef("person"))
-            names = names.filter(Exists(of_same_person.filter(_begins_surname(word) | _begins_later_word(word))))
+def people_named(text: str) -> list[QuerySet]:
+    """Return the questions for the keys of the people of this public id, or of these names: see find_people."""
+    words = [word for word in text.replace(",", " ").split()[:_WORDS] if fold(word)]
+    return [*keys_of_public_id(Person, text), *(_led_by(number, words) for number in range(len(words)))]
+
+
+def _led_by(number: int, words: list[str]) -> QuerySet:
+    """Return the keys of persons of whom this word begins a surname, and each other word begins any name."""
+    names = PersonName.objects.order_by().filter(_begins_surname(words[number]))
+    for word in words[:number] + words[number + 1 :]:
+        # A join, not EXISTS: for that PostgreSQL would look through all names of the archive.
+        names = names.filter(_begins_surname(word, _OF_SAME_PERSON) | _begins_later_word(word, _OF_SAME_PERSON))
     return names.values("person")
 
 
-def _begins_surname(word: str) -> Q:
+def _begins_surname(word: str, at: str = "") -> Q:
     readings_of = readings(word)
-    spellings = [beginning("folded", fold(reading)) for reading in readings_of if fold(reading)]
-    families = [beginning("family_key", family_key(reading)) for reading in readings_of if family_key(reading)]
+    spellings = [beginning(f"{at}folded", fold(reading)) for reading in readings_of if fold(reading)]
+    families = [beginning(f"{at}family_key", family_key(reading)) for reading in readings_of if family_key(reading)]
     return any_of([*spellings, *families])
 
 
-def _begins_later_word(word: str) -> Q:
-    return any_of(Q(folded__contains=f" {fold(reading)}") for reading in readings(word) if fold(reading))
+def _begins_later_word(word: str, at: str) -> Q:
+    return any_of(Q(**{f"{at}folded__contains": f" {fold(reading)}"}) for reading in readings(word) if fold(reading))
 
 
-def _sounding_alike(queryset: QuerySet, text: str) -> QuerySet:
+def sounding_alike(queryset: QuerySet, text: str) -> QuerySet:
+    """Return the people whom the public site would find by this text."""
     try:
         with reading() as edition:
             ids = [hit.id for hit in search_people(edition, read_query(text)).hits]
@@ -93,11 +109,15 @@ def _sounding_alike(queryset: QuerySet, text: str) -> QuerySet:
 
 def find_families(queryset: QuerySet, text: str) -> QuerySet:
     """Return the families with a partner of this name."""
-    known = by_public_id(queryset, text)
-    if known is not None and known.exists():
-        return known
-    partners = FamilyPartner.objects.filter(person__in=find_people(Person.objects.order_by(), text).values("pk"))
-    return queryset.filter(pk__in=partners.values("family"))
+    if not fold(text):
+        return queryset
+    by_name = _partners(of_keys(Person.objects.order_by(), *people_named(text)))
+    found = of_keys(queryset, *keys_of_public_id(queryset.model, text), by_name)
+    return found if found.exists() else of_keys(queryset, _partners(sounding_alike(Person.objects.order_by(), text)))
+
+
+def _partners(people: QuerySet[Person]) -> QuerySet:
+    return FamilyPartner.objects.order_by().filter(person__in=people.values("pk")).values("family")
 
 
 # --- places, sources, documents, stages ---------------------------------------------------------------------
@@ -105,26 +125,27 @@ def find_families(queryset: QuerySet, text: str) -> QuerySet:
 
 def find_places(queryset: QuerySet[Place], text: str) -> QuerySet[Place]:
     """Return the places of which a name, of any time and language, begins with the text."""
-    known = by_public_id(queryset, text)
-    if known is not None and known.exists():
-        return known
-    spellings = [fold(reading) for reading in readings(text) if fold(reading)]
-    if not spellings:
-        return queryset
-    begins = any_of(beginning("folded", spelling) for spelling in spellings)
-    return queryset.filter(begins | Q(pk__in=PlaceName.objects.filter(begins).values("place")))
+    return of_keys(queryset, *places_named(text)) if fold(text) else queryset
+
+
+def places_named(text: str) -> list[QuerySet]:
+    """Return the questions for the keys of the places that the text may name."""
+    begins = any_of(beginning("folded", fold(reading)) for reading in readings(text) if fold(reading))
+    if not begins:
+        return [Place.objects.none().values("pk")]
+    names = PlaceName.objects.order_by().filter(begins).values("place")
+    return [*keys_of_public_id(Place, text), Place.objects.order_by().filter(begins).values("pk"), names]
 
 
 def find_documents(queryset: QuerySet[Document], text: str) -> QuerySet[Document]:
     """Return the documents whose title or a name on the page begins with the text; else published ones by any word."""
-    known = by_public_id(queryset, text)
-    if known is not None and known.exists():
-        return known
     folded = fold(text)
     if not folded:
         return queryset
     begins = beginning("folded", folded)
-    found = queryset.filter(begins | Q(pk__in=Mention.objects.filter(begins).values("document")))
+    on_page = Mention.objects.order_by().filter(begins).values("document")
+    titled = Document.objects.order_by().filter(begins).values("pk")
+    found = of_keys(queryset, *keys_of_public_id(Document, text), titled, on_page)
     return found if found.exists() else queryset.filter(public_id__in=_with_words("document", text))
 
 
@@ -146,11 +167,6 @@ def find_within(queryset: QuerySet, text: str, *columns: str) -> QuerySet:
     for word in fold(text).split()[:_WORDS]:
         queryset = queryset.filter(any_of(Q(**{f"{column}__icontains": word}) for column in columns))
     return queryset
-
-
-def places_named(text: str) -> QuerySet:
-    """Return the keys of the places that the text may name."""
-    return find_places(Place.objects.order_by(), text).values("pk")
 
 
 def names_of_kinds(choices: Iterable[tuple[str, object]], text: str) -> list[str]:

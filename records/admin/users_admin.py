@@ -21,6 +21,7 @@ from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from records.accounts.audit import write_down
+from records.admin.long_lists import LongLists
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
@@ -30,7 +31,7 @@ for own in (EmailAddress, Authenticator, UserSession):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin, ModelAdmin):
+class UserAdmin(LongLists, DjangoUserAdmin, ModelAdmin):
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
@@ -92,7 +93,7 @@ def _powers(user: User) -> list[str]:
 
 
 @admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
+class GroupAdmin(LongLists, DjangoGroupAdmin, ModelAdmin):
     """The groups' permissions come with the program: whoever could change them here would give oneself any."""
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:

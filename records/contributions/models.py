@@ -30,7 +30,6 @@ class Contribution(models.Model):
         _("state"),
         max_length=10,
         default="new",
-        db_index=True,
         choices=[("new", _("new")), ("read", _("read")), ("used", _("used")), ("declined", _("declined"))],
     )
     answer = models.TextField(_("what became of it"), blank=True)
@@ -47,6 +46,7 @@ class Contribution(models.Model):
         ordering = ["-id"]
         verbose_name = _("message from a reader")
         verbose_name_plural = _("messages from readers")
+        indexes = [models.Index(fields=["state", "id"], name="contribution_state_id")]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.text[:60]}" if self.text else str(_("a message deleted after its time"))

@@ -64,6 +64,7 @@ class Source(Dated, Record):
         ordering = ["folded", "id"]
         verbose_name = _("source")
         verbose_name_plural = _("sources")
+        indexes = [models.Index(fields=["status", "folded"], name="source_status_folded")]
 
     def __str__(self) -> str:
         return self.title
@@ -104,18 +105,37 @@ class Document(Dated, Record):
 
     KIND = "document"
 
+    # The indexes below begin with the source, the collection, the place.
     source = models.ForeignKey(
-        Source, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("source")
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("source"),
+        db_index=False,
     )
     collection = models.ForeignKey(
-        Collection, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("collection")
+        Collection,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("collection"),
+        db_index=False,
     )
     kind = models.CharField(_("kind of document"), max_length=30, choices=document_kind_choices, db_index=True)
     title = models.CharField(_("title"), max_length=300)
     folded = models.CharField(max_length=300, editable=False, db_index=True)
     signature = models.CharField(_("signature (call number)"), max_length=200, blank=True)
     place = models.ForeignKey(
-        Place, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("place")
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("place"),
+        db_index=False,
     )
     place_as_written = models.CharField(_("place as written"), max_length=300, blank=True)
     language = models.CharField(_("language"), max_length=12, blank=True)
@@ -145,7 +165,10 @@ class Document(Dated, Record):
         verbose_name_plural = _("documents")
         indexes = [
             models.Index(fields=["kind", "folded"], name="document_kind_folded"),
-            models.Index(fields=["status"], name="document_status"),
+            models.Index(fields=["status", "folded"], name="document_status_folded"),
+            models.Index(fields=["place", "folded"], name="document_place_folded"),
+            models.Index(fields=["source", "folded"], name="document_source_folded"),
+            models.Index(fields=["collection", "folded"], name="document_collection_folded"),
         ]
 
     def __str__(self) -> str:

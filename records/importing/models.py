@@ -74,7 +74,10 @@ class ImportedRecord(models.Model):
         ordering = ["id"]
         verbose_name = _("record of an imported file")
         verbose_name_plural = _("records of imported files")
-        indexes = [models.Index(fields=["kind", "target"], name="imported_kind_target")]
+        indexes = [
+            models.Index(fields=["kind", "target"], name="imported_kind_target"),
+            models.Index(fields=["xref"], name="imported_xref"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.xref} {self.tag}"

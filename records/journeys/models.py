@@ -16,6 +16,9 @@ from records.people.models import Person
 from records.places.models import Place
 from records.record_model import Record, RecordPart
 
+# Of a particular train, ship or unit; most stages are told by their kind and place.
+TITLED = Q(title__gt="")
+
 
 class Outcome(models.TextChoices):
     """How a stage ended for one traveller."""
@@ -41,7 +44,7 @@ class JourneyStage(Dated, Record):
 
     KIND = "stage"
 
-    code = models.CharField(_("stage"), max_length=20, choices=stage_choices, db_index=True)
+    code = models.CharField(_("stage"), max_length=20, choices=stage_choices)
     title = models.CharField(
         _("title"), max_length=300, blank=True, help_text=_("For a particular train, ship or unit.")
     )
@@ -63,7 +66,9 @@ class JourneyStage(Dated, Record):
         indexes = [
             models.Index(fields=["place", "date_earliest"], name="stage_place_time"),
             models.Index(fields=["code", "date_earliest"], name="stage_code_time"),
-            models.Index(fields=["status"], name="stage_status"),
+            models.Index(fields=["status", "id"], name="stage_status_id"),
+            models.Index(fields=["code", "id"], name="stage_code_id"),
+            models.Index(fields=["title"], condition=TITLED, name="stage_titled"),
         ]
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

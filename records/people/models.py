@@ -148,7 +148,7 @@ class Family(Record):
         ordering = ["id"]
         verbose_name = _("family")
         verbose_name_plural = _("families")
-        indexes = [models.Index(fields=["status"], name="family_status")]
+        indexes = [models.Index(fields=["status", "id"], name="family_status_id")]
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic():

@@ -69,6 +69,7 @@ class PlaceKind(RecordPart):
         verbose_name = _("kind of place")
         verbose_name_plural = _("kinds of place")
         constraints = [models.UniqueConstraint(fields=["place", "kind"], name="place_kind_once")]
+        indexes = [models.Index(fields=["kind", "place"], name="place_kind_place")]
 
     def __str__(self) -> str:
         return self.get_kind_display()

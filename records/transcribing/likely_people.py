@@ -8,25 +8,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from records.dates.day_numbers import from_day_number
-from records.documents.kinds import DOCUMENT_KINDS, DocumentKind
-from records.index_ranges import beginning
+from records.documents.kinds import DOCUMENT_KINDS
 from records.linkage.models import NotSame
 from records.names.folding import fold
 from records.names.given_sets import father_numbers, given_set_numbers, words_of
-from records.names.illegible import could_be, likeliest_letters, read_illegible
-from records.names.surnames import family_key, family_keys
+from records.names.illegible import could_be, likeliest_letters
 from records.people.models import Event, FamilyChild, FamilyPartner, Person, PersonName
 from records.transcribing.entry import Entry, EntryPerson
-from records.transcribing.name_proposals import propose_names
-from records.transcribing.reading_values import birth_year_of, date_of, name_of, part_of
+from records.transcribing.reading_values import name_of
+from records.transcribing.sought_person import YEARS_OFF, Sought, births_near, called_so, sought_person
 
-_NAMES_LOOKED_AT, _PEOPLE_LOOKED_AT = 3_000, 120
-_KEYS, _FEWEST_LETTERS, _YEARS_OFF, _NAMESAKES = 12, 3, 3, 300
+_NAMES_LOOKED_AT, _PEOPLE_LOOKED_AT = 600, 60
+_NAMESAKES = 150
+_OF_THAT_YEAR = 2.0
 REASONS: dict[str, str | Promise] = {
     "surname": _("the surname"),
     "surname_reading": _("the surname in another reading"),
@@ -64,23 +63,6 @@ class LikelyPerson:
 
 
 @dataclass(slots=True)
-class _Sought:
-    """What the page says of the person, as numbers and keys."""
-
-    keys: dict[str, str]
-    wholes: tuple[str, ...]
-    pattern: str
-    given: frozenset[int]
-    given_words: frozenset[str]
-    fathers: frozenset[int]
-    year: int | None
-    places: frozenset[int]
-    place_words: frozenset[str]
-    sex: str
-    relatives: frozenset[int]
-
-
-@dataclass(slots=True)
 class _Candidate:
     """What the archive knows of somebody that helps to tell."""
 
@@ -101,7 +83,7 @@ def likely(person: EntryPerson, entry: Entry, limit: int = 5) -> list[LikelyPers
     kind = DOCUMENT_KINDS.get(entry.kind)
     if kind is None:
         return []
-    sought = _sought(person, entry, kind)
+    sought = sought_person(person, entry, kind)
     if not sought.keys and not sought.pattern:
         return []
     candidates = _by_name(sought)
@@ -114,81 +96,37 @@ def likely(person: EntryPerson, entry: Entry, limit: int = 5) -> list[LikelyPers
     return _shown(candidates, sought, person, limit)
 
 
-def _sought(person: EntryPerson, entry: Entry, kind: DocumentKind) -> _Sought:
-    read = name_of(person)
-    readings = [read, *(proposal.read for proposal in propose_names(person.name.text))]
-    keys: dict[str, str] = {}
-    for number, reading in enumerate(readings):
-        for key in family_keys(reading.surname)[:4]:
-            keys.setdefault(key, "surname_reading" if number else "surname")
-    maiden = part_of(kind, person, "maiden")
-    if maiden.text and family_key(maiden.text):
-        keys.setdefault(family_key(maiden.text), "surname_reading")
-    unclear = read_illegible(read.surname)
-    pattern = "" if unclear.is_complete or unclear.alternatives else read.surname
-    given = words_of(likeliest_letters(read.given))
-    father = part_of(kind, person, "father").text or read.patronymic
-    places = [person.value(asked.key) for asked in kind.fields_of(person.role) if asked.part == "place"]
-    places += [entry.place]
-    linked = {one.decision.person for one in entry.people if one is not person and one.decision.act == "link"}
-    return _Sought(
-        dict(list(keys.items())[:_KEYS]),
-        tuple({fold(f"{one.surname} {one.given}"): None for one in readings[:4] if one.surname and one.given}),
-        pattern,
-        frozenset(number for word in given for number in given_set_numbers(word)),
-        frozenset(fold(word) for word in given),
-        frozenset(father_numbers(father)) if father else frozenset(),
-        birth_year_of(kind, person) or _year_by_age(person, entry, kind),
-        frozenset(place.place for place in places if place.place),
-        frozenset(fold(place.text) for place in places if fold(place.text)),
-        person.sex,
-        frozenset(pk for pk in linked if pk),
-    )
-
-
-def _year_by_age(person: EntryPerson, entry: Entry, kind: DocumentKind) -> int | None:
-    age = part_of(kind, person, "age").text.strip()
-    written = date_of(entry.date).earliest
-    return from_day_number(written)[0] - int(age) if age.isdecimal() and len(age) < 4 and written else None
-
-
-def _by_name(sought: _Sought) -> dict[int, _Candidate]:
+def _by_name(sought: Sought) -> dict[int, _Candidate]:
     """Return the people of these surnames whose given names fit best, in at most three queries."""
-    rows: list[tuple[int, str, str, str, str]] = []
     columns = ("person_id", "family_key", "given", "patronymic", "surname")
-    if sought.wholes:
+    names = PersonName.objects.order_by()
+    rows: list[tuple[int, str, str, str, str]] = []
+    of_that_year: set[int] = set()
+    called = called_so(sought)
+    if called is not None:
         # Of a frequent surname not all are looked at below; who is called just so is found all the same.
-        alike = Q()
-        for whole in sought.wholes:
-            alike |= beginning("folded", whole)
-        rows += PersonName.objects.filter(alike).order_by().values_list(*columns)[:_NAMESAKES]
+        namesakes = names.filter(called)
+        if sought.year:
+            near = namesakes.filter(Exists(births_near(sought.year))).values_list(*columns)[:_NAMESAKES]
+            of_that_year = {row[0] for row in near}
+            rows += near
+        rows += namesakes.values_list(*columns)[:_NAMESAKES]
     if sought.keys:
-        by_key = PersonName.objects.filter(family_key__in=list(sought.keys)).order_by()
-        rows += by_key.values_list(*columns)[:_NAMES_LOOKED_AT]
-    begins = _beginning_of(sought)
-    if begins is not None:
-        rows += [
-            row
-            for row in PersonName.objects.filter(begins).order_by().values_list(*columns)[:_NAMES_LOOKED_AT]
-            if could_be(sought.pattern, row[4])
-        ]
+        rows += names.filter(family_key__in=list(sought.keys)).values_list(*columns)[:_NAMES_LOOKED_AT]
     ranked: dict[int, float] = {}
     found: defaultdict[int, _Candidate] = defaultdict(_Candidate)
-    for pk, key, given, patronymic, _surname in rows:
+    for pk, key, given, patronymic, surname in dict.fromkeys(rows):
+        if key not in sought.keys and sought.pattern and not could_be(sought.pattern, surname):
+            continue
         candidate = found[pk]
         candidate.names.append((key, given, patronymic))
-        ranked[pk] = max(ranked.get(pk, 0.0), _fit(given, patronymic, sought))
+        fit = _fit(given, patronymic, sought) + (_OF_THAT_YEAR if pk in of_that_year else 0.0)
+        ranked[pk] = max(ranked.get(pk, 0.0), fit)
     best = sorted(ranked, key=lambda pk: (-ranked[pk], pk))[:_PEOPLE_LOOKED_AT]
     return {pk: found[pk] for pk in best}
 
 
-def _beginning_of(sought: _Sought) -> Q | None:
-    """Return the condition for names that begin with the letters read before the first gap."""
-    letters = fold(sought.pattern.split("[")[0].split("?")[0].split("*")[0].split("...")[0])
-    return beginning("family_key", letters) if sought.pattern and len(letters) >= _FEWEST_LETTERS else None
-
-
-def _fit(given: str, patronymic: str, sought: _Sought) -> float:
+def _fit(given: str, patronymic: str, sought: Sought) -> float:
     words = words_of(given)
     if sought.given_words & {fold(word) for word in words}:
         fit = 3.0
@@ -215,7 +153,7 @@ def _add_events(candidates: dict[int, _Candidate]) -> None:
         candidate.place = candidate.place or name or written
 
 
-def _add_families(candidates: dict[int, _Candidate], sought: _Sought) -> set[int]:
+def _add_families(candidates: dict[int, _Candidate], sought: Sought) -> set[int]:
     """Add the families and fathers of the candidates; return the families of those linked on this page."""
     everyone = [*candidates, *sought.relatives]
     related: set[int] = set()
@@ -238,7 +176,7 @@ def _add_families(candidates: dict[int, _Candidate], sought: _Sought) -> set[int
     return related
 
 
-def _compare(candidate: _Candidate, sought: _Sought, related: set[int]) -> None:
+def _compare(candidate: _Candidate, sought: Sought, related: set[int]) -> None:
     codes = candidate.codes
     surnames = {sought.keys.get(key, "surname_reading") for key, _given, _father in candidate.names}
     codes.add("surname" if "surname" in surnames else "surname_reading")
@@ -252,14 +190,14 @@ def _compare(candidate: _Candidate, sought: _Sought, related: set[int]) -> None:
         codes.add("father")
     if sought.year and candidate.first is not None and candidate.last is not None:
         off = max(candidate.first - sought.year, sought.year - candidate.last, 0)
-        codes.add("birth_year" if not off else ("birth_year_near" if off <= _YEARS_OFF else "other_year"))
+        codes.add("birth_year" if not off else ("birth_year_near" if off <= YEARS_OFF else "other_year"))
     if sought.places & candidate.places or sought.place_words & candidate.place_words:
         codes.add("place")
     if related & candidate.families:
         codes.add("relative")
 
 
-def _shown(candidates: dict[int, _Candidate], sought: _Sought, person: EntryPerson, limit: int) -> list[LikelyPerson]:
+def _shown(candidates: dict[int, _Candidate], sought: Sought, person: EntryPerson, limit: int) -> list[LikelyPerson]:
     people = Person.objects.filter(pk__in=list(candidates)).only("pk", "public_id", "sort_name", "sex", "status")
     refused = _refused(list(candidates), person)
     found = []

@@ -70,6 +70,10 @@ class Text:
     version: str
 
 
+# A list taken in from a file may have a hundred thousand names.
+NAMES_AT_ONCE = 500
+
+
 @everyone_may_read
 def document(request: HttpRequest, edition: Edition, record_id: str) -> HttpResponse:
     """Show one document; of a withheld one only what is there."""
@@ -85,7 +89,7 @@ def document(request: HttpRequest, edition: Edition, record_id: str) -> HttpResp
         "original": ORIGINALS.get(body.get("original", ""), ""),
         **{key: body.get(key, "") for key in ("signature", "holder_today", "provenance", "rights", "note")},
         "fields": labelled_fields(body["kind"], body.get("fields", {})),
-        "mentions": [_named(mention, body["kind"], known) for mention in body["mentions"]],
+        **_names_of_page(request, body, known),
         **_texts(page),
         "images": body.get("images", []),
         "source": source,
@@ -93,6 +97,21 @@ def document(request: HttpRequest, edition: Edition, record_id: str) -> HttpResp
         "archive": next(iter(archive.values()), None),
     }
     return render(request, "website/document.html", context)
+
+
+def _names_of_page(request: HttpRequest, body: dict[str, Any], known: Any) -> dict[str, Any]:
+    """Return the names on one page of them (``?names=2``), with the numbers of the pages before and after."""
+    last = max(-(-len(body["mentions"]) // NAMES_AT_ONCE), 1)
+    sent = request.GET.get("names", "1")
+    part = min(max(int(sent), 1), last) if sent.isdecimal() and len(sent) < 9 else 1
+    start = (part - 1) * NAMES_AT_ONCE
+    shown = body["mentions"][start : start + NAMES_AT_ONCE]
+    return {
+        "mentions": [_named(mention, body["kind"], known) for mention in shown],
+        "names": {"first": start + 1, "last": start + len(shown), "all": len(body["mentions"])},
+        "names_before": part - 1,
+        "names_after": part + 1 if part < last else 0,
+    }
 
 
 def _texts(page: Page) -> dict[str, list[Text]]:

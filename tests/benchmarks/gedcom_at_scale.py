@@ -76,10 +76,10 @@ def import_file(path: Path) -> dict[str, float]:
     from records.importing.gedcom_import import import_gedcom
 
     connection.ensure_connection()
-    server = _server_of(connection.connection)
-    started = time.process_time() + _cpu_of(server)
+    server = server_of(connection.connection)
+    started = time.process_time() + cpu_of(server)
     import_gedcom(path, "published", no_progress)
-    return {"cpu": time.process_time() + _cpu_of(server) - started, "peak": _peak()}
+    return {"cpu": time.process_time() + cpu_of(server) - started, "peak": _peak()}
 
 
 def publish(_path: Path) -> dict[str, float]:
@@ -100,18 +100,18 @@ def export_file(path: Path) -> dict[str, float]:
     from records.exporting.requests import ExportRequest
 
     with reading(settings.EDITION_URL) as connection, path.with_suffix(".out").open("wb") as stream:
-        server = _server_of(connection.connection.driver_connection)
-        started = time.process_time() + _cpu_of(server)
+        server = server_of(connection.connection.driver_connection)
+        started = time.process_time() + cpu_of(server)
         write_gedcom(connection, ExportRequest(), stream)
-        return {"cpu": time.process_time() + _cpu_of(server) - started, "peak": _peak()}
+        return {"cpu": time.process_time() + cpu_of(server) - started, "peak": _peak()}
 
 
-def _server_of(driver: Any) -> int | None:
+def server_of(driver: Any) -> int | None:
     """Return the process of the server that a connection talks to; None where the database is a file."""
     return getattr(getattr(driver, "info", None), "backend_pid", None)
 
 
-def _cpu_of(process: int | None) -> float:
+def cpu_of(process: int | None) -> float:
     """Return the CPU seconds of a server's process on this machine; 0 without one."""
     if process is None:
         return 0.0

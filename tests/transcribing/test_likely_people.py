@@ -45,6 +45,17 @@ def test_somebody_is_proposed_with_reasons(name: str, values: dict[str, str], ex
     assert codes(name, **values) == [expected]
 
 
+def test_of_more_namesakes_than_are_looked_at_those_of_the_year_are(monkeypatch) -> None:
+    monkeypatch.setattr("records.transcribing.likely_people._NAMESAKES", 2)
+    monkeypatch.setattr("records.transcribing.likely_people._NAMES_LOOKED_AT", 2)
+    for year in (1861, 1863, 1865, 1867):
+        person("Jan", "Kowalski", str(year), "M")
+    wanted = person("Jan", "Kowalski", "1911", "M")
+    for name in ("Kowalski Johann", "Kow[?]lski Jan", "Ковальский Ян"):
+        who = listed(name, birth_year="1911")
+        assert likely(who, page("train_list", who))[0].pk == wanted.pk, name
+
+
 @pytest.mark.parametrize(
     ("name", "values"),
     [("Kowalski Jan", {}), ("Szymański Zygmunt", {}), ("Szymański Jan", {"birth_year": "1870"}), ("?", {})],

@@ -64,3 +64,15 @@ def test_what_the_paper_says_of_each_person_stands_with_the_name_in_the_order_of
     Mention(document=paper, as_written="Nieznany", position=2).save()
     kept_back = page_of(client, paper)
     assert "Ян Сова" in kept_back and "Ровно" not in kept_back
+
+
+def test_a_list_of_many_names_is_shown_in_pages(client: Client, photograph: Document, monkeypatch) -> None:
+    monkeypatch.setattr("records.website.document_page.NAMES_AT_ONCE", 1)
+    url = f"/en/documents/{photograph.public_id}/"
+    rebuild("public", TODAY)
+    first, second = (client.get(url, {"names": number}).content.decode() for number in ("1", "2"))
+    shown = [page.count('<p class="name-line">') for page in (first, second)]
+    assert shown == [1, 1]
+    assert 'href="?names=2#named-heading" rel="next"' in first
+    assert 'href="?names=1#named-heading" rel="prev"' in second
+    assert client.get(url, {"names": "x"}).status_code == client.get(url, {"names": "999"}).status_code == 200

@@ -43,6 +43,8 @@ from records.reviewing.deciding import NotNow, accept, give_back, is_own, remark
 from records.reviewing.queries import in_line, remarks_on
 
 _NAMED = 8
+# A list taken in from a file may have a hundred thousand names, and so many people: nobody reads them on one page.
+MOST_SHOWN = 300
 
 
 @dataclass(slots=True)
@@ -55,6 +57,8 @@ class Shown:
     groups: list[tuple[str, list[ClaimGroup]]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     stamp: str = ""
+    names_more: int = 0
+    groups_more: int = 0
 
     def choices(self) -> list[tuple[str, str]]:
         groups = [group for _heading, several in self.groups for group in several]
@@ -67,17 +71,20 @@ def shown_of(record: Record, user: Any) -> Shown:
         return Shown(groups=[("", record_groups(record, user))], stamp=_stamp([record]))
     came = came_along(record, collections_of(user).hidden)
     groups = [
-        (_("People"), [person_group(one) for one in came.people]),
-        (_("Families"), [family_group(one) for one in came.families]),
-        (_("Stages of the journey"), [stage_group(one) for one in came.stages]),
+        (_("People"), [person_group(one) for one in came.people[:MOST_SHOWN]]),
+        (_("Families"), [family_group(one) for one in came.families[:MOST_SHOWN]]),
+        (_("Stages of the journey"), [stage_group(one) for one in came.stages[:MOST_SHOWN]]),
     ]
+    left_out = [len(several) - MOST_SHOWN for several in (came.people, came.families, came.stages)]
     return Shown(
         came.made,
         page_lines(record),
-        name_lines(came.names, record.kind),
+        name_lines(came.names[:MOST_SHOWN], record.kind),
         [(heading, several) for heading, several in groups if several],
         warnings_for(came),
         _stamp([record, *(one.person for one in came.people), *came.made]),
+        max(len(came.names) - MOST_SHOWN, 0),
+        sum(more for more in left_out if more > 0),
     )
 
 
