@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0016_lists_taken_in'),
+        ('records', '0017_lists_at_size'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from records.dates.day_numbers import from_day_number
-from records.dates.value import HistoricalDate
+from records.dates.historical_date import HistoricalDate
 from records.documents.kinds import DOCUMENT_KINDS, DocumentKind
 from records.fixture_files import fixture_rows
 from records.places.models import Place
