@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import psycopg
@@ -15,6 +16,9 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.template.base import Template
+from django.test.signals import template_rendered
+from django.test.utils import _TestState
 from django.utils import translation
 
 TODAY = date(2026, 11, 22)
@@ -37,6 +41,24 @@ _LONGEST = ("judges", "benchmarks", "stories", "browser", "edition", "importing"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take long for each test, so that no process waits for another at the end."""
     items.sort(key=lambda item: _LONGEST.index(item.path.parent.name) if item.path.parent.name in _LONGEST else 99)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_noted_as_wholes(django_test_environment: None) -> None:
+    """Note of a page its own template alone: to note each of the thousand within it costs a sixth of all tests."""
+    plain, under_way = _TestState.saved_data.template_render, []
+
+    def render(template: Template, context: Any) -> Any:
+        if under_way:
+            return plain(template, context)
+        template_rendered.send(sender=template, template=template, context=context)
+        under_way.append(template)
+        try:
+            return plain(template, context)
+        finally:
+            under_way.pop()
+
+    Template._render = render
 
 
 @pytest.fixture(autouse=True)
