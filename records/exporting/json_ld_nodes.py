@@ -71,6 +71,12 @@ def _own(name: str, value: Any) -> Any:
     if name == "fields":
         # Each kind of document has its own fields: they are properties by name, not terms.
         return [{"@type": "PropertyValue", "propertyID": key, "value": _plain(field)} for key, field in value.items()]
+    if name == "values":
+        # What a page says of each person has the keys of its kind, too.
+        return [
+            {"@type": "PropertyValue", "propertyID": key, "value": said.get("text", ""), **own_terms(_read_as(said))}
+            for key, said in value.items()
+        ]
     if isinstance(value, Mapping):
         return _in_languages(value) if value.keys() <= _LANGUAGES else own_terms(value)
     if isinstance(value, list):
@@ -78,6 +84,10 @@ def _own(name: str, value: Any) -> Any:
             return [reference(_LISTS_OF[name], item) for item in value]
         return [own_terms(item) if isinstance(item, Mapping) else item for item in value]
     return value
+
+
+def _read_as(said: Mapping[str, Any]) -> Values:
+    return {key: value for key, value in said.items() if key != "text"}
 
 
 def _plain(value: Any) -> Any:

@@ -183,7 +183,8 @@ def _document_rows(page: Page, numbers: Numbers) -> Iterator[Row]:
     for position, image in enumerate(body.get("images", []), 1):
         yield numbers.row("document_images", {"document": page.id, "position": position, **_flat(image)})
     for position, mention in enumerate(body["mentions"], 1):
-        yield numbers.row("mentions", {"document": page.id, "position": position, **_flat(mention)})
+        values = json.dumps(mention["values"], ensure_ascii=False, sort_keys=True) if mention["values"] else ""
+        yield numbers.row("mentions", {"document": page.id, "position": position, **_flat(mention), "values": values})
         for person in mention["people"]:
             yield numbers.row("identifications", {"mention": numbers.last("mentions"), **_flat(person)})
 
