@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.management.color import no_style
 from django.db import connection
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker
@@ -27,6 +28,8 @@ from records.management.commands.assets import missing as missing_assets
 from records.outbox import OutboxEntry
 from records.people.models import Person
 
+# The groups of the desk and what they may were made by the migrations.
+_KEPT = {"auth_group", "auth_group_permissions", "auth_permission", "django_content_type"}
 GROUPS = ("volunteer", "editor", "archivist", "administrator")
 # Marks the accounts that this command made and may give a new password.
 DEMO_MARK = "(demonstration)"
@@ -89,10 +92,9 @@ class Command(BaseCommand):
                 "The archive holds people who are not invented; --fresh would delete them. Nothing was changed.",
                 returncode=1,
             )
-        call_command("flush", verbosity=0, interactive=False)
-        # Emptying takes the groups along; their migration makes them again.
-        call_command("migrate", "records", "0001", verbosity=0)
-        call_command("migrate", verbosity=0)
+        tables = set(connection.introspection.django_table_names(only_existing=True, include_views=False))
+        going = connection.ops.sql_flush(no_style(), sorted(tables - _KEPT), reset_sequences=True, allow_cascade=True)
+        connection.ops.execute_sql_flush(going)
 
     def _make_users(self) -> None:
         self.stdout.write("\nAccounts for this demonstration (the passwords are new each time):")

@@ -1,0 +1,28 @@
+"""An archive that has grown migration by migration is the same as one that begins with the squashed migration."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+
+def migrated(folder: Path, way: str) -> dict[str, Any]:
+    environment = os.environ | {"DATA_DIR": str(folder / way), "DJANGO_SETTINGS_MODULE": "kresy_families.settings"}
+    command = [sys.executable, "-m", "tests.architecture.migrated_archive", way]
+    done = subprocess.run(
+        command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=True, timeout=300
+    )
+    return json.loads(done.stdout)
+
+
+def test_both_ways_lead_to_the_same_archive(tmp_path: Path) -> None:
+    grown, begun = migrated(tmp_path, "each"), migrated(tmp_path, "all")
+    assert list(grown["tables"]) == list(begun["tables"])
+    for table, told in grown["tables"].items():
+        assert told == begun["tables"][table], table
+    assert grown["groups"] == begun["groups"]
+    assert begun["groups"]["volunteer"]
