@@ -165,13 +165,13 @@ def test_a_closed_browser_loses_nothing(open_screen: Callable, complaints: list[
     page.wait_for_selector("#saved")
     assert "1 page" in page.locator(".tr-made").inner_text()
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('transcribing:')).length") == 0
-    # Back to the form as it was left, and sent once more: it is the same document.
+    # Back to the form: as it was left and sent once more it is the same document; an empty one is refused.
     saved = page.url
     page.go_back()
     page.wait_for_selector("#transcribe.tr-scripted")
     page.locator("button[name=act][value=draft]").click()
-    page.wait_for_selector("#saved")
-    assert page.url.split("?")[0] != saved.split("?")[0] or page.url == saved
+    page.wait_for_selector("#saved, #tr-errors")
+    assert page.url == saved or "nothing here yet" in page.locator("#tr-errors").inner_text()
     assert complaints == []
 
 
