@@ -26,13 +26,15 @@ def session(request: HttpRequest) -> HttpResponse:
 @asked_by_script
 @require_safe
 def readings(request: HttpRequest) -> HttpResponse:
-    """How a text is read: ``for`` is name, place, date or source, ``on`` the date of the page."""
+    """How a text is read: ``for`` is name, place, date or source; ``on`` is the date of the page, ``with`` a surname."""
     text, what = request.GET.get("q", "").strip(), request.GET.get("for", "")
     if not text:
         return JsonResponse({"readings": [], "sure": False})
     if what == "place":
         return JsonResponse(answers.read_place(text, request.GET.get("on", "")))
-    read = {"name": answers.read_name, "date": answers.read_day, "source": answers.read_source}.get(what)
+    if what == "name":
+        return JsonResponse(answers.read_name(text, request.GET.getlist("with")))
+    read = {"date": answers.read_day, "source": answers.read_source}.get(what)
     return JsonResponse(read(text) if read else {"readings": [], "sure": False})
 
 
