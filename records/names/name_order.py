@@ -7,12 +7,13 @@ import re
 from collections.abc import Set
 from functools import lru_cache
 
+from records.names.folding import fold
 from records.names.given_name_table import given_name_table
 from records.names.illegible import could_be, likeliest_letters, read_illegible
 from records.names.name_parts import PARTICLES, divide_name, is_given_name, is_patronymic, without_titles
 from records.names.oblique_given_names import is_listed_given_name
 from records.names.oblique_surnames import recorded_surnames
-from records.names.surnames import family_keys
+from records.names.surnames import family_keys, masculine_ending
 
 _PLAIN = re.compile(r"(?:[^\W\d_]|[-'’.\[\]?/…*\s])+")
 _ENDING = re.compile(
@@ -38,7 +39,7 @@ def arrangements(text: str, surnames: Set[str] = frozenset()) -> list[str]:
     if any(word.lower() in PARTICLES for word in words):
         return [text]
     first, last = _with_comma(titles, words, 0), _with_comma(titles, words, len(words) - 1)
-    on_page = _borne(words[0], surnames) - _borne(words[-1], surnames)
+    on_page = _borne(words[0], surnames) - _borne(words[-1], surnames) if surnames else 0
     if on_page:
         return [first if on_page > 0 else last]
     if is_patronymic(words[-1]) or (len(words) > 2 and is_patronymic(words[1])):
@@ -74,15 +75,17 @@ def _mean_given(words: list[str]) -> float:
     return sum(map(_given_likeness, words)) / len(words)
 
 
+@lru_cache(maxsize=2_000)
 def _given_likeness(word: str) -> float:
     if is_listed_given_name(word) or is_given_name(word):
         return 2.0
     return 1.5 if _may_be_given(word) else 0.0
 
 
-@lru_cache(maxsize=5_000)
 def _may_be_given(word: str) -> bool:
     """Tell whether a word with unread letters may be a given name; too few letters tell nothing."""
+    if word.isalpha():
+        return False
     read = read_illegible(word)
     if read.is_complete or not read.certain_letters:
         return False
@@ -93,5 +96,5 @@ def _may_be_given(word: str) -> bool:
 
 def _surname_likeness(word: str) -> float:
     letters = likeliest_letters(word)
-    recorded = any(key in recorded_surnames() for key in family_keys(letters)[:1])
+    recorded = fold(masculine_ending(letters)) in recorded_surnames()
     return 1.0 * bool(_ENDING.search(letters)) + 0.5 * recorded

@@ -40,7 +40,7 @@ _A_DATIVES = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def given_name_cases(word: str) -> dict[CaseOfSex, str]:
     """Return the cases in which a listed given name may stand here, each with the name as one is called.
 

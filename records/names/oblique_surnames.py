@@ -69,7 +69,7 @@ _NO_CASE = re.compile(r"(?:(?:ск|еск)у|[аеиоуыюяіїєэ]у)$", re
 _VELAR = re.compile(r"[гкхжшчщ]и$", re.IGNORECASE)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def surname_cases(word: str) -> dict[CaseOfSex, str]:
     """Return the cases in which a surname or patronymic may stand here, each with the name as one is called.
 

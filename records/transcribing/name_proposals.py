@@ -69,7 +69,8 @@ def propose_names(text: str, script: str = "", surnames: Set[str] = frozenset())
     if not text:
         return []
     # Where letters were marked as unclear, each of them is read as if it stood there alone.
-    spelled = read_illegible(text).alternatives[:4] or (text,)
+    plain = all(word.isalpha() for word in text.split())
+    spelled = (text,) if plain else read_illegible(text).alternatives[:4] or (text,)
     found: dict[NameRead, NameProposal] = {}
     for position, one in enumerate(spelled):
         for proposal in _of_forms(written_forms(one, surnames), script):
@@ -77,7 +78,8 @@ def propose_names(text: str, script: str = "", surnames: Set[str] = frozenset())
             why = "choice" if len(spelled) > 1 else proposal.why
             kept = found.get(proposal.read)
             if kept is None or kept.weight < weight:
-                found[proposal.read] = replace(proposal, weight=round(weight, 3), why=why)
+                changed = weight != proposal.weight or why != proposal.why
+                found[proposal.read] = replace(proposal, weight=round(weight, 3), why=why) if changed else proposal
     told = (proposal for proposal in found.values() if proposal.read)
     return sorted(told, key=lambda proposal: -proposal.weight)[:_MOST]
 

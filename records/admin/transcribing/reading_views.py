@@ -26,7 +26,7 @@ def session(request: HttpRequest) -> HttpResponse:
 @asked_by_script
 @require_safe
 def readings(request: HttpRequest) -> HttpResponse:
-    """How a text is read: ``for`` is name, place, date or source; ``on`` is the date of the page, ``with`` a surname."""
+    """How a text is read: ``for`` is name, place, date or source, ``on`` a date, ``with`` a surname."""
     text, what = request.GET.get("q", "").strip(), request.GET.get("for", "")
     if not text:
         return JsonResponse({"readings": [], "sure": False})
