@@ -12,8 +12,8 @@ from unfold.decorators import display
 
 from records.admin.access import may_edit, signature_of, why_locked
 from records.admin.links import change_link
-from records.admin.record_admin import DeskAdmin
-from records.admin.record_form import RowForm
+from records.admin.record_admin import PartAdmin
+from records.admin.record_form import MeetingForm
 from records.admin.searching import find_people
 from records.documents.models import Mention
 from records.index_ranges import beginning
@@ -34,7 +34,7 @@ def find_identifications(queryset: QuerySet[Identification], text: str) -> Query
     )
 
 
-class IdentificationForm(RowForm):
+class IdentificationForm(MeetingForm):
     """A decision. Neither side of it changes later: a wrong one is withdrawn, with a reason, and another is made."""
 
     def clean(self) -> dict[str, Any]:
@@ -54,7 +54,7 @@ class IdentificationForm(RowForm):
 
 
 @admin.register(Identification)
-class IdentificationAdmin(DeskAdmin):
+class IdentificationAdmin(PartAdmin):
     find = find_identifications
     search_fields = ("mention__folded",)
     search_help_text = _("The beginning of the name on the page, or a person's name.")

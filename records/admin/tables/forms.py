@@ -87,7 +87,9 @@ class HeadForm(forms.Form):
     title = _words(_("Title of the list"), help_text=_("Empty: it is made of the kind and its fields."))
     signature = _words(_("Signature (call number)"), 200)
     source = source_field()
-    source_id = _words(_("Or its public id"), 13, _("The twelve letters and digits that end the address of its public page."))
+    source_id = _words(
+        _("Or its public id"), 13, _("The twelve letters and digits that end the address of its public page.")
+    )
     collection = forms.ModelChoiceField(
         Collection.objects.none(), label=_("Collection"), required=False, widget=UnfoldAdminSelectWidget()
     )
