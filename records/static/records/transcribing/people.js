@@ -112,6 +112,7 @@ export class People {
     const focused = place.contains(document.activeElement);
     if (focused || (chosen?.value.startsWith("link:") && place.contains(chosen))) return;
     place.innerHTML = html;
+    place.querySelectorAll("[name$='.not_same']:checked").forEach((box) => this.refuse(box));
     if (count) place.dataset.count = count;
     else delete place.dataset.count;
     this.state(person);

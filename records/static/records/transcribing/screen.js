@@ -32,6 +32,8 @@ function takenUp(pages) {
   for (const person of form.querySelectorAll("[data-person]")) {
     readings.wordName(person);
     people.state(person);
+    const name = person.querySelector("[data-reads=name]");
+    if (name && person.querySelector("[name$='.not_same']")) people.askLikely(name);
   }
   people.showRolesOfAct();
   people.askWarnings();
