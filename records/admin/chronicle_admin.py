@@ -6,10 +6,10 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.record_admin import DeskAdmin, RecordAdmin
-from records.admin.record_rows import MarkedRowForm, RowSet, StackedRows
+from records.admin.record_admin import PartAdmin, RecordAdmin
+from records.admin.record_rows import MarkedRowForm, RowSet, StackedRows, TabularRows
 from records.admin.searching import find_within
-from records.chronicle.models import Chapter, ChronicleEvent, Claim, Topic
+from records.chronicle.models import Chapter, ChapterSource, ChronicleEvent, Claim, Topic
 from records.record_model import Record
 
 
@@ -28,13 +28,19 @@ class EventRows(StackedRows):
     fields = (("date_text", "date_value"), ("title_en", "title_pl", "title_de"), ("source_note", "unverified"))
 
 
+class SourceRows(TabularRows):
+    model = ChapterSource
+    fields = ("source",)
+    autocomplete_fields = ("source",)
+    related = ("source",)
+
+
 @admin.register(Chapter)
 class ChapterAdmin(RecordAdmin):
     find = find_chapters
     search_fields = ("title_en",)
     list_display = ("title_en", "status_shown", "changed_at")
-    autocomplete_fields = ("sources",)
-    inlines = (EventRows,)
+    inlines = (SourceRows, EventRows)
     fieldsets = (
         (
             None,
@@ -44,7 +50,6 @@ class ChapterAdmin(RecordAdmin):
                     ("title_en", "title_pl", "title_de"),
                     ("date_text", "date_value"),
                     "stages",
-                    "sources",
                 )
             },
         ),
@@ -77,7 +82,7 @@ class ClaimRows(StackedRows):
 
 
 @admin.register(Topic)
-class TopicAdmin(DeskAdmin):
+class TopicAdmin(PartAdmin):
     find = find_topics
     search_fields = ("question_en",)
     list_display = ("question_en", "chapter")

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.record_admin import DeskAdmin, RecordAdmin
+from records.admin.record_admin import PartAdmin, RecordAdmin
 from records.admin.record_rows import StackedRows, TabularRows
 from records.admin.searching import find_within
 from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
@@ -47,7 +47,7 @@ class FamilyHistoryAdmin(RecordAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(DeskAdmin):
+class AuthorAdmin(PartAdmin):
     find = find_authors
     search_fields = ("name",)
     list_display = ("name", "consents")

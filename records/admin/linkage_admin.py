@@ -12,8 +12,8 @@ from unfold.decorators import display
 
 from records.admin.access import may_edit, signature_of, why_locked
 from records.admin.links import change_link
-from records.admin.record_admin import DeskAdmin
-from records.admin.record_form import RowForm
+from records.admin.record_admin import PartAdmin
+from records.admin.record_form import MeetingForm
 from records.admin.searching import of_keys, people_named, sounding_alike
 from records.documents.models import Mention
 from records.index_ranges import beginning
@@ -35,7 +35,7 @@ def find_identifications(queryset: QuerySet[Identification], text: str) -> Query
     return known if known.exists() else queryset.filter(person__in=sounding_alike(Person.objects.order_by(), text))
 
 
-class IdentificationForm(RowForm):
+class IdentificationForm(MeetingForm):
     """A decision. Neither side of it changes later: a wrong one is withdrawn, with a reason, and another is made."""
 
     def clean(self) -> dict[str, Any]:
@@ -55,7 +55,7 @@ class IdentificationForm(RowForm):
 
 
 @admin.register(Identification)
-class IdentificationAdmin(DeskAdmin):
+class IdentificationAdmin(PartAdmin):
     find = find_identifications
     search_fields = ("mention__folded",)
     search_help_text = _("The beginning of the name on the page, or a person's name.")

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from records.admin.gone_rows import without_gone_rows
 from records.admin.merging import Conflict, MergedForm
 from records.changes.meanwhile import meanwhile
-from records.record_model import Record
+from records.record_model import Record, RecordPart
 
 
 class MeetsOthers:
-    """For the admin of a record: compares what is sent with what others saved meanwhile, before it is read."""
+    """For the admin of a record or of a part with a form of its own: what is sent meets what others saved meanwhile."""
 
-    model: type[Record]
+    model: type[Record | RecordPart]
 
     def _changeform_view(
         self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any

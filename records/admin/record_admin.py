@@ -17,13 +17,14 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from records.admin.access import may_delete, may_edit, may_publish, statuses_for, why_locked
+from records.admin.action_with_reason import ActionWithReason
 from records.admin.closed_collections import collections_of, deletes_hidden, may_see, visible_to
 from records.admin.deleting import what_goes
 from records.admin.giving_status import GivesStatus, publish_after_commit, status_given
 from records.admin.known_choices import KnownChoices
 from records.admin.long_lists import LongLists
 from records.admin.meeting_others import MeetsOthers
-from records.admin.record_form import RecordForm, RowForm
+from records.admin.record_form import MeetingForm, RecordForm, RowForm
 from records.admin.record_history import ShowsHistory
 from records.admin.shows_review import ShowsReview
 from records.record_model import Record, Status
@@ -40,6 +41,7 @@ class DeskAdmin(LongLists, ShowsHistory, KnownChoices, ModelAdmin):
     """An admin of any model: pages without counts, a search by index, publishing after each change."""
 
     form = RowForm
+    action_form = ActionWithReason
     list_filter_sheet = True
     warn_unsaved_form = True
     compressed_fields = False
@@ -130,6 +132,18 @@ class DeskAdmin(LongLists, ShowsHistory, KnownChoices, ModelAdmin):
             for obj in queryset:
                 obj.delete()
             publish_after_commit(request)
+
+
+class PartAdmin(MeetsOthers, DeskAdmin):
+    """The admin of what belongs to records and has a page of its own at the desk: a decision, a question, an author."""
+
+    form = MeetingForm
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if obj is not None and self.has_change_permission(request, obj):
+            fieldsets.append((None, {"fields": ("seen",), "classes": ("hidden",)}))
+        return fieldsets
 
 
 class RecordAdmin(GivesStatus, ShowsReview, MeetsOthers, DeskAdmin):

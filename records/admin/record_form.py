@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -60,20 +61,15 @@ class DatedForm(MergedForm):
         return cleaned
 
 
-class RecordForm(DatedForm):
-    """The form of a record, with a status and the moment at which it was opened."""
+class MeetingForm(DatedForm):
+    """A form that knows the moment at which it was opened, and asks where others changed the same since."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    # What was written in the line that asks why.
-    why = ""
     # What the user must choose of the rows before anything is saved.
     asked_of_rows: ClassVar[list[Conflict]] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "status" in self.fields:
-            status: Any = self.fields["status"]
-            status.choices = [(one.value, one.label) for one in statuses_for(self.user, self.instance)]
         self.initial["seen"] = self._stamp()
 
     @property
@@ -84,19 +80,14 @@ class RecordForm(DatedForm):
     def _stamp(self) -> str:
         return stamp_of(self.instance) if self.instance.pk else ""
 
-    def clean_status(self) -> str:
-        status = str(self.cleaned_data["status"])
-        if status == Status.WITHDRAWN and "status" in self.changed_data and not self.why.strip():
-            raise ValidationError(_("Say why it is withdrawn, in the line “What did you change, and why?” below."))
-        return status
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         meanwhile = self.meanwhile
         if meanwhile is not None and self.asked:
             last = meanwhile.changes[0] if meanwhile.changes else None
             who = (last.by if last else "") or _("Someone")
-            when = date_format(localtime(last.made_at if last else self.instance.changed_at), "j E Y, H:i")
+            changed_at = last.made_at if last else getattr(self.instance, "changed_at", timezone.now())
+            when = date_format(localtime(changed_at), "j E Y, H:i")
             raise ValidationError([self._what_happened(who, when), *self._what_differs()], code="changed_meanwhile")
         return cleaned
 
@@ -112,6 +103,25 @@ class RecordForm(DatedForm):
             ValidationError(_("%(field)s: stored is “%(stored)s”."), params={"field": one.label, "stored": one.stored})
             for one in self.asked
         ]
+
+
+class RecordForm(MeetingForm):
+    """The form of a record, with a status."""
+
+    # What was written in the line that asks why.
+    why = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "status" in self.fields:
+            status: Any = self.fields["status"]
+            status.choices = [(one.value, one.label) for one in statuses_for(self.user, self.instance)]
+
+    def clean_status(self) -> str:
+        status = str(self.cleaned_data["status"])
+        if status == Status.WITHDRAWN and "status" in self.changed_data and not self.why.strip():
+            raise ValidationError(_("Say why it is withdrawn, in the line “What did you change, and why?” below."))
+        return status
 
 
 class RowForm(DatedForm):

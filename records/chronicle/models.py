@@ -28,7 +28,9 @@ class Chapter(Dated, Record):
     text_pl = models.TextField(_("text (Polish)"), blank=True)
     text_de = models.TextField(_("text (German)"), blank=True)
     stages = models.JSONField(_("stages of the journey it tells of"), default=list, blank=True)
-    sources = models.ManyToManyField(Source, blank=True, related_name="chapters", verbose_name=_("sources"))
+    sources = models.ManyToManyField(
+        Source, through="ChapterSource", blank=True, related_name="chapters", verbose_name=_("sources")
+    )
 
     class Meta:
         ordering = ["number"]
@@ -37,6 +39,26 @@ class Chapter(Dated, Record):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title_en}"
+
+
+class ChapterSource(RecordPart):
+    """A source that a chapter rests on: a row of its own, so that its coming and going is in the history."""
+
+    chapter = models.ForeignKey(Chapter, models.CASCADE, related_name="cited")
+    source = models.ForeignKey(Source, models.CASCADE, related_name="cited_in_chapters", verbose_name=_("source"))
+
+    class Meta:
+        db_table = "records_chapter_sources"
+        ordering = ["id"]
+        unique_together = [("chapter", "source")]
+        verbose_name = _("source of a chapter")
+        verbose_name_plural = _("sources of a chapter")
+
+    def __str__(self) -> str:
+        return str(self.source)
+
+    def owners(self) -> Sequence[Record | None]:
+        return [self.chapter, self.source]
 
 
 class ChronicleEvent(Dated, RecordPart):

@@ -43,7 +43,7 @@ class RowWriter:
         if table not in self._ids and not self.writes:
             self._ids[table] = count(_highest(model) + 1)
         elif table not in self._ids:
-            self._ids[table] = _server_ids(table) if connection.vendor == "postgresql" else _file_ids(model)
+            self._ids[table] = new_ids(model)
         return self._ids[table]
 
     def rest_indexes(self) -> None:
@@ -127,6 +127,11 @@ def _literal(value: Any) -> str:
 
 def _highest(model: type[models.Model]) -> int:
     return int(model._default_manager.aggregate(highest=Max("pk"))["highest"] or 0)
+
+
+def new_ids(model: type[models.Model]) -> Iterator[int]:
+    """Return the endless row of new primary keys of a table, for whoever writes in this transaction."""
+    return _server_ids(model._meta.db_table) if connection.vendor == "postgresql" else _file_ids(model)
 
 
 def _file_ids(model: type[models.Model]) -> Iterator[int]:

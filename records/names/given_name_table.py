@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from records.fixture_files import fixture_rows
 from records.names.folding import fold, script_of
@@ -81,6 +81,7 @@ def _index_by_sound() -> dict[str, frozenset[str]]:
     return {sound: frozenset(keys) for sound, keys in sets.items()}
 
 
+@lru_cache(maxsize=4_000)
 def sets_of_form(form: str) -> frozenset[str]:
     """Return the sets in which this very form is listed, accents and case aside."""
     return _index().get(fold(form), frozenset())

@@ -52,6 +52,7 @@ _REMARK = re.compile(
     r"\bwdowa(?:\s+po\s+\S+)?|\bpanna\b",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(r"[\"„“”«»‚();:\d]|(?<!\S)\?(?!\S)")
 _QUOTES = ' ()"„“”«»'
 _EDGES = " ,;:.-–—()[]"
 
@@ -100,6 +101,17 @@ def read_name_text(text: str) -> NameText:
     )
     head = _take_marked(text, found)
     return _assemble(head, found, remarks)
+
+
+def head_of(text: str) -> tuple[str, str]:
+    """Return the name itself and what follows it: a maiden name, the father's, a remark.
+
+    >>> head_of("Kowalskiej Annie z d. Nowak"), head_of("Jan Kowalski ?")
+    (('Kowalskiej Annie', 'z d. Nowak'), ('Jan Kowalski', '?'))
+    """
+    ends = (found.start() for pattern in (_MARKER, _NO_NAME, _FROM_FAMILY) if (found := pattern.search(text)))
+    end = min(ends, default=len(text))
+    return text[:end].strip(), text[end:].strip()
 
 
 def _keep(kept: list[str], text: str) -> str:

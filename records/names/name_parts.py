@@ -48,6 +48,17 @@ def is_given_name(word: str) -> bool:
     return bool(_INITIAL.fullmatch(word)) or any(sets_of_form(part) for part in [word, *word.split("-")])
 
 
+def without_titles(text: str) -> tuple[str, list[str]]:
+    """Return the titles before a name in one line, and its words."""
+    titles, words = _split_titles(text.split())
+    return " ".join(titles), words
+
+
+def is_patronymic(word: str) -> bool:
+    """Tell whether a word ends as a patronymic of the eastern neighbours does."""
+    return bool(_PATRONYMIC.search(word))
+
+
 def _split_titles(words: list[str]) -> tuple[list[str], list[str]]:
     count = 0
     for word in words:

@@ -1,8 +1,8 @@
 """What a decision between two readings changes: the page, the names on it, and the claims that were made of them.
 
 "Second" puts the second reading in the place of the first. "Both" keeps the first and sets the second beside it: on
-the page as another reading, of a person as a rival name or event with the same citation. What hangs on the page
-otherwise (stages, families) does not follow by itself; the reviewer is told.
+the page as another reading, of a person as a rival name or event with the same citation. What was made of the head of
+the page (stages, families) follows a second reading of it, see header_claims.py; of what cannot the reviewer is told.
 """
 
 from collections import defaultdict
@@ -20,6 +20,7 @@ from records.people.models import Event, EventCitation, NameCitation, PersonName
 from records.record_model import Status
 from records.reviewing.came_along import cited_from
 from records.reviewing.comparing import ComparedField
+from records.reviewing.header_claims import change_event, changed_claims, follow_head
 from records.transcribing.claims import EventClaim, events_of, names_of_person
 from records.transcribing.entry import Entry, EntryPerson, NameRead, Written
 from records.transcribing.page_words import stored_fields
@@ -28,7 +29,6 @@ from records.transcribing.reading_values import age_of, birth_year_of, date_of, 
 
 BOTH, SECOND = "both", "second"
 _OPEN = (Status.DRAFT, Status.REVIEW)
-_DERIVED = ("date_text", "date_value", "place", "place_as_written", "value", "cause", "age_text")
 _NAME_PARTS = ("prefix", "given", "patronymic", "surname", "as_written", "script")
 
 
@@ -63,9 +63,10 @@ def apply_choices(
                 of_people[int(number)].append(one)
             else:
                 of_page.append(one)
+    mentions = page.mentions()
     if of_page:
         _change_page(page, of_page, choices)
-    mentions = page.mentions()
+        _follow_head(page, mentions, [one for one in of_page if choices[one.path] == SECOND])
     for place, fields in of_people.items():
         _change_person(page, place, mentions[place], fields, choices)
     for place in new_people:
@@ -97,8 +98,6 @@ def _change_page(page: PageRecords, fields: Sequence[ComparedField], choices: Ma
                 for part, value in (("understood", one.second.understood), ("place", one.second.place))
                 if value
             }
-        if choices[one.path] == SECOND and _gives_rise(kind, key):
-            page.to_check[_("The stages and events made from “%s” are as the first reading had it.") % one.label] = None
     for asked in kind.fields:
         # What the page's own date and place are called on this kind of paper.
         if asked.follows in ("@date", "@place") and asked.key in stored:
@@ -107,10 +106,27 @@ def _change_page(page: PageRecords, fields: Sequence[ComparedField], choices: Ma
     document.save()
 
 
-def _gives_rise(kind: Any, key: str) -> bool:
-    rules = [*kind.stages, *kind.events]
-    used = {getattr(rule, part, "") for rule in rules for part in ("date", "end_date", "place", "origin", "value")}
-    return key in used
+def _follow_head(page: PageRecords, mentions: Sequence[Mention], fields: Sequence[ComparedField]) -> None:
+    """Let what was made of the head say what it says now; afterwards the first reading has this head."""
+    before = after = page.first
+    for one in fields:
+        if one.path.startswith("fields."):
+            key = one.path.removeprefix("fields.")
+            after = replace(after, fields={**after.fields, key: one.second})
+        else:
+            after = replace(after, date=one.second) if one.path == "date" else replace(after, place=one.second)
+    follow_head(page.document, before, after, lambda words: page.to_check.update({words: None}))
+    kind = DOCUMENT_KINDS[before.kind]
+    decided = Identification.objects.filter(mention__in=mentions, withdrawn=False).select_related("person")
+    person_of: dict[int, Any] = {one.mention_id: one.person for one in decided} if kind.events else {}
+    for mention, read in zip(mentions, before.people, strict=False):
+        person: Any = person_of.get(mention.pk)
+        changed = changed_claims(events_of(before, kind, read), events_of(after, kind, read)) if person else []
+        if changed and person.status not in _OPEN:
+            page.to_check[_("%s is before the public: what was decided stands on the page only.") % person] = None
+        elif changed:
+            _replace_events(page, person, changed)
+    page.first = after
 
 
 # --- the people on it --------------------------------------------------------------------------------------------
@@ -169,15 +185,8 @@ def _plain(written: Written) -> dict[str, Any]:
 
 
 def _changed_claims(page: PageRecords, before: EntryPerson, after: EntryPerson) -> list[tuple[EventClaim, EventClaim]]:
-    """Return the claims that follow from the one reading and not from the other: before, after."""
     kind = DOCUMENT_KINDS[page.first.kind]
-    old = {claim.kind: claim for claim in events_of(page.first, kind, before)}
-    new = events_of(page.first, kind, after)
-    return [
-        (old.get(claim.kind, EventClaim(claim.kind)), claim)
-        for claim in new
-        if claim.kind not in old or not same_event(claim, [event_row(old[claim.kind])])
-    ]
+    return changed_claims(events_of(page.first, kind, before), events_of(page.first, kind, after))
 
 
 def _cited_events(page: PageRecords, person: Any) -> dict[int, EventCitation]:
@@ -186,20 +195,20 @@ def _cited_events(page: PageRecords, person: Any) -> dict[int, EventCitation]:
 
 
 def _replace_claims(page: PageRecords, person: Any, before: EntryPerson, chosen: EntryPerson) -> None:
+    _replace_events(page, person, _changed_claims(page, before, chosen))
+    if chosen.name != before.name:
+        _replace_name(page, person, before, chosen)
+
+
+def _replace_events(page: PageRecords, person: Any, changed: Sequence[tuple[EventClaim, EventClaim]]) -> None:
     cited = _cited_events(page, person)
-    for old, new in _changed_claims(page, before, chosen):
+    for old, new in changed:
         event = same_event(old, [citation.event for citation in cited.values()])
         # What another paper says, too, stays as it is; this page's claim then stands beside it.
         if event is None or event.citations.count() > 1:
             _add_event(page, person, new)
             continue
-        made = event_row(new, person=person)
-        made.date = new.date
-        for column in _DERIVED:
-            setattr(event, column, getattr(made, column))
-        event.save()
-    if chosen.name != before.name:
-        _replace_name(page, person, before, chosen)
+        change_event(event, new, {"person": person})
 
 
 def _add_rivals(page: PageRecords, person: Any, before: EntryPerson, rival: EntryPerson) -> None:

@@ -10,10 +10,9 @@ from records.documents.models import Mention
 from records.importing.models import ImportBatch, ImportedRecord
 from records.people.models import EventCitation, NameCitation, Person
 from records.record_model import Record, RecordPart, Status
+from records.tables.inserting import RowInserter
 from records.transcribing.person_rows import PagePerson
 from records.transcribing.row_batch import RowBatch
-
-_AT_ONCE = 500
 
 
 class ImportedRows(RowBatch):
@@ -22,6 +21,7 @@ class ImportedRows(RowBatch):
     def __init__(self, batch: ImportBatch, now: datetime) -> None:
         super().__init__(now)
         self._batch = batch
+        self._inserter = RowInserter()
         self._part: list[tuple[PagePerson, int]] = []
         self._line_of_name: dict[int, int] = {}
         self._line_of_person: dict[int, int] = {}
@@ -50,6 +50,9 @@ class ImportedRows(RowBatch):
                 self._keys.pop(record.key, None)
         self.made(made)
 
+    def insert(self, rows: Sequence[models.Model]) -> None:
+        self._inserter.insert(rows)
+
     def touch(self, records: Iterable[Record | None]) -> None:
         known = [record for record in records if record is not None]
         super().touch(known)
@@ -63,16 +66,12 @@ class ImportedRows(RowBatch):
         if records[0].KIND != "person":
             # Of what is made part after part, only this is met again.
             self._made.update((record.KIND, record.pk) for record in records)
-        ImportedRecord.objects.bulk_create(
-            [self._noted_as(record, created=True) for record in records], batch_size=_AT_ONCE
-        )
+        self.insert([self._noted_as(record, created=True) for record in records])
 
     def finish(self) -> None:
         super().finish()
         new = {key: record for key, record in self._met.items() if key not in self._made and key not in self._noted}
-        ImportedRecord.objects.bulk_create(
-            [self._noted_as(record, created=False) for record in new.values()], batch_size=_AT_ONCE
-        )
+        self.insert([self._noted_as(record, created=False) for record in new.values()])
         self._noted |= set(new)
         self._met.clear()
 

@@ -12,7 +12,7 @@ from records.tables.plan import Plan
 from records.tables.problems import RowProblem
 from records.tables.table_file import SheetRow
 from records.transcribing.entry import Decision, EntryPerson, NameRead, Written
-from records.transcribing.name_proposals import sex_of
+from records.transcribing.name_proposals import propose_names, sex_of
 from records.transcribing.reading_values import date_of, relation_of
 from records.transcribing.rows import ColumnRead, person_of_row
 
@@ -85,11 +85,14 @@ class RowReader:
         return ReadRow(row.line, row.cells, person, person_id, tuple(problems))
 
     def _with_parts(self, by_meaning: dict[str, tuple[int, str]], person: EntryPerson) -> EntryPerson:
-        """Read a name in Latin letters as the columns divide it; in other letters its likeliest reading stands."""
-        if NAME in by_meaning or script_of(person.name.text) != "Latn":
+        """Read a name as the columns divide it: in Latin letters as it stands, else by its likeliest reading."""
+        if NAME in by_meaning:
             return person
         surname, given, patronymic = (_cased(by_meaning.get(part, (0, ""))[1]) for part in NAME_PARTS)
         read = NameRead(given, patronymic, surname)
+        if script_of(person.name.text) != "Latn":
+            found = propose_names(f"{surname}, {given} {patronymic}") if surname and given else []
+            read = found[0].read if found else person.read
         return replace(person, read=read, sex=person.sex if person.sex != "U" else sex_of(read))
 
     def _cut(

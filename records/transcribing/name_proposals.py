@@ -1,7 +1,8 @@
 """How a name on the page may be read: ranked readings in Latin letters, each with its reason."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +15,13 @@ from records.names.maiden_names import NameText, read_name_text
 from records.names.patronymics import fathers_of_patronymic
 from records.names.transliteration import Candidate, nasal_readings, polish_candidates, to_polish_letters
 from records.transcribing.entry import NameRead
+from records.transcribing.written_forms import WrittenForm, written_forms
 
 _MOST = 6
+# Readings of the form that stands first where another follows, and of each that follows.
+_OF_FIRST = 4
+_OF_LATER = 2
+_LATER = 0.3
 _FEMALE_PATRONYMIC = re.compile(r"(?:вна|ична|ўна|wna|vna|czna)$", re.IGNORECASE)
 _MALE_PATRONYMIC = re.compile(r"(?:вич|ьич|віч|wicz|vich|wicz)$", re.IGNORECASE)
 _FEMALE_SURNAME = re.compile(r"(?:ska|cka|dzka|ская|цкая|ська|owa|ówna|anka)$", re.IGNORECASE)
@@ -26,6 +32,11 @@ WHY: dict[str, str | Promise] = {
     "rival": _("another reading of the letters"),
     "written": _("as it is written"),
     "choice": _("one of the letters marked as unclear"),
+    "dative": _("on the page in the dative: to whom"),
+    "genitive": _("on the page in the genitive: whose"),
+    "either": _("on the page in the dative or the genitive: to whom, or whose"),
+    "accusative": _("on the page in the accusative: whom"),
+    "order": _("surname and given name the other way round"),
 }
 
 
@@ -48,30 +59,49 @@ class NameProposal:
         return WHY[self.why]
 
 
-def propose_names(text: str, script: str = "") -> list[NameProposal]:
-    """Return readings of a name as it is written, the likeliest first; ``script`` overrides what its letters tell."""
+def propose_names(text: str, script: str = "", surnames: Set[str] = frozenset()) -> list[NameProposal]:
+    """Return readings of a name as it is written, the likeliest first.
+
+    ``script`` overrides what its letters tell; ``surnames`` are those of the others on the page, which tell the order
+    of the words. A name in the dative or genitive is read as one is called, and as it stands after that.
+    """
     text = " ".join(text.split())
     if not text:
         return []
     # Where letters were marked as unclear, each of them is read as if it stood there alone.
-    spelled = read_illegible(text).alternatives[:4] or (text,)
+    plain = all(word.isalpha() for word in text.split())
+    spelled = (text,) if plain else read_illegible(text).alternatives[:4] or (text,)
     found: dict[NameRead, NameProposal] = {}
     for position, one in enumerate(spelled):
-        for proposal in _readings(one, script or script_of(one)):
+        for proposal in _of_forms(written_forms(one, surnames), script):
             weight = proposal.weight * (0.9**position)
             why = "choice" if len(spelled) > 1 else proposal.why
             kept = found.get(proposal.read)
             if kept is None or kept.weight < weight:
-                found[proposal.read] = NameProposal(
-                    proposal.read, round(weight, 3), why, proposal.sex, proposal.father, proposal.maiden
-                )
+                changed = weight != proposal.weight or why != proposal.why
+                found[proposal.read] = replace(proposal, weight=round(weight, 3), why=why) if changed else proposal
     told = (proposal for proposal in found.values() if proposal.read)
     return sorted(told, key=lambda proposal: -proposal.weight)[:_MOST]
 
 
-def divided(text: str) -> NameRead:
-    """Return a name as it is written in its parts, letters and all."""
-    parts = read_name_text(text)
+def _of_forms(forms: list[WrittenForm], script: str) -> list[NameProposal]:
+    """Read each form of a name; those that follow the likeliest one have a lesser weight, and say why they stand."""
+    found = []
+    for number, form in enumerate(forms):
+        readings = _readings(form, script or script_of(form.text))
+        if len(forms) > 1:
+            readings = sorted(readings, key=lambda one: -one.weight)[: _OF_LATER if number else _OF_FIRST]
+        scale = _LATER**number
+        found += [replace(one, weight=one.weight * scale, why=form.why or one.why) for one in readings]
+    return found
+
+
+def divided(text: str, surnames: Set[str] = frozenset()) -> NameRead:
+    """Return a name in its parts in the letters in which it is written, and as one is called."""
+    return _read_of(written_forms(" ".join(text.split()), surnames)[0].parts)
+
+
+def _read_of(parts: NameText) -> NameRead:
     return NameRead(parts.given, parts.patronymic, parts.surname, parts.prefix)
 
 
@@ -91,16 +121,17 @@ def sex_of(read: NameRead) -> str:
     return "U"
 
 
-def _readings(text: str, script: str) -> list[NameProposal]:
+def _readings(form: WrittenForm, script: str) -> list[NameProposal]:
     if script == "Hebr":
         return [
-            _proposal(read_name_text(reading), Candidate(reading, 0.9**position), "letters", reading)
-            for position, reading in enumerate(hebrew_candidates(text)[:_MOST])
+            _proposal(read, Candidate(reading, 0.9**position), "letters", read)
+            for position, reading in enumerate(hebrew_candidates(form.text)[:_MOST])
+            for read in (read_name_text(reading),)
         ]
-    parts = read_name_text(text)
     if script != "Cyrl":
-        return [_proposal(_tidy(parts), Candidate(text, 1.0), "written", text), *_polish_given(_tidy(parts), text)]
-    return _cyrillic(parts, text)
+        tidy = _tidy(form.parts)
+        return [_proposal(tidy, Candidate(form.text, 1.0), "written", form.parts), *_polish_given(tidy, form.parts)]
+    return _cyrillic(form.parts)
 
 
 def _tidy(parts: NameText) -> NameText:
@@ -114,17 +145,17 @@ def _tidy(parts: NameText) -> NameText:
     )
 
 
-def _polish_given(parts: NameText, text: str) -> list[NameProposal]:
+def _polish_given(parts: NameText, written: NameText) -> list[NameProposal]:
     """Propose the Polish form beside a Latin, German or English one: Antonius is Antoni."""
     polish = _given_in_polish(parts.given)
     return [
-        _proposal(NameText(given, parts.patronymic, parts.surname, parts.maiden), Candidate(text, 0.6), "usual", text)
+        _proposal(replace(parts, given=given), Candidate(given, 0.6), "usual", written)
         for given in polish
         if fold(given) != fold(parts.given)
     ][:2]
 
 
-def _cyrillic(parts: NameText, text: str) -> list[NameProposal]:
+def _cyrillic(parts: NameText) -> list[NameProposal]:
     surnames = _surname_readings(parts.surname) or [Candidate("", 1.0)]
     usual = _given_in_polish(parts.given)
     letters = to_polish_letters(parts.given)
@@ -136,7 +167,7 @@ def _cyrillic(parts: NameText, text: str) -> list[NameProposal]:
         for given, weight, why in givens or [("", 1.0, "letters")]:
             read = NameText(given, patronymic, surname.reading, maiden, prefix=to_polish_letters(parts.prefix))
             reason = "rival" if number else why
-            found.append(_proposal(read, Candidate("", surname.weight * weight), reason, text))
+            found.append(_proposal(read, Candidate("", surname.weight * weight), reason, parts))
     return found
 
 
@@ -159,11 +190,11 @@ def _given_in_polish(given: str) -> list[str]:
     return [f"{first} {rest}".strip() for first in each[0][:3]]
 
 
-def _proposal(parts: NameText, candidate: Candidate, why: str, written: str) -> NameProposal:
-    read = NameRead(parts.given, parts.patronymic, parts.surname, parts.prefix)
+def _proposal(parts: NameText, candidate: Candidate, why: str, written: NameText) -> NameProposal:
+    read = _read_of(parts)
     fathers = sorted(fathers_of_patronymic(parts.patronymic)) if parts.patronymic else []
     father = given_name_table()[fathers[0]].polish if len(fathers) == 1 else ""
     sex = sex_of(read)
     return NameProposal(
-        read, candidate.weight, why, sex if sex != "U" else sex_of(divided(written)), father, parts.maiden
+        read, candidate.weight, why, sex if sex != "U" else sex_of(_read_of(written)), father, parts.maiden
     )

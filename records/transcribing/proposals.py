@@ -1,5 +1,7 @@
 """What is proposed while someone types: readings of names, places of the gazetteer, dates said aloud."""
 
+from collections.abc import Set
+
 from django.utils.translation import get_language
 
 from records.transcribing.date_proposals import DateProposal, propose_date
@@ -9,9 +11,9 @@ from records.transcribing.place_proposals import Bounds, PlaceProposal, propose_
 __all__ = ["DateProposal", "NameProposal", "PlaceProposal", "dates", "names", "places"]
 
 
-def names(text: str, script: str = "") -> list[NameProposal]:
-    """Return ranked readings of a name as written, divided into its parts; no query."""
-    return propose_names(text, script)
+def names(text: str, script: str = "", surnames: Set[str] = frozenset()) -> list[NameProposal]:
+    """Return ranked readings of a name as written, divided into its parts; ``surnames`` are the page's. No query."""
+    return propose_names(text, script, surnames)
 
 
 def places(text: str, on: Bounds = (None, None)) -> list[PlaceProposal]:

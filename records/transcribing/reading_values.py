@@ -26,7 +26,13 @@ def date_of(written: Written) -> HistoricalDate:
     """Return a date as understood, with its words as written."""
     if written.understood:
         return read_gedcom_date(written.understood, written.text)
-    return read_date(written.text)
+    return _read_words(written.text)
+
+
+@lru_cache(maxsize=5_000)
+def _read_words(text: str) -> HistoricalDate:
+    """The same years come again and again in a list, and each is asked for several times."""
+    return read_date(text)
 
 
 def in_latin_letters(written: Written) -> str:

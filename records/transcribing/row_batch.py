@@ -35,10 +35,14 @@ class RowBatch:
             if isinstance(row, Record):
                 row.worked_on_at = self._now
                 self._keys[row.key] = None
-        type(rows[0])._default_manager.bulk_create(rows, batch_size=_AT_ONCE)
+        self.insert(rows)
         if has_history(type(rows[0])):
             keep_made(rows)
         enter_line([row for row in rows if isinstance(row, Record) and row.status == IN_REVIEW])
+
+    def insert(self, rows: Sequence[models.Model]) -> None:
+        """Put rows of one table into it and give them their keys."""
+        type(rows[0])._default_manager.bulk_create(rows, batch_size=_AT_ONCE)
 
     def touch(self, records: Iterable[Record | None]) -> None:
         """Note that parts were added to these records, which were there before."""

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from records.admin.help.practice import known_reading
-from records.admin.help.word_tables import WORD_GROUPS, certificate_parts, letters, words
+from records.admin.help.word_tables import WORD_GROUPS, certificate_parts, field_words, letters, words
 from records.documents.kinds import DOCUMENT_KINDS
 from records.fixture_files import fixture_path
 from records.transcribing.models import SentForm
 from tests.admin.conftest import GROUPS
 from tests.contributions.conftest import rows_of_the_archive
 
-PAGES = ("", "words/", "udostoverenie/", "keys/", "messages/", "first-entry/")
+PAGES = ("", "words/", "udostoverenie/", "fields/", "keys/", "messages/", "first-entry/")
 GOOD = {
     "token": "0" * 32,
     "act": "review",
@@ -42,7 +42,7 @@ def test_everybody_at_the_desk_may_read_the_help(page, role, at_desk) -> None:
 
 
 def test_every_row_of_the_help_has_its_source_and_every_language() -> None:
-    for row in (*letters(), *words(), *certificate_parts()):
+    for row in (*letters(), *words(), *certificate_parts(), *field_words()):
         assert row.source
         assert row.english
         assert row.polish
@@ -68,7 +68,24 @@ def test_every_field_of_the_certificate_s_screen_leads_to_its_entry(at_desk) -> 
     asked = {field.key for field in DOCUMENT_KINDS["udostoverenie"].fields if not field.follows}
     explained = {key for part in certificate_parts() for key in part.fields.split()}
     assert asked - explained == {"confidence"}
-    assert "tr-what" not in client.get("/admin/transcribe/letter/").content.decode()
+    assert "tr-what" not in client.get("/admin/transcribe/treaty/").content.decode()
+
+
+def test_every_entry_about_a_field_is_reached_from_the_screens_that_ask_for_it(at_desk) -> None:
+    client = at_desk("volunteer")
+    entries = client.get("/admin/help/fields/").content.decode()
+    known = {kind: {one.key for one in (*of.fields, *of.person_fields)} for kind, of in DOCUMENT_KINDS.items()}
+    reached: set[str] = set()
+    for kind in DOCUMENT_KINDS:
+        screen = client.get(f"/admin/transcribe/{kind}/").content.decode()
+        reached |= {row.part for row in field_words() if f'/admin/help/fields/#{row.part}"' in screen}
+    for row in field_words():
+        assert f'id="{row.part}"' in entries
+        assert row.part in reached, row.part
+        kinds = list(known) if row.kinds == "*" else row.kinds.split()
+        assert set(row.fields.split()) <= set().union(*(known[kind] for kind in kinds)), row.part
+    of_kind = [(kind, key) for row in field_words() for kind in row.kinds.split() for key in row.fields.split()]
+    assert len(set(of_kind)) == len(of_kind)
 
 
 def test_a_faultless_practice_entry_is_praised_and_nothing_is_saved(at_desk, settings, tmp_path: Path, db) -> None:

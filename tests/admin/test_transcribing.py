@@ -27,6 +27,7 @@ from records.documents.kinds import DOCUMENT_KINDS
 from records.documents.models import Document, Source
 from records.linkage.models import NotSame
 from records.people.models import Person
+from records.reviewing.deciding import remark
 from tests.admin.desk import person
 
 SCREEN = "/admin/transcribe/udostoverenie/"
@@ -318,6 +319,16 @@ def test_a_closed_collection_takes_documents_of_its_members_only(client: Client)
     Document.objects.update(collection=closed)
     assert client.get(f"{SCREEN}saved/{paper.pk}/").status_code == 403
     assert "selected" not in client.get(f"{SCREEN}?after={paper.pk}").content.decode().partition("collection")[2][:300]
+
+
+def test_remarks_stand_where_one_has_saved(at_desk: Callable[[str], Client]) -> None:
+    client = at_desk("volunteer")
+    client.post(SCREEN, filled())
+    paper = Document.objects.get()
+    page = f"{SCREEN}saved/{paper.pk}/"
+    assert "Remarks" not in client.get(page).content.decode()
+    remark(paper, "The number reads 2713.", "Ewa", timezone.now())
+    assert "The number reads 2713." in client.get(page).content.decode()
 
 
 def test_what_one_transcribes_stands_among_ones_drafts(client: Client) -> None:

@@ -9,6 +9,7 @@ import os
 import random
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import django
@@ -21,6 +22,7 @@ def main(path: Path, times: int, seed: int) -> None:
     from records.importing.models import BatchState, ImportBatch
     from records.importing.undoing import undo_import
     from records.tables.plan import CREATE
+    from records.tables.refusal import TableRefused
     from records.transcribing.entry import Entry
     from tests.importing.killed_imports import counted, in_a_child, killed_after
     from tests.tables.lists import BY, NOW, planned, quiet, taken_in
@@ -31,6 +33,10 @@ def main(path: Path, times: int, seed: int) -> None:
 
     def take_in() -> None:
         taken_in(path, plan)
+
+    def take_in_or_be_told() -> None:
+        with suppress(TableRefused):
+            take_in()
 
     def undo() -> None:
         undo_import(ImportBatch.objects.latest("id"), quiet, by=BY, now=NOW)
@@ -48,8 +54,11 @@ def main(path: Path, times: int, seed: int) -> None:
                 answers["neither"].append(counted())
         if ImportBatch.objects.filter(state=BatchState.APPLIED).exists():
             killed_after(*in_a_child(undo), 600)
-    killed_after(*in_a_child(take_in), 600)
+    # Two who take the same list in at the same moment: one does, and the other is told.
+    for child in [in_a_child(take_in_or_be_told), in_a_child(take_in_or_be_told)]:
+        killed_after(*child, 600)
     answers["end"] = counted()
+    answers["applied"] = ImportBatch.objects.filter(state=BatchState.APPLIED).count()
     print(json.dumps(answers))
 
 

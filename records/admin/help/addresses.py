@@ -8,6 +8,7 @@ urlpatterns = [
     path("", pages.help_index, name="help"),
     path("words/", pages.word_list, name="help-words"),
     path("udostoverenie/", pages.udostoverenie, name="help-udostoverenie"),
+    path("fields/", pages.fields, name="help-fields"),
     path("keys/", pages.keys, name="help-keys"),
     path("messages/", pages.messages, name="help-inbox"),
     path("first-entry/", practice_pages.first_entry, name="help-first-entry"),

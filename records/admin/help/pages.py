@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from records.admin.access import may_transcribe
-from records.admin.help.word_tables import WORD_GROUPS, certificate_parts, letters, words
+from records.admin.help.word_tables import WORD_GROUPS, FieldWords, certificate_parts, field_words, letters, words
 from records.documents.kinds import DOCUMENT_KINDS
 
 
@@ -43,6 +44,25 @@ def udostoverenie(request: HttpRequest) -> HttpResponse:
     labels = {field.key: str(field.label) for field in DOCUMENT_KINDS["udostoverenie"].fields}
     parts = [(part, [labels[key] for key in part.fields.split() if key in labels]) for part in certificate_parts()]
     return help_page(request, "help_udostoverenie", _("The release certificate, field by field"), parts=parts)
+
+
+@admin.site.admin_view
+@require_safe
+def fields(request: HttpRequest) -> HttpResponse:
+    """What the fields of the other kinds of documents ask for."""
+    return help_page(request, "help_fields", _("What the fields ask for"), rows=[_asked(row) for row in field_words()])
+
+
+def _asked(row: FieldWords) -> dict[str, Any]:
+    """Return an entry with the labels of its fields, and the kinds of documents that have them."""
+    labels: dict[str, None] = {}
+    kinds = []
+    for kind in DOCUMENT_KINDS.values():
+        asked = [one for one in (*kind.fields, *kind.person_fields) if one.key in row.fields.split()]
+        if row.is_of(kind.key) and asked:
+            kinds.append(str(kind.label))
+            labels.update({capfirst(str(one.label)): None for one in asked})
+    return {"row": row, "labels": list(labels), "kinds": kinds}
 
 
 @admin.site.admin_view

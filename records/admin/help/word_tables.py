@@ -18,6 +18,7 @@ WORD_GROUPS: dict[str, str | Promise] = {
     "relation": _("Relations"),
 }
 _LANGUAGES = {"pl": "polish", "de": "german"}
+CERTIFICATE = "udostoverenie"
 _GENERAL = re.compile(r"\bGK\b")
 
 
@@ -80,6 +81,30 @@ class CertificatePart:
         return rests_on_general_knowledge(self.source)
 
 
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """What a field of the screen asks for; ``kinds`` are those of documents, "*" stands for all but the certificate."""
+
+    part: str
+    kinds: str
+    fields: str
+    english: str
+    polish: str
+    german: str
+    source: str
+
+    @property
+    def words(self) -> str:
+        return str(getattr(self, _language()))
+
+    @property
+    def unverified(self) -> bool:
+        return rests_on_general_knowledge(self.source)
+
+    def is_of(self, kind: str) -> bool:
+        return kind in self.kinds.split() or (self.kinds == "*" and kind != CERTIFICATE)
+
+
 def rests_on_general_knowledge(source: str) -> bool:
     """Tell whether a row, or part of it, was found in no source yet."""
     return not source or _GENERAL.search(source) is not None
@@ -102,3 +127,8 @@ def words() -> Sequence[FormWord]:
 @cache
 def certificate_parts() -> Sequence[CertificatePart]:
     return tuple(CertificatePart(**row) for row in fixture_rows("help", "udostoverenie.csv"))
+
+
+@cache
+def field_words() -> Sequence[FieldWords]:
+    return tuple(FieldWords(**row) for row in fixture_rows("help", "fields.csv"))

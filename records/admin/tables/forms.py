@@ -16,6 +16,7 @@ from unfold.widgets import (
 
 from records.admin.closed_collections import collections_to_enter
 from records.admin.import_forms import plainly_named
+from records.admin.tables.source_field import offer_sources, source_field
 from records.documents.collections import Collection
 from records.documents.kinds import DOCUMENT_KINDS, DocumentField, DocumentKind
 from records.documents.models import Source
@@ -85,13 +86,9 @@ class HeadForm(forms.Form):
     )
     title = _words(_("Title of the list"), help_text=_("Empty: it is made of the kind and its fields."))
     signature = _words(_("Signature (call number)"), 200)
-    source = forms.ModelChoiceField(
-        Source.objects.none(),
-        label=_("Source"),
-        required=False,
-        to_field_name="public_id",
-        help_text=_("The public id of a source that is known already. Empty: the list becomes a source itself."),
-        widget=UnfoldAdminTextInputWidget(),
+    source = source_field()
+    source_id = _words(
+        _("Or its public id"), 13, _("The twelve letters and digits that end the address of its public page.")
     )
     collection = forms.ModelChoiceField(
         Collection.objects.none(), label=_("Collection"), required=False, widget=UnfoldAdminSelectWidget()
@@ -104,7 +101,7 @@ class HeadForm(forms.Form):
     def __init__(self, *args: Any, user: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, initial=_initial(plan), **kwargs)
         self.kind = DOCUMENT_KINDS[plan.list_head.kind]
-        self.fields["source"].queryset = Source.objects.all()  # type: ignore[attr-defined]
+        offer_sources(self.fields["source"], self["source"].value())
         self.fields["collection"].queryset = collections_to_enter(user)  # type: ignore[attr-defined]
         reading = plan.reading
         if reading.form == "xlsx":
@@ -118,6 +115,15 @@ class HeadForm(forms.Form):
         for asked in self.kind.fields:
             if not asked.follows:
                 self.fields[FIELD + asked.key] = _field_of(self.kind, asked)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        told = given.get("source_id", "").strip()
+        if told:
+            given["source"] = Source.objects.filter(public_id=told.lower()).first()
+            if given["source"] is None:
+                self.add_error("source_id", _("There is no source with this public id."))
+        return given
 
     def chosen_reading(self) -> dict[str, Any]:
         names = ("sheet", "charset", "delimiter", "quotes", "header_row")
@@ -150,12 +156,11 @@ def _field_of(kind: DocumentKind, asked: DocumentField) -> forms.Field:
 
 def _initial(plan: Plan) -> dict[str, Any]:
     head, reading = plan.list_head, plan.reading
-    source = Source.objects.filter(pk=head.source).values_list("public_id", flat=True).first() if head.source else ""
     return {
         **{name: getattr(reading, name) for name in ("sheet", "charset", "delimiter", "quotes", "header_row")},
         **{name: getattr(head, name) for name in ("title", "signature", "language", "collection")},
         **{FIELD + key: written.text for key, written in head.fields.items()},
-        "source": source,
+        "source": head.source,
         "date": head.date.text,
         "place": head.place.text,
         "people": plan.people,

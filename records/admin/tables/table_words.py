@@ -27,7 +27,9 @@ def shown_rows(path: Path, plan: Plan, most: int) -> dict[str, Any]:
         fault = ""
     except (TableRefused, OSError) as error:
         rows, fault = [], str(error)
-    shown = [{"line": row.line, "cells": row.cells} for row in rows]
+    # Rows may be of different lengths in the file; the page shows them as wide as the widest.
+    width = max((len(row.cells) for row in rows), default=0)
+    shown = [{"line": row.line, "cells": [*row.cells, *[""] * (width - len(row.cells))]} for row in rows]
     return {"heads": plan.heads, "rows": shown, "fault": fault, "how_read": how_read(plan)}
 
 

@@ -4,7 +4,7 @@ A reading is {"words", "more", and what choosing it sets: "parts" and "sex", "un
 the first one may be taken unless someone chooses otherwise.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from babel import Locale
@@ -29,14 +29,16 @@ from records.transcribing.place_proposals import PlaceProposal
 
 LONGEST = 300
 _SOURCES = 8
+_SURNAMES = 30
 # Those that say that the place bore this very name; others only begin so.
 _EXACT = ("name", "then", "modern", "former")
 Reading = dict[str, Any]
 
 
-def read_name(text: str) -> dict[str, Any]:
-    """Return the readings of a name."""
-    found = [_of_name(one) for one in proposals.names(text[:LONGEST])]
+def read_name(text: str, surnames: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the readings of a name; ``surnames`` are those of the others on the page."""
+    others = frozenset(one[:LONGEST] for one in surnames[:_SURNAMES])
+    found = [_of_name(one) for one in proposals.names(text[:LONGEST], surnames=others)]
     return {"readings": found, "sure": bool(found)}
 
 

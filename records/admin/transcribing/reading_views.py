@@ -27,7 +27,7 @@ def session(request: HttpRequest) -> HttpResponse:
 @asked_by_script
 @require_safe
 def readings(request: HttpRequest) -> HttpResponse:
-    """How a text is read: ``for`` is name, place, date or source, ``on`` the date of the page."""
+    """How a text is read: ``for`` is name, place, date or source, ``on`` a date, ``with`` a surname."""
     text, what = request.GET.get("q", "").strip(), request.GET.get("for", "")
     if not text:
         return JsonResponse({"readings": [], "sure": False})
@@ -35,8 +35,9 @@ def readings(request: HttpRequest) -> HttpResponse:
         return JsonResponse(answers.read_place(text, request.GET.get("on", "")))
     if what == "source":
         return JsonResponse(answers.read_source(text, request.user))
-    read = {"name": answers.read_name, "date": answers.read_day}.get(what)
-    return JsonResponse(read(text) if read else {"readings": [], "sure": False})
+    if what == "name":
+        return JsonResponse(answers.read_name(text, request.GET.getlist("with")))
+    return JsonResponse(answers.read_day(text) if what == "date" else {"readings": [], "sure": False})
 
 
 @asked_by_script

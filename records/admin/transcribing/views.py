@@ -30,6 +30,7 @@ from records.background_job import random_name
 from records.documents.kinds import DOCUMENT_KINDS, DocumentKind
 from records.documents.models import Document
 from records.linkage.models import Identification
+from records.reviewing.queries import remarks_on
 from records.transcribing.models import SentForm
 from records.transcribing.plausible import warnings
 from records.transcribing.rows import gaps
@@ -233,6 +234,7 @@ def saved(request: HttpRequest, kind: str, document: int) -> HttpResponse:
         "document_url": address(paper),
         "made": what_was_made(form),
         "waits": form.made.get("waits", []) if form else [],
+        "remarks": remarks_on(paper.key),
         "token": form.token if form else "",
         "next_url": f"{reverse('transcribe', args=(shape.key,))}?after={paper.pk}",
     }

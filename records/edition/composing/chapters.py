@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from records.chronicle.models import Chapter, ChronicleEvent, Claim, Topic
+from records.chronicle.models import Chapter, ChapterSource, ChronicleEvent, Claim, Topic
 from records.edition.composed import DATE_COLUMNS, Composed, date_row
 from records.edition.composing.rows import Row, for_status, grouped
 from records.names.folding import fold
@@ -47,7 +47,7 @@ def compose_chapters(public_ids: Collection[str], who: Viewer) -> list[Composed]
         "topic_id",
     )
     sources = grouped(
-        for_status(Chapter.sources.through.objects.filter(chapter__in=chapters), who, "source__status")
+        for_status(ChapterSource.objects.filter(chapter__in=chapters), who, "source__status")
         .order_by("source__folded", "source_id")
         .values("chapter_id", "source__public_id"),
         "chapter_id",

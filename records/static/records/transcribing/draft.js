@@ -141,6 +141,17 @@ export class Draft {
       line.append(choice, ` ${this.form.dataset.saysLink}`);
       place.append(line);
     }
+    // So does who was said not to be the same.
+    for (const [name, value] of values.filter(([one]) => one.endsWith(".decision.not_same"))) {
+      const place = this.form.querySelector(`[data-person="${name.split(".")[1]}"] [data-likely]`);
+      if (!place || place.querySelector(`[type=checkbox][value="${CSS.escape(value)}"]`)) continue;
+      const line = document.createElement("label");
+      line.className = "tr-choice tr-refused";
+      const tick = document.createElement("input");
+      Object.assign(tick, { type: "checkbox", name, value, checked: true });
+      line.append(tick, ` ${this.form.dataset.saysNotSame}`);
+      place.append(line);
+    }
   }
 }
 

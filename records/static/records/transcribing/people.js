@@ -27,6 +27,7 @@ export class People {
     const holder = document.createElement("template");
     holder.innerHTML = pattern;
     const person = holder.content.querySelector("[data-person]");
+    person.querySelectorAll("[data-with-scripts]").forEach((part) => { part.hidden = false; });
     const button = group.querySelector("[data-add], [data-add-rows]");
     if (person.tagName === "TBODY") group.querySelector("table").append(person);
     else (button ?? group.querySelector("[data-pattern]")).before(person);
@@ -112,6 +113,7 @@ export class People {
     const focused = place.contains(document.activeElement);
     if (focused || (chosen?.value.startsWith("link:") && place.contains(chosen))) return;
     place.innerHTML = html;
+    place.querySelectorAll("[name$='.not_same']:checked").forEach((box) => this.refuse(box));
     if (count) place.dataset.count = count;
     else delete place.dataset.count;
     this.state(person);

@@ -3,6 +3,7 @@
 
 const WAIT = 180; // milliseconds without a key before the server is asked
 const LONGEST = 300; // letters of which the server reads a text
+const SURNAMES = 20; // of the others on the page, told to the server with a name
 const LINE = 400; // the widest the list gets, in pixels
 
 export class Readings {
@@ -21,6 +22,7 @@ export class Readings {
     form.addEventListener("keydown", (event) => this.key(event), true);
     form.addEventListener("filled", (event) => this.read(event.target));
     form.addEventListener("focusout", () => this.close());
+    form.addEventListener("click", (event) => event.target.closest("[data-swap]") && this.swap(event.target));
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.take(event.target.closest("[role=option]")));
     window.addEventListener("scroll", () => this.close(), { capture: true, passive: true });
@@ -59,8 +61,28 @@ export class Readings {
     if (!input.isConnected || !input.value.trim()) return null;
     const query = new URLSearchParams({ q: input.value.slice(0, LONGEST), for: input.dataset.reads });
     if (input.dataset.reads === "place") query.set("on", this.form.elements["date.text"]?.value ?? "");
+    if (input.dataset.reads === "name") this.surnamesBeside(input).forEach((one) => query.append("with", one));
     input.asked = input.value;
     return [`${this.form.dataset.readings}?${query}`];
+  }
+
+  // The surnames of the others on the page tell which word of a name is the surname.
+  surnamesBeside(input) {
+    const own = this.place(input);
+    const others = [...this.form.querySelectorAll("[data-part=surname]")].filter((part) => !own.contains(part));
+    return [...new Set(others.map((part) => part.value.trim()).filter(Boolean))].slice(-SURNAMES);
+  }
+
+  // What was taken for the surname becomes the given name, and the other way round.
+  swap(field) {
+    const person = this.place(field);
+    const [surname, given] = ["surname", "given"].map((part) => person?.querySelector(`[data-part=${part}]`));
+    if (!surname || !given) return;
+    [surname.value, given.value] = [given.value, surname.value];
+    this.ownName(surname);
+    this.close();
+    this.live.textContent = `${this.form.dataset.saysTaken}: ${surname.value} ${given.value}`;
+    surname.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   answered(input, { readings, sure }) {

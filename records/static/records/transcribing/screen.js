@@ -32,6 +32,8 @@ function takenUp(pages) {
   for (const person of form.querySelectorAll("[data-person]")) {
     readings.wordName(person);
     people.state(person);
+    const name = person.querySelector("[data-reads=name]");
+    if (name && person.querySelector("[name$='.not_same']")) people.askLikely(name);
   }
   people.showRolesOfAct();
   people.askWarnings();
@@ -54,6 +56,7 @@ document.addEventListener("keydown", (event) => {
     F1: whatIsThis(),
     F6: () => toPictureAndBack(),
     F8: !rows && (() => people.addHere()),
+    F2: swapName(),
     PageDown: event.altKey && (() => scans.act("next")),
     PageUp: event.altKey && (() => scans.act("before")),
   };
@@ -67,6 +70,11 @@ document.addEventListener("keydown", (event) => {
 function whatIsThis() {
   const link = document.activeElement?.closest(".tr-box")?.querySelector(".tr-what");
   return link && (() => link.click());
+}
+
+function swapName() {
+  const field = document.activeElement;
+  return field?.closest("[data-person]") && (() => readings.swap(field));
 }
 
 function toPictureAndBack() {
