@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from records.admin.access import may_transcribe
 from records.admin.help.word_tables import WORD_GROUPS, FieldWords, certificate_parts, field_words, letters, words
-from records.documents.kinds import DOCUMENT_KINDS
+from records.documents.kinds import DOCUMENT_KINDS, DocumentField, PersonField
 
 
 def help_page(request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
@@ -58,7 +58,8 @@ def _asked(row: FieldWords) -> dict[str, Any]:
     labels: dict[str, None] = {}
     kinds = []
     for kind in DOCUMENT_KINDS.values():
-        asked = [one for one in (*kind.fields, *kind.person_fields) if one.key in row.fields.split()]
+        all_fields: tuple[DocumentField | PersonField, ...] = (*kind.fields, *kind.person_fields)
+        asked = [one for one in all_fields if one.key in row.fields.split()]
         if row.is_of(kind.key) and asked:
             kinds.append(str(kind.label))
             labels.update({capfirst(str(one.label)): None for one in asked})
