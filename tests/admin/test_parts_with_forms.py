@@ -81,7 +81,7 @@ def test_the_sources_of_a_chapter_are_in_its_history(at_desk) -> None:
     assert {one.record_kind for one in noted} == {"chapter", "source"}
     page = client.get(reverse("admin:records_chapter_history", args=(background.pk,))).content.decode()
     assert "Piesakowski names it" in page and str(book) in page
-    client.post(reverse("admin:records_changeset_revert", args=(change.pk,)), {"why": ""})
+    client.post(reverse("admin:records_changeset_revert", args=(change.pk,)), {"_revert": "1"})
     assert not ChapterSource.objects.exists()
 
 

@@ -95,6 +95,7 @@ OTHERS = {
     "message-thanks": ("post", "ED"),
     "help": ("get", "VEAD"),
     "help-words": ("get", "VEAD"),
+    "help-fields": ("get", "VEAD"),
     "help-udostoverenie": ("get", "VEAD"),
     "help-keys": ("get", "VEAD"),
     "help-inbox": ("get", "VEAD"),
