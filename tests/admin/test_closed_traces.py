@@ -15,6 +15,7 @@ from records.people.models import Event, EventCitation, Person
 from records.tables.models import TableJob
 from tests.admin.desk import address, document, mention, open_form, person, source
 
+pytestmark = pytest.mark.usefixtures("empty_archive")
 SECRET = "A secret letter"
 
 
