@@ -146,7 +146,7 @@ class ContributionAdmin(DeskAdmin):
             f"records_{registered._meta.model_name}" for registered in self.admin_site._registry
         }
         return (
-            page_link(f"records_{model}_changelist", f"{obj.about_kind} {obj.about_id}", q=obj.about_id)
+            page_link(f"records_{model}_changelist", f"{gettext(obj.about_kind)} {obj.about_id}", q=obj.about_id)
             if known
             else obj.about_id
         )
