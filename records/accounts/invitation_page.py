@@ -66,7 +66,8 @@ class AccountForm(forms.Form):
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show the form to whoever holds the address, and make the account. The address must reach no other site."""
     response = _answer(request, token)
-    response["Referrer-Policy"] = "no-referrer"
+    # With "no-referrer" browsers send the form from an origin "null", which is refused as forged.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

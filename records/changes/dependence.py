@@ -129,7 +129,9 @@ def _hanging(net: _Net) -> Iterable[Refusal]:
 
 def _holds(relation: Any) -> bool:
     reverse = relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
-    return bool(reverse) and relation.on_delete in (models.CASCADE, models.PROTECT, models.RESTRICT)
+    if not reverse or getattr(relation.related_model, "goes_along", False):
+        return False
+    return relation.on_delete in (models.CASCADE, models.PROTECT, models.RESTRICT)
 
 
 def _hangs(row: Any) -> Refusal:

@@ -121,9 +121,11 @@ def _refresh_part(
     after = write.insert(connection, composed)
     links_after = write.links_from(connection, part)
     written.note(part, said_before, said(connection, part))
-    # An announced record that is not shown may stand on a page that was composed while it still was.
-    turned = (before ^ after) | ((announced & set(part)) - after)
-    affected = holders(turned) | _holders_in_edition(connection, turned - after)
+    turned = before ^ after
+    # An announced record that is not shown may stand on a page that was composed while it still was; to the others
+    # that hold it in the archive it never appeared, and a train of drafts would announce itself for ever.
+    unseen = (turned | (announced & set(part))) - after
+    affected = holders(turned) | _holders_in_edition(connection, unseen)
     affected |= {RecordKey(to_kind, to_id) for _kind, _id, to_kind, to_id in links_before ^ links_after}
     return affected
 

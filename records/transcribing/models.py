@@ -17,6 +17,9 @@ class SentForm(models.Model):
     made = models.JSONField(default=dict)
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
 
+    # What came of a form keeps nobody from taking it back.
+    goes_along = True
+
     class Meta:
         ordering = ["-id"]
         verbose_name = _("saved form")

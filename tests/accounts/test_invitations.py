@@ -82,7 +82,7 @@ def test_a_poor_answer_is_asked_again(why: str, client, db) -> None:
 
 def test_the_address_reaches_no_other_site(client, db) -> None:
     response = client.get(f"/accounts/invitation/{_token()}/")
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert "no-store" in response["Cache-Control"]
 
 

@@ -14,6 +14,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,12 +23,14 @@ from PIL import Image
 from records.admin.transcribing.kept_scans import KeptScans, remove_old_scans
 from records.admin.transcribing.saving_once import save_once
 from records.admin.transcribing.sent_values import read_sent
+from records.change_sets import ChangeSet
 from records.documents.collections import Collection
 from records.documents.kinds import DOCUMENT_KINDS
 from records.documents.models import Document, Source
 from records.linkage.models import NotSame
 from records.people.models import Person
 from records.reviewing.deciding import remark
+from records.transcribing.models import SentForm
 from tests.admin.desk import person
 
 SCREEN = "/admin/transcribe/udostoverenie/"
@@ -149,6 +152,15 @@ def test_a_form_sent_twice_makes_one_document(at_desk: Callable[[str], Client]) 
     entry = read_sent(_query(filled()), "udostoverenie").entry
     again = save_once(entry, KeptScans(TOKEN, user.pk), [], user, timezone.now())
     assert again.document == Document.objects.get()
+
+
+def test_what_was_entered_can_be_taken_back_by_whoever_entered_it(at_desk: Callable[[str], Client]) -> None:
+    client = at_desk("volunteer")
+    client.post(SCREEN, {**filled(), "scans": [scan(pages=2)]})
+    change = ChangeSet.objects.latest("pk")
+    answer = client.post(reverse("admin:records_changeset_revert", args=(change.pk,)), {"_revert": "1"})
+    assert answer.status_code == 302
+    assert not Document.objects.exists() and not Person.objects.exists() and not SentForm.objects.exists()
 
 
 def test_a_refusal_stands_at_its_field_and_the_scans_are_kept(at_desk: Callable[[str], Client]) -> None:

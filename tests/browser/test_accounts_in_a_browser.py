@@ -8,6 +8,9 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
+from django.utils import timezone
+
+from records.accounts.invitations import invite
 
 pytestmark = pytest.mark.browser
 
@@ -126,3 +129,27 @@ def test_a_passkey_that_fails_is_said_on_the_page(way_in) -> None:
     page.click("#passkey_login")
     page.wait_for_selector("#passkey-failed:visible")
     assert "The passkey was not used" in page.inner_text("#passkey-failed")
+
+
+@pytest.fixture
+def invited(db, settings) -> str:
+    """The token of an invitation. It comes before the browser, as the editor does."""
+    cache.clear()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    group = Group.objects.get(name="volunteer")
+    _invitation, token = invite("ewa@example.org", group, (), None, timezone.now(), lambda token: token)
+    return token
+
+
+def test_an_invitation_is_accepted_in_a_clean_browser(
+    invited: str, desk: str, open_browser: Callable, complaints: list[str]
+) -> None:
+    page = open_browser(390, locale="en-GB")
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(f"{desk}/accounts/invitation/{invited}/")
+    _good(page, complaints)
+    for name, words in (("given", "Ewa"), ("surname", "Nowak"), ("password", PASSWORD), ("again", PASSWORD)):
+        page.fill(f"[name={name}]", words)
+    page.press("[name=again]", "Enter")
+    page.wait_for_url("**/accounts/login/**")
+    assert complaints == []

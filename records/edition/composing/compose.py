@@ -69,7 +69,7 @@ def changed_together(keys: Collection[RecordKey]) -> set[RecordKey]:
     """Return the keys and those whose pages or visibility hang on what these records say.
 
     Whether a person may be shown can hang on parents and children; a family's page tells the sex of its partners;
-    a traveller's page, order and presence follow the stage.
+    a traveller's page, order and presence follow the stage; a source that is one paper is named as far as that is.
     """
     people = {record_id for kind, record_id in keys if kind == "person"}
     stages = {record_id for kind, record_id in keys if kind == "stage"}
@@ -82,6 +82,9 @@ def changed_together(keys: Collection[RecordKey]) -> set[RecordKey]:
     by_pk = dict(families.values_list("pk", "public_id"))
     together = {RecordKey("person", record_id) for record_id in people}
     together |= {RecordKey("family", record_id) for record_id in by_pk.values()}
+    papers = Document.objects.filter(public_id__in={record_id for kind, record_id in keys if kind == "document"})
+    sources = papers.filter(source__isnull=False).values_list("source__public_id", flat=True)
+    together |= {RecordKey("source", record_id) for record_id in sources}
     return set(keys) | together | _members(by_pk.keys())
 
 

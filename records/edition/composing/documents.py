@@ -52,6 +52,13 @@ def compose_documents(public_ids: Collection[str], who: Viewer) -> list[Composed
     return [batch.compose(row) for row in documents.values()]
 
 
+def kept_back(pks: Collection[int], who: Viewer) -> set[int]:
+    """Return those of the documents whose words this viewer may not read, by primary key."""
+    shown = set(for_status(Document.objects.filter(pk__in=pks), who).values_list("id", flat=True))
+    batch = _Batch(shown, who)
+    return {pk for pk in pks if pk not in shown or batch.names_somebody_hidden(pk)}
+
+
 _ABOUT_THE_PAPER = ("signature", "place_as_written", "language", "original", "holder_today", "rights")
 
 
@@ -147,6 +154,10 @@ class _Batch:
             page.images = {image["sha256"]: image["file"] for image in self.images.get(row["id"], [])}
         self._index(row, page, mentions, withheld)
         return page
+
+    def names_somebody_hidden(self, pk: int) -> bool:
+        """Whether any name on the page may not be shown."""
+        return self._mentions(pk)[1]
 
     def _imported(self, row: Row) -> Row | None:
         """Return where in a file the document comes from, and whether anybody worked on it since."""

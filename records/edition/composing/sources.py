@@ -3,8 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from records.documents.models import Archive, Source
+from django.db.models import Count, F, Max
+
+from records.documents.models import Archive, Document, Source
 from records.edition.composed import DATE_COLUMNS, Composed, date_row
+from records.edition.composing.documents import kept_back
 from records.edition.composing.imported import origin_values
 from records.edition.composing.rows import RESIDUE_COLUMNS, for_status, grouped, residue_values
 from records.importing.models import ImportedRecord, Residue
@@ -52,8 +55,12 @@ def compose_sources(public_ids: Collection[str], who: Viewer) -> list[Composed]:
         .values(*RESIDUE_COLUMNS),
         "record_id",
     )
+    kept = _of_kept_papers([row["id"] for row in rows], who)
     composed = []
     for row in rows:
+        if row["id"] in kept:
+            row |= dict.fromkeys(("author", "publication", "signature", "url", "note"), "") | {"title": row["kind"]}
+            row["folded"] = "~"
         archive = row["archive__public_id"] if who.sees_all or row["archive__status"] == Status.PUBLISHED else None
         page = Composed(
             kind="source",
@@ -80,6 +87,17 @@ def compose_sources(public_ids: Collection[str], who: Viewer) -> list[Composed]:
         page.add_keys("word", fold(f"{row['title']} {row['author']} {row['signature']}").split())
         composed.append(page)
     return composed
+
+
+def _of_kept_papers(pks: Collection[int], who: Viewer) -> set[int]:
+    """Return the sources that are one paper, or called as one, whose words are kept back: the title bears its names."""
+    if who.sees_all:
+        return set()
+    papers = Document.objects.filter(source__in=pks).order_by()
+    alone = papers.values("source").annotate(number=Count("pk"), paper=Max("pk")).filter(number=1)
+    source_of = dict(alone.values_list("paper", "source"))
+    source_of |= dict(papers.filter(folded=F("source__folded")).values_list("pk", "source"))
+    return {source_of[pk] for pk in kept_back(source_of.keys(), who)}
 
 
 def _came_with_files(kind: str, rows: list[Any], who: Viewer) -> set[str]:
