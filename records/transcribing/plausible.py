@@ -156,6 +156,15 @@ def _about_paper(entry: Entry, kind: DocumentKind, lives: dict[int, Life]) -> It
         yield from (_worded(warning, _SOURCES["P9"], "date") for warning in check_issue(row))
     for number, person in enumerate(entry.people):
         life = lives[-number - 1]
+        if _born_later(life, date.latest):
+            yield EntryWarning(
+                "",
+                "warning",
+                _("Born after what the page tells of: one of the two dates is wrong."),
+                "",
+                "",
+                f"people.{number}",
+            )
         if certificate:
             path = f"people.{number}.values.birth_year"
             for warning in check_child(row, life.name, person.role, birth_year_of(kind, person)):
@@ -170,6 +179,13 @@ def _about_paper(entry: Entry, kind: DocumentKind, lives: dict[int, Life]) -> It
             if any(set_out_late(start, date.latest) for start in south):
                 sentence = f"{life.name} set out after the three months of validity, as most people did."
                 yield _worded(Warning_("P10", "note", "", "", "", sentence), _SOURCES["P10"], "date")
+
+
+def _born_later(life: Life, day_of_page: int | None) -> bool:
+    """Whether somebody is said to be born after the day of the page, or after a stage that it proves."""
+    births = [birth.earliest for birth in life.of_kind("birth") if birth.earliest is not None]
+    days = [day_of_page, *(stage.latest for stage in life.stages)]
+    return bool(births) and any(day is not None and min(births) > day for day in days)
 
 
 def _unlikely_years(entry: Entry, today: date) -> Iterator[EntryWarning]:

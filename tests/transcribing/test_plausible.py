@@ -60,9 +60,16 @@ PAGES: list[tuple[str, Entry, set[tuple[str, str]]]] = [
         {("", "date")},
     ),
     (
+        "a passenger who was not yet born",
+        page(
+            "train_list", somebody("listed", "Jan", birth_year="1960"), date="10.II.1940", fields={"stage": "DEPORT_1"}
+        ),
+        {("", "people.0")},
+    ),
+    (
         "a year that is no year",
         replace(CERTIFICATE, people=(somebody("holder", "Sowa Jan", birth_year="2895"), *CERTIFICATE.people[2:])),
-        {("", "people.0.values.birth_year")},
+        {("", "people.0.values.birth_year"), ("", "people.0")},
     ),
 ]
 
