@@ -27,8 +27,7 @@ a list, a search, a look-up, a picture's address or a number. The member's role 
 its documents: a reader sees, a volunteer also enters and changes what is open, an editor does all that the group may.
 Its history, the reports of the file it came with, and the citations of a source that is known from closed documents
 alone are hidden with it. People concluded from such documents are governed by their status alone, and so is what the
-public sees. The complete
-archive holds the documents of all collections: only those export it to whom none is closed.
+public sees. The complete archive holds the documents of all collections: only those export it to whom none is closed.
 
 **One's own.** Unless the setting REVIEW_OWN allows it, nobody publishes a document that they entered or sent to
 review themselves.

@@ -62,6 +62,7 @@ def _table(model: type[models.Model]) -> _Table:
         statement = f"COPY {quote(model._meta.db_table)} ({names}) FROM STDIN"
     else:
         marks = ", ".join("?" * len(fields))
+        # Of names that our models give, quoted; every value goes in by its mark.
         statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
     return _Table(
         statement,
