@@ -38,6 +38,11 @@ def missing_program(what: str) -> None:
 _LONGEST = ("judges", "benchmarks", "stories", "browser", "edition", "importing", "exporting", "tables", "commands")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Start one process more than there are cores: many tests wait for a browser, a server or a disk."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take long for each test, so that no process waits for another at the end."""
     items.sort(key=lambda item: _LONGEST.index(item.path.parent.name) if item.path.parent.name in _LONGEST else 99)
