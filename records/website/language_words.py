@@ -1,5 +1,6 @@
 """Languages and countries by name, and which language a text of the page is in (for its lang attribute)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,6 +43,12 @@ def country_names(codes: str) -> str:
     """Return the names of countries given as ISO codes with semicolons between them."""
     names = _locale(page_language()).territories
     return " / ".join(str(names.get(code, code)) for code in codes.split(";") if code)
+
+
+def territory_names() -> Mapping[str, str]:
+    """Return the names of all countries in the language of the page, by ISO code."""
+    names: Mapping[str, str] = _locale(page_language()).territories
+    return names
 
 
 def script_name(code: str) -> str:

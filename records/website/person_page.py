@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 
+from records.drawing.route_maps import RouteMap
 from records.edition.queries import Card, Key, Page, cards, companions, get_pages, linked_cards, linking
 from records.people.kinds import NAME_KINDS
 from records.website.access import Edition, everyone_may_read, page_or_404
@@ -18,8 +19,9 @@ from records.website.language_words import Spoken, guessed, language_name, scrip
 from records.website.life_events import event_groups
 from records.website.next_links import after, next_link
 from records.website.person_family import family_members, family_places, own_families, parent_families
-from records.website.person_journey import person_steps, places_of_stages
+from records.website.person_journey import Step, person_steps, places_of_stages
 from records.website.person_words import person_words
+from records.website.route_words import person_route
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def person(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespon
         "names": [_name_form(name, footnotes) for name in page.body["names"]],
         "surname_keys": _surname_keys(page),
         "events": event_groups(page.body["events"], known, footnotes),
-        "steps": _steps(edition, page, known),
+        "steps": (steps := _steps(edition, page, known)),
+        "map": _map(page, known, steps),
         "parent_families": parent_families(page, families, known, footnotes),
         "own_families": own_families(page, families, known, footnotes),
         "documents": _documents(documents.rows),
@@ -70,9 +73,14 @@ def _family_ids(page: Page) -> list[str]:
     return [row["id"] for row in page.body["families_as_child"]] + page.body["families_as_partner"]
 
 
-def _steps(edition: Edition, page: Page, known: Mapping[Key, Card]) -> list[Any]:
+def _steps(edition: Edition, page: Page, known: Mapping[Key, Card]) -> list[Step]:
     journey = page.body["journey"]
     return person_steps(journey, known, companions(edition, [row["stage"] for row in journey]))
+
+
+def _map(page: Page, known: Mapping[Key, Card], steps: list[Step]) -> RouteMap | None:
+    gaps = [place for place, step in enumerate(steps) if step.gaps]
+    return person_route(page.body["journey"], known, gaps)
 
 
 def _documents(rows: list[Any]) -> list[DocumentWords]:

@@ -50,6 +50,7 @@ def _page(place: Row, kinds: list[Row], names: list[Row], parents: list[Row], ca
             "parent_1939": place["parent_1939"],
             "latitude": place["latitude"],
             "longitude": place["longitude"],
+            "precision": place["precision"],
             "unverified": place["unverified"],
         },
         body={

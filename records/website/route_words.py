@@ -1,0 +1,38 @@
+"""The way of a journey on a map: which steps have a place on it, and what is inferred between them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from records.drawing.route_maps import Halt, RouteMap, route_map
+from records.edition.queries import Card, Key
+from records.website.language_words import territory_names
+
+# Coordinates that are those of the place itself, or nearly.
+_EXACT = frozenset({"town", "exact", "approx"})
+
+
+def person_route(
+    journey: Iterable[Mapping[str, Any]], cards: Mapping[Key, Card], gaps: Iterable[int]
+) -> RouteMap | None:
+    """Draw a person's journey; ``gaps`` are the places in the journey behind which stages are missing."""
+    halts: list[Halt] = []
+    after_gap, before_unknown = {place + 1 for place in gaps}, False
+    for place, row in enumerate(journey):
+        stage = cards.get(("stage", row["stage"]), {})
+        known = row["presence"] == "documented" and place not in after_gap and not before_unknown
+        here = halts_of(place + 1, stage, cards, known=known)
+        before_unknown = not here
+        halts += here
+    return route_map(halts, territory_names())
+
+
+def halts_of(number: int, stage: Mapping[str, Any], cards: Mapping[Key, Card], *, known: bool) -> list[Halt]:
+    """Return where a stage began and where it led, as far as the places lie somewhere on a map."""
+    found = []
+    for key in ("origin", "place"):
+        place_id = stage.get(key) or ""
+        card = cards.get(("place", place_id))
+        if card and card["latitude"] is not None and card["longitude"] is not None:
+            exact = card.get("precision", "") in _EXACT
+            found.append(Halt(number, place_id, card["name"], card["longitude"], card["latitude"], exact, known))
+    return found
