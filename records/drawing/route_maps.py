@@ -1,13 +1,14 @@
 """A journey as a map: the stops with their numbers and names, the legs between them, what is known and what is not."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
-from math import hypot, sqrt
+from itertools import combinations, groupby, pairwise
+from math import hypot, inf, sqrt
 
 from records.drawing.base_maps import BaseMap, base_map
 from records.drawing.labels import Box, Label, beside, text_width
 from records.drawing.land import Point
+from records.drawing.projections import Azimuthal, middle
 from records.drawing.sheets import HEIGHTS, WIDTH, Sheet, sheet_for
 
 NAME_SIZE, COUNTRY_SIZE = 13.0, 10.0
@@ -15,6 +16,8 @@ _MARK = 9.0
 _NUMBER_SIZE = 11.0
 # A name may be so many times as wide as the square root of what is seen of its country.
 _WIDEST_NAME = 1.5
+# So many places in one mark ask for a second map, of all within so many radii of the Earth, unless it is near already.
+_CROWD, _CLOSE, _NEAR_ENOUGH = 3, 0.6, 420.0
 _BOW, _MOST_BOW = 0.1, 26.0
 
 
@@ -72,11 +75,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """The way from a halt to the next, as path data; ``number`` is that of the halt it leads to."""
+    """The way from a halt to the next, as path data; ``number`` is that of the halt it leads to, ``people`` go it."""
 
     number: int
     path: str
     known: bool
+    people: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,28 +133,71 @@ class _Cluster:
 
 
 def route_map(
-    halts: Sequence[Halt], country_names: Mapping[str, str], width: int = WIDTH, heights: Sequence[int] = HEIGHTS
+    routes: Sequence[Sequence[Halt]],
+    country_names: Mapping[str, str],
+    width: int = WIDTH,
+    heights: Sequence[int] = HEIGHTS,
 ) -> RouteMap | None:
-    """Draw the halts of a journey in their order; None where no place of it is known."""
+    """Draw the ways of one person or several, each the halts in their order; None where no place is known.
+
+    A leg that several people went is drawn once, and is known if it is known of one of them.
+    """
+    halts = list(dict.fromkeys(halt for route in routes for halt in route))
     if not halts:
         return None
     sheet = sheet_for([(halt.longitude, halt.latitude) for halt in halts], width, heights)
     clusters = _clusters(halts, sheet)
-    of_halt = [next(cluster for cluster in clusters if halt in cluster.halts) for halt in halts]
-    legs = [
-        (halt, _bow((start.x, start.y), (end.x, end.y)))
-        for (_before, start), (halt, end) in pairwise(zip(halts, of_halt, strict=True))
-        if start is not end
-    ]
-    marks, taken = _marks(clusters, [point for _halt, leg in legs for point in leg.points()], sheet)
+    bows = _bows(routes, clusters)
+    marks, taken = _marks(clusters, [point for bow in bows for point in bow.points()], sheet)
     base = base_map(sheet)
     return RouteMap(
         sheet,
         base,
         _countries(base, country_names, taken, sheet),
         marks,
-        tuple(Leg(halt.number, leg.path(), halt.known) for halt, leg in legs),
+        tuple(
+            Leg(min(halt.number for halt in went), bow.path(), any(halt.known for halt in went), len(went))
+            for bow, went in bows.items()
+        ),
     )
+
+
+def route_maps(routes: Sequence[Sequence[Halt]], country_names: Mapping[str, str]) -> list[RouteMap]:
+    """Draw the ways, and once more from nearby the part where too many places fall together."""
+    whole = route_map(routes, country_names)
+    if whole is None:
+        return []
+    crowded = {name for mark in whole.marks if len(mark.names) >= _CROWD for name in mark.names}
+    places = [(halt.longitude, halt.latitude) for route in routes for halt in route if halt.name in crowded]
+    if not places or whole.sheet.scale > _NEAR_ENOUGH:
+        return [whole]
+    centre = Azimuthal(*middle(places)[0])
+    close = route_map([part for route in routes for part in _parts_near(route, centre)], country_names)
+    return [whole, close] if close and close.sheet.scale > whole.sheet.scale * 1.5 else [whole]
+
+
+def _parts_near(route: Sequence[Halt], centre: Azimuthal) -> Iterator[list[Halt]]:
+    """Yield the runs of halts near a centre: no leg is drawn between two that were farther apart in time."""
+    for is_near, halts in groupby(route, lambda halt: _distance(halt, centre) < _CLOSE):
+        if is_near:
+            yield list(halts)
+
+
+def _distance(halt: Halt, centre: Azimuthal) -> float:
+    laid = centre.line([(halt.longitude, halt.latitude)])
+    return hypot(*laid[0]) if laid else inf
+
+
+def _bows(routes: Sequence[Sequence[Halt]], clusters: Sequence[_Cluster]) -> dict[_Bow, list[Halt]]:
+    """Return the legs from cluster to cluster, each with the halts to which it leads somebody."""
+    of_halt = {halt: cluster for cluster in clusters for halt in cluster.halts}
+    bows: dict[_Bow, list[Halt]] = {}
+    for route in routes:
+        for before, halt in pairwise(route):
+            start, end = of_halt[before], of_halt[halt]
+            if start is not end:
+                bows.setdefault(_bow((start.x, start.y), (end.x, end.y)), []).append(halt)
+    return bows
 
 
 def _clusters(halts: Sequence[Halt], sheet: Sheet) -> list[_Cluster]:
@@ -185,7 +232,7 @@ def _marks(clusters: Sequence[_Cluster], lines: Sequence[Point], sheet: Sheet) -
         marks.append(
             Mark(
                 numbers, ranges(numbers), names, cluster.x, cluster.y, round((box.right - box.left) / 2, 1),
-                all(halt.exact for halt in cluster.halts), found[0] if found else None,
+                any(halt.exact for halt in cluster.halts), found[0] if found else None,
             )
         )  # fmt: skip
     return tuple(marks), taken

@@ -21,6 +21,7 @@ _ROUGH = 20
 # With places farther apart than this from their middle, in radians, the whole world is shown.
 _HALF_A_WORLD = 1.15
 _MERIDIAN = 11.0
+_NORTH_EDGE = -1.28
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,11 @@ def sheet_for(places: Sequence[Point], width: int = WIDTH, heights: Sequence[int
     scales = [(_scale(wide, high, projection, width, height), height) for height in heights]
     scale, height = max(scales, key=lambda one: (one[0], -one[1]))
     step = _ROUGH
-    left = step * round(((max(xs) + min(xs)) / 2 * scale - width / 2) / step)
-    top = step * round(((max(ys) + min(ys)) / 2 * scale - height / 2) / step)
+    left: float = step * round(((max(xs) + min(xs)) / 2 * scale - width / 2) / step)
+    top: float = step * round(((max(ys) + min(ys)) / 2 * scale - height / 2) / step)
+    if isinstance(projection, World):
+        # No more of the Arctic than is needed: beyond the pole there is nothing to see.
+        top = min(max(top, _NORTH_EDGE * scale), min(ys) * scale - _MARGIN)
     return Sheet(projection, scale, left, top, height, width)
 
 

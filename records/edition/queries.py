@@ -326,18 +326,23 @@ def part_starts(connection: sa.Connection, kinds: Collection[str], size: int) ->
 
 
 def stages_of(connection: sa.Connection, person_ids: Collection[str]) -> list[Listed]:
-    """Return the stages on which any of these people was, in the order of time; ``more["people"]`` says who."""
+    """Return the stages on which any of these people was, in the order of time; ``more["people"]`` says who (and the
+    outcome), ``more["documented"]`` of whom a source says so."""
     joined = presence.join(page, (page.c.kind == "stage") & (page.c.id == presence.c.stage_id))
     rows = connection.execute(
-        sa.select(page.c.id, page.c.card, presence.c.person_id, presence.c.outcome, presence.c.earliest)
+        sa.select(page.c.id, page.c.card, presence.c.person_id, presence.c.outcome, presence.c.documented)
         .select_from(joined)
         .where(presence.c.person_id.in_(list(person_ids)[:_AT_ONCE]))
         .order_by(page.c.earliest.is_(None), page.c.earliest, page.c.sort_key, page.c.id, presence.c.person_id)
     )
     found: dict[str, Listed] = {}
     for row in rows:
-        stage = found.setdefault(row.id, Listed("stage", row.id, json.loads(row.card), {"people": {}}))
+        stage = found.setdefault(
+            row.id, Listed("stage", row.id, json.loads(row.card), {"people": {}, "documented": set()})
+        )
         stage.more["people"][row.person_id] = row.outcome
+        if row.documented:
+            stage.more["documented"].add(row.person_id)
     return list(found.values())
 
 

@@ -17,6 +17,7 @@ from records.website.language_words import Spoken, language_name, spoken
 from records.website.person_words import PersonWords, person_words
 from records.website.place_words import PlaceWords, place_of
 from records.website.prose import prose
+from records.website.route_words import family_route
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def history(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespo
     page = page_or_404(edition, "history", record_id)
     known = linked_cards(edition, "history", record_id)
     stages = stages_of(edition, page.body["people"])
-    known |= cards(edition, [("place", stage.card["place"]) for stage in stages if stage.card["place"]])
+    stages.sort(key=_order)
+    known |= cards(edition, [("place", stage.card[key]) for stage in stages for key in ("place", "origin")])
     people = [
         person_words(person, known["person", person]) for person in page.body["people"] if ("person", person) in known
     ]
@@ -57,7 +59,8 @@ def history(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespo
         "history": history_words(record_id, page.card),
         "narratives": _narratives(page),
         "people": people,
-        "steps": [_step(stage, people, known) for stage in sorted(stages, key=_order)],
+        "steps": [_step(stage, people, known) for stage in stages],
+        "maps": family_route(stages, known),
     }
     return render(request, "website/history.html", context)
 

@@ -57,7 +57,7 @@ def person(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespon
         "surname_keys": _surname_keys(page),
         "events": event_groups(page.body["events"], known, footnotes),
         "steps": (steps := _steps(edition, page, known)),
-        "map": _map(page, known, steps),
+        "maps": _maps(page, known, steps),
         "parent_families": parent_families(page, families, known, footnotes),
         "own_families": own_families(page, families, known, footnotes),
         "documents": _documents(documents.rows),
@@ -78,7 +78,7 @@ def _steps(edition: Edition, page: Page, known: Mapping[Key, Card]) -> list[Step
     return person_steps(journey, known, companions(edition, [row["stage"] for row in journey]))
 
 
-def _map(page: Page, known: Mapping[Key, Card], steps: list[Step]) -> RouteMap | None:
+def _maps(page: Page, known: Mapping[Key, Card], steps: list[Step]) -> list[RouteMap]:
     gaps = [place for place, step in enumerate(steps) if step.gaps]
     return person_route(page.body["journey"], known, gaps)
 

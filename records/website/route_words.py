@@ -1,10 +1,10 @@
-"""The way of a journey on a map: which steps have a place on it, and what is inferred between them."""
+"""The way of one person or several on a map: which steps have a place on it, and what is inferred between them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from records.drawing.route_maps import Halt, RouteMap, route_map
-from records.edition.queries import Card, Key
+from records.drawing.route_maps import Halt, RouteMap, route_maps
+from records.edition.queries import Card, Key, Listed
 from records.website.language_words import territory_names
 
 # Coordinates that are those of the place itself, or nearly.
@@ -13,7 +13,7 @@ _EXACT = frozenset({"town", "exact", "approx"})
 
 def person_route(
     journey: Iterable[Mapping[str, Any]], cards: Mapping[Key, Card], gaps: Iterable[int]
-) -> RouteMap | None:
+) -> list[RouteMap]:
     """Draw a person's journey; ``gaps`` are the places in the journey behind which stages are missing."""
     halts: list[Halt] = []
     after_gap, before_unknown = {place + 1 for place in gaps}, False
@@ -23,7 +23,22 @@ def person_route(
         here = halts_of(place + 1, stage, cards, known=known)
         before_unknown = not here
         halts += here
-    return route_map(halts, territory_names())
+    return route_maps([halts], territory_names())
+
+
+def family_route(stages: Sequence[Listed], cards: Mapping[Key, Card]) -> list[RouteMap]:
+    """Draw the journeys of several people, whose stages are numbered together in this order."""
+    people = dict.fromkeys(person for stage in stages for person in stage.more["people"])
+    routes = [
+        [
+            halt
+            for number, stage in enumerate(stages, 1)
+            if person in stage.more["people"]
+            for halt in halts_of(number, stage.card, cards, known=person in stage.more["documented"])
+        ]
+        for person in people
+    ]
+    return route_maps(routes, territory_names())
 
 
 def halts_of(number: int, stage: Mapping[str, Any], cards: Mapping[Key, Card], *, known: bool) -> list[Halt]:

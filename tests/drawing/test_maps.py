@@ -93,7 +93,7 @@ def name_box(mark: Mark) -> Box:
 @given(st.lists(_DEGREES, min_size=1, max_size=14))
 def test_no_mark_or_name_covers_another(places) -> None:
     halts = [Halt(number, f"p{number}", f"Place {number}", *place) for number, place in enumerate(places, 1)]
-    marks = route_map(halts, {}).marks
+    marks = route_map([halts], {}).marks
     boxes = [box(mark) for mark in marks] + [name_box(mark) for mark in marks if mark.label]
     assert not any(one.meets(other) for one, other in combinations(boxes, 2))
     # Every halt is on one of the marks.
@@ -103,7 +103,7 @@ def test_no_mark_or_name_covers_another(places) -> None:
 def test_a_leg_is_dashed_where_the_way_is_not_known() -> None:
     places = [("Lwów", LWOW, True), ("Kotłas", KOTLAS, True), ("Teheran", TEHRAN, False)]
     halts = [Halt(n, name, name, *place, known=known) for n, (name, place, known) in enumerate(places, 1)]
-    drawn = route_map(halts, {"UA": "Ukraina", "RU": "Rosja"})
+    drawn = route_map([halts], {"UA": "Ukraina", "RU": "Rosja"})
     assert [(leg.number, leg.known) for leg in drawn.legs] == [(2, True), (3, False)]
     assert drawn.has_inferred and not drawn.has_inexact
     assert [mark.title for mark in drawn.marks] == ["1: Lwów", "2: Kotłas", "3: Teheran"]
@@ -112,8 +112,16 @@ def test_a_leg_is_dashed_where_the_way_is_not_known() -> None:
 
 def test_the_way_back_does_not_cover_the_way_there() -> None:
     halts = [Halt(n, str(n), str(n), *place) for n, place in enumerate((LWOW, TEHRAN, LWOW), 1)]
-    there, back = route_map(halts, {}).legs
+    there, back = route_map([halts], {}).legs
     assert there.path.split("Q")[1].split()[0] != back.path.split("Q")[1].split()[0]
+
+
+def test_what_a_family_went_together_is_drawn_once_and_known_if_it_is_known_of_one() -> None:
+    home, exile, far = (Halt(n, str(n), str(n), *place) for n, place in enumerate((LWOW, KOTLAS, TEHRAN), 1))
+    son_in_exile = Halt(2, "2", "2", *KOTLAS, known=False)
+    drawn = route_map([[home, exile], [home, son_in_exile, far]], {})
+    assert [(leg.number, leg.known, leg.people) for leg in drawn.legs] == [(2, True, 2), (3, True, 1)]
+    assert [mark.words for mark in drawn.marks] == ["1", "2", "3"]
 
 
 def test_without_a_place_there_is_no_map() -> None:
