@@ -11,6 +11,7 @@ from records.edition.queries import Card, Key, Listed, Page, cards, linked_cards
 from records.journeys.stages import STAGES
 from records.website.access import Edition, everyone_may_read, page_language, page_or_404
 from records.website.date_words import DateWords, our_date_words
+from records.website.family_lines import family_lines
 from records.website.history_words import history_words
 from records.website.journey_words import OUTCOMES, stage_label, stage_title
 from records.website.language_words import Spoken, language_name, spoken
@@ -60,6 +61,7 @@ def history(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespo
         "narratives": _narratives(page),
         "people": people,
         "steps": [_step(stage, people, known) for stage in stages],
+        "lines": family_lines(people, stages, known),
         "maps": family_route(stages, known),
     }
     return render(request, "website/history.html", context)
