@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from records.drawing.land import Point
 
 # The width of a letter as a part of its height, on the average of Polish names in a serif face.
-_LETTER = 0.56
+_LETTER = 0.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -346,6 +346,13 @@ def stages_of(connection: sa.Connection, person_ids: Collection[str]) -> list[Li
     return list(found.values())
 
 
+def chapter_pages(connection: sa.Connection) -> list[Page]:
+    """Return the chapters of the chronicle as whole pages, in their order; there are a dozen, not thousands."""
+    query = sa.select(page.c.id, page.c.card, page.c.body).where(page.c.kind == "chapter")
+    rows = connection.execute(query.order_by(page.c.sort_key).limit(200))
+    return [Page("chapter", row.id, json.loads(row.card), json.loads(row.body)) for row in rows]
+
+
 def chapters_telling_of(connection: sa.Connection, stage_code: str) -> list[Listed]:
     """Return the chapters of the chronicle that tell of a kind of stage, in their order."""
     query = sa.select(page.c.id, page.c.card, page.c.body).where(

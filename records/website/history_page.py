@@ -1,14 +1,12 @@
 """A family's history: its narratives in every language it is told in, its people, and their journey taken together."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 
 from records.edition.queries import Card, Key, Listed, Page, cards, linked_cards, stages_of
-from records.journeys.stages import STAGES
 from records.website.access import Edition, everyone_may_read, page_language, page_or_404
 from records.website.date_words import DateWords, our_date_words
 from records.website.family_lines import family_lines
@@ -19,6 +17,7 @@ from records.website.person_words import PersonWords, person_words
 from records.website.place_words import PlaceWords, place_of
 from records.website.prose import prose
 from records.website.route_words import family_route
+from records.website.stage_order import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,7 @@ def history(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespo
     """Show one family history; of one told elsewhere only the title and the link."""
     page = page_or_404(edition, "history", record_id)
     known = linked_cards(edition, "history", record_id)
-    stages = stages_of(edition, page.body["people"])
-    stages.sort(key=_order)
+    stages = in_order(stages_of(edition, page.body["people"]))
     known |= cards(edition, [("place", stage.card[key]) for stage in stages for key in ("place", "origin")])
     people = [
         person_words(person, known["person", person]) for person in page.body["people"] if ("person", person) in known
@@ -79,14 +77,6 @@ def _narratives(page: Page) -> list[Narrative]:
         )
         for row in rows
     ]
-
-
-def _order(stage: Listed) -> tuple[int, int, str]:
-    """Order by date; an undated stage stands where its kind usually belongs."""
-    kind = STAGES.get(stage.card["code"])
-    date: dict[str, Any] = stage.card["date"] or {}
-    first = date.get("earliest") or date.get("latest") or (kind.typical_bounds()[0] if kind else None)
-    return first or 9_999_999, kind.order if kind else 999, stage.id
 
 
 def _step(stage: Listed, people: list[PersonWords], known: dict[Key, Card]) -> FamilyStep:

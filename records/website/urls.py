@@ -30,6 +30,7 @@ from records.website.surname_page import surname
 from records.website.surnames_page import surnames
 from records.website.tell_page import tell
 from records.website.thanks_page import thanks
+from records.website.whole_journey_page import whole_journey
 
 app_name = "website"
 ID = "<str:record_id>"
@@ -37,6 +38,10 @@ ID = "<str:record_id>"
 
 def _leads_to(page: str) -> Callable[..., HttpResponseBase]:
     return everyone_without_edition(RedirectView.as_view(pattern_name=f"website:{page}"))
+
+
+def _journey_of(folder: str, kind: str) -> URLPattern:
+    return path(f"{folder}/{ID}/journey/", whole_journey, {"kind": kind}, name=f"journey_{kind}")
 
 
 def _tell_about(folder: str, kind: str) -> URLPattern:
@@ -68,6 +73,9 @@ urlpatterns = [
     path(f"sources/{ID}/", source, name="source"),
     path("about/", about, name="about"),
     path("data/", data, name="data"),
+    _journey_of("people", "person"),
+    _journey_of("histories", "history"),
+    _journey_of("documents", "document"),
     _tell_about("people", "person"),
     _tell_about("documents", "document"),
     _tell_about("places", "place"),

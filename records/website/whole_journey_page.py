@@ -1,0 +1,147 @@
+"""A journey as a whole: of a person with the family, of a history, of those a document names.
+
+The map, the lines of those who travelled, what happened meanwhile, the same as a table; and one stage after the other.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from records.edition.queries import Card, Key, Listed, Page, cards, chapter_pages, get_pages, stages_of
+from records.website.access import Edition, everyone_may_read, page_or_404
+from records.website.chronicle_dates import Meanwhile, meanwhile
+from records.website.date_words import DateWords, our_date_words
+from records.website.document_words import document_words
+from records.website.family_lines import family_lines
+from records.website.history_words import history_words
+from records.website.journey_words import GRAVE, OUTCOMES, stage_label, stage_title, transport_words
+from records.website.language_words import Spoken
+from records.website.person_family import family_members
+from records.website.person_words import PersonWords, person_words
+from records.website.place_words import PlaceWords, place_of
+from records.website.route_words import family_route
+from records.website.stage_order import in_order
+
+# A long list would be a thicket of lines; its people have pages of their own.
+MOST_PEOPLE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """Somebody on a stage: who, how it ended, whether a source says so."""
+
+    person: PersonWords
+    outcome: str
+    grave: bool
+    documented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WholeStep:
+    """One stage with those of this journey who were on it, and what happened in the world before the next."""
+
+    number: int
+    stage: str
+    label: str
+    title: Spoken
+    date: DateWords | None
+    origin: PlaceWords | None
+    place: PlaceWords | None
+    transport: str
+    people: list[PartOf]
+    meanwhile: list[Meanwhile]
+
+
+@everyone_may_read
+def whole_journey(request: HttpRequest, edition: Edition, kind: str, record_id: str) -> HttpResponse:
+    """Show the journey of a record of this kind."""
+    page = page_or_404(edition, kind, record_id)
+    ids = _TRAVELLERS[kind](edition, page)
+    stages = in_order(stages_of(edition, ids[:MOST_PEOPLE]))
+    places = [("place", stage.card[key]) for stage in stages for key in ("place", "origin")]
+    known = cards(edition, [*places, *(("person", one) for one in ids[:MOST_PEOPLE])])
+    people = [person_words(one, known["person", one]) for one in ids[:MOST_PEOPLE] if ("person", one) in known]
+    steps = _steps(stages, people, known, meanwhile(stages, chapter_pages(edition)))
+    context = {
+        "kind": kind,
+        "id": record_id,
+        "back": reverse(f"website:{kind}", args=[record_id]),
+        "of": _TITLES[kind](record_id, page.card),
+        "steps": steps,
+        "maps": family_route(stages, known),
+        "lines": family_lines(people, stages, known),
+        "people": people,
+        "others": max(0, len(ids) - MOST_PEOPLE),
+        **_one_step(steps, request.GET.get("step", "")),
+    }
+    return render(request, "website/whole_journey.html", context)
+
+
+def _one_step(steps: Sequence[WholeStep], wanted: str) -> dict[str, WholeStep | None]:
+    """Return the stage a reader has stepped to, and those before and after it."""
+    if not steps or not wanted.isdecimal() or not 1 <= int(wanted[:4]) <= len(steps):
+        return {"now": None, "before": None, "after": None}
+    place = int(wanted[:4]) - 1
+    after = steps[place + 1] if place + 1 < len(steps) else None
+    return {"now": steps[place], "before": steps[place - 1] if place else None, "after": after}
+
+
+def _steps(
+    stages: Sequence[Listed],
+    people: Sequence[PersonWords],
+    known: Mapping[Key, Card],
+    happened: Sequence[list[Meanwhile]],
+) -> list[WholeStep]:
+    return [
+        WholeStep(
+            number,
+            stage.id,
+            stage_label(stage.card["code"]),
+            stage_title(stage.card["title"]),
+            our_date_words(stage.card["date"]),
+            place_of(stage.card, known, "origin"),
+            place_of(stage.card, known),
+            transport_words(stage.card["transport"]),
+            [_part(person, stage) for person in people if person.id in stage.more["people"]],
+            happened[number - 1],
+        )
+        for number, stage in enumerate(stages, 1)
+    ]
+
+
+def _part(person: PersonWords, stage: Listed) -> PartOf:
+    outcome = stage.more["people"][person.id]
+    words = "" if outcome in ("arrived", "unknown") else str(OUTCOMES.get(outcome, outcome))
+    return PartOf(person, words, outcome in GRAVE, person.id in stage.more["documented"])
+
+
+def _with_the_family(edition: Edition, page: Page) -> list[str]:
+    """Return a person and, after the person, the family: parents, brothers and sisters, partners, children."""
+    families = [row["id"] for row in page.body["families_as_child"]] + page.body["families_as_partner"]
+    members = [record_id for _kind, record_id in family_members(get_pages(edition, "family", families))]
+    return list(dict.fromkeys([page.id, *members]))
+
+
+def _of_the_history(edition: Edition, page: Page) -> list[str]:
+    return list(page.body["people"])
+
+
+def _on_the_document(edition: Edition, page: Page) -> list[str]:
+    """Return those whom a document names, as far as the archive is sure or thinks it probable."""
+    named = (one for mention in page.body["mentions"] for one in mention["people"] if one["certainty"] != "uncertain")
+    return list(dict.fromkeys(one["person"] for one in named))
+
+
+_TRAVELLERS: dict[str, Callable[[Edition, Page], list[str]]] = {
+    "person": _with_the_family,
+    "history": _of_the_history,
+    "document": _on_the_document,
+}
+_TITLES: dict[str, Callable[[str, Card], Spoken]] = {
+    "person": lambda record_id, card: person_words(record_id, card).name,
+    "history": lambda record_id, card: history_words(record_id, card).title,
+    "document": lambda record_id, card: document_words(record_id, card).title,
+}
