@@ -28,8 +28,13 @@ def person_route(
 
 def family_route(stages: Sequence[Listed], cards: Mapping[Key, Card]) -> list[RouteMap]:
     """Draw the journeys of several people, whose stages are numbered together in this order."""
+    return route_maps(family_halts(stages, cards), territory_names())
+
+
+def family_halts(stages: Sequence[Listed], cards: Mapping[Key, Card]) -> list[list[Halt]]:
+    """Return for each of the people of these stages the halts of the way."""
     people = dict.fromkeys(person for stage in stages for person in stage.more["people"])
-    routes = [
+    return [
         [
             halt
             for number, stage in enumerate(stages, 1)
@@ -38,7 +43,6 @@ def family_route(stages: Sequence[Listed], cards: Mapping[Key, Card]) -> list[Ro
         ]
         for person in people
     ]
-    return route_maps(routes, territory_names())
 
 
 def halts_of(number: int, stage: Mapping[str, Any], cards: Mapping[Key, Card], *, known: bool) -> list[Halt]:

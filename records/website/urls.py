@@ -17,6 +17,7 @@ from records.website.histories_page import histories
 from records.website.history_page import history
 from records.website.home_page import home
 from records.website.journey_page import journey
+from records.website.map_data import route_data
 from records.website.person_page import person
 from records.website.place_page import place
 from records.website.places_page import places
@@ -42,6 +43,10 @@ def _leads_to(page: str) -> Callable[..., HttpResponseBase]:
 
 def _journey_of(folder: str, kind: str) -> URLPattern:
     return path(f"{folder}/{ID}/journey/", whole_journey, {"kind": kind}, name=f"journey_{kind}")
+
+
+def _route_of(folder: str, kind: str) -> URLPattern:
+    return path(f"{folder}/{ID}/journey/route.json", route_data, {"kind": kind}, name=f"route_{kind}")
 
 
 def _tell_about(folder: str, kind: str) -> URLPattern:
@@ -74,6 +79,9 @@ urlpatterns = [
     path("about/", about, name="about"),
     path("data/", data, name="data"),
     _journey_of("people", "person"),
+    _route_of("people", "person"),
+    _route_of("histories", "history"),
+    _route_of("documents", "document"),
     _journey_of("histories", "history"),
     _journey_of("documents", "document"),
     _tell_about("people", "person"),

@@ -10,23 +10,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from records.edition.queries import Card, Key, Listed, Page, cards, chapter_pages, get_pages, stages_of
-from records.website.access import Edition, everyone_may_read, page_or_404
+from records.edition.queries import Card, Key, Listed, chapter_pages
+from records.fetched_assets import is_fetched
+from records.website.access import Edition, everyone_may_read
 from records.website.chronicle_dates import Meanwhile, meanwhile
 from records.website.date_words import DateWords, our_date_words
 from records.website.document_words import document_words
 from records.website.family_lines import family_lines
 from records.website.history_words import history_words
+from records.website.journey_loading import journey_of
 from records.website.journey_words import GRAVE, OUTCOMES, stage_label, stage_title, transport_words
 from records.website.language_words import Spoken
-from records.website.person_family import family_members
 from records.website.person_words import PersonWords, person_words
 from records.website.place_words import PlaceWords, place_of
 from records.website.route_words import family_route
-from records.website.stage_order import in_order
-
-# A long list would be a thicket of lines; its people have pages of their own.
-MOST_PEOPLE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +55,21 @@ class WholeStep:
 @everyone_may_read
 def whole_journey(request: HttpRequest, edition: Edition, kind: str, record_id: str) -> HttpResponse:
     """Show the journey of a record of this kind."""
-    page = page_or_404(edition, kind, record_id)
-    ids = _TRAVELLERS[kind](edition, page)
-    stages = in_order(stages_of(edition, ids[:MOST_PEOPLE]))
-    places = [("place", stage.card[key]) for stage in stages for key in ("place", "origin")]
-    known = cards(edition, [*places, *(("person", one) for one in ids[:MOST_PEOPLE])])
-    people = [person_words(one, known["person", one]) for one in ids[:MOST_PEOPLE] if ("person", one) in known]
+    journey = journey_of(edition, kind, record_id)
+    stages, people, known = journey.stages, journey.people, journey.known
     steps = _steps(stages, people, known, meanwhile(stages, chapter_pages(edition)))
     context = {
         "kind": kind,
         "id": record_id,
         "back": reverse(f"website:{kind}", args=[record_id]),
-        "of": _TITLES[kind](record_id, page.card),
+        "route_address": reverse(f"website:route_{kind}", args=[record_id]),
+        "of": _TITLES[kind](record_id, journey.page.card),
         "steps": steps,
         "maps": family_route(stages, known),
         "lines": family_lines(people, stages, known),
         "people": people,
-        "others": max(0, len(ids) - MOST_PEOPLE),
+        "others": journey.others,
+        "can_zoom": is_fetched("leaflet", "leaflet.js"),
         **_one_step(steps, request.GET.get("step", "")),
     }
     return render(request, "website/whole_journey.html", context)
@@ -118,28 +113,6 @@ def _part(person: PersonWords, stage: Listed) -> PartOf:
     return PartOf(person, words, outcome in GRAVE, person.id in stage.more["documented"])
 
 
-def _with_the_family(edition: Edition, page: Page) -> list[str]:
-    """Return a person and, after the person, the family: parents, brothers and sisters, partners, children."""
-    families = [row["id"] for row in page.body["families_as_child"]] + page.body["families_as_partner"]
-    members = [record_id for _kind, record_id in family_members(get_pages(edition, "family", families))]
-    return list(dict.fromkeys([page.id, *members]))
-
-
-def _of_the_history(edition: Edition, page: Page) -> list[str]:
-    return list(page.body["people"])
-
-
-def _on_the_document(edition: Edition, page: Page) -> list[str]:
-    """Return those whom a document names, as far as the archive is sure or thinks it probable."""
-    named = (one for mention in page.body["mentions"] for one in mention["people"] if one["certainty"] != "uncertain")
-    return list(dict.fromkeys(one["person"] for one in named))
-
-
-_TRAVELLERS: dict[str, Callable[[Edition, Page], list[str]]] = {
-    "person": _with_the_family,
-    "history": _of_the_history,
-    "document": _on_the_document,
-}
 _TITLES: dict[str, Callable[[str, Card], Spoken]] = {
     "person": lambda record_id, card: person_words(record_id, card).name,
     "history": lambda record_id, card: history_words(record_id, card).title,

@@ -1,12 +1,8 @@
 """Whether the deep viewer was fetched (`manage.py assets`); without it our plain viewer shows the scans."""
 
-from pathlib import Path
-
-from django.conf import settings
-
-_FILE = Path("openseadragon") / "openseadragon.min.js"
+from records.fetched_assets import is_fetched
 
 
 def deep_viewer_is_there() -> bool:
-    """Return whether OpenSeadragon can be served, from where it was fetched to or where files were collected."""
-    return any((Path(folder) / _FILE).is_file() for folder in (settings.ASSETS_DIR, settings.STATIC_ROOT))
+    """Return whether OpenSeadragon can be served."""
+    return is_fetched("openseadragon", "openseadragon.min.js")

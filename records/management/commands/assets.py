@@ -40,7 +40,7 @@ def is_there(name: str, entry: dict[str, Any]) -> bool:
 
 
 class Command(BaseCommand):
-    help = "Fetch the image viewer (OpenSeadragon) in the version of assets.lock.json; without it a plain one is used."
+    help = "Fetch OpenSeadragon and Leaflet in the versions of assets.lock.json; without them plainer parts are used."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--from", dest="folder", type=Path, help="a folder with the packages (NAME-VERSION.tgz)")
@@ -53,7 +53,7 @@ class Command(BaseCommand):
                 if package is None:
                     self.stderr.write(
                         f"{name} could not be fetched (is npm there, and a network?): "
-                        "the pages use a plain viewer until `manage.py assets` succeeds."
+                        "the pages use a plainer part until `manage.py assets` succeeds."
                     )
                     continue
                 unpack(package, entry, Path(settings.ASSETS_DIR) / name)
