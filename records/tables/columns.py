@@ -44,12 +44,18 @@ _MORE_HEADS: dict[str, str] = {
     "birth_date": "dob|born on|data ur|ur dnia|дата рожд|geb am",
     "birth_place": "place born|miejsce ur|место рожд|geb in|geburtsort",
     "father_name": "father name|имя отца|отец|ojciec imie|imie ojca|name des vaters",
-    "age": "lat|лет|возраст лет|jahre|years",
+    "age": "lat|лет|возраст лет|jahre|years|age years|wiek lat|wiek w latach|возр|сколько лет",
     "relation": "relationship|отношение|кем приходится|родств отношение|stopien pokrewienstwa|stopien",
     "nationality": "nat|нац|национ|narod",
-    "residence": "address|адрес|место жит|zamieszkaly|zam|wohnhaft|місце проживання",
+    "maiden_name": "maiden|born as|z domu|nazw panienskie|nazw rodowe|урожденная|дев фамилия|geb name|madchenname",
+    "religion": "rel|wyzn|верисп|вероисп|религия|bekenntnis",
+    "residence": "address|адрес|место жит|zamieszkaly|zam|wohnhaft|місце проживання|last address|last residence"
+    "|ostatni adres|ostatnie miejsce zamieszkania|zam przed deportacja|miejsce zamieszkania przed zeslaniem"
+    "|адрес до выселения|место жит до выселения|откуда выслан|skad wywieziony|miejsce wywozki|letzter wohnort",
     "remark": "comments|примечания|примеч|uwaga|anmerkung",
     "death_date": "death|date died|data zgonu|zgon|zm dnia|дата смерти|дата см|gestorben am|todesdatum",
+    "death_place": "place died|zmarl w|miejsce zg|zm w|умер в|место см|gestorben in|todesort",
+    "occupation": "profession|trade|job|zaw|zajecie|род занятий|специальность|должность|tatigkeit|stand",
     "grave": "grave number|nr grobu|grob nr|номер могилы|grabnummer|kwatera",
     "arrived": "data przybycia|дата прибытия|arrival",
     "left": "data wyjazdu|дата убытия|departure",
@@ -116,7 +122,7 @@ def _by_content(cells: Sequence[str], taken: Sequence[str], kind: DocumentKind) 
         return "birth_year" if "birth_year" in asked and "birth_year" not in taken else KEEP
     if not has_name and mostly([bool(_WORDS.fullmatch(cell)) for cell in cells]):
         return NAME
-    dates = [key for key, field in asked.items() if field.form == "date" and key not in taken]
+    dates = [key for key, field in asked.items() if field.form == "date" and not field.further and key not in taken]
     if len(dates) == 1 and mostly([read_date(cell).is_dated() for cell in cells]):
         return dates[0]
     return KEEP

@@ -93,13 +93,19 @@ def events_of(entry: Entry, kind: DocumentKind, person: EntryPerson) -> list[Eve
         written = person.value(asked.key)
         if asked.event and written:
             claim = claims.setdefault(asked.event, EventClaim(asked.event))
-            # A day beats a year where the page has both.
-            if asked.part != "date" or claim.lacks("date") or len(written.text) > len(claim.date.text):
+            if asked.part == "date" and not claim.lacks("date") and not _says_more(written, claim.date):
+                claim.said.append(written)
+            else:
                 claim.take(asked.part, written)
     for rule in kind.events:
         if person.role in rule.roles:
             _take_from_page(entry, rule, claims.setdefault(rule.kind, EventClaim(rule.kind)))
     return [claim for claim in claims.values() if claim.says_something]
+
+
+def _says_more(written: Written, held: HistoricalDate) -> bool:
+    """Tell whether a date says more than the one held: a day beats a year where the page has both."""
+    return date_of(written).is_dated() >= held.is_dated() and len(written.text) > len(held.text)
 
 
 def _take_from_page(entry: Entry, rule: EventRule, claim: EventClaim) -> None:

@@ -37,18 +37,23 @@ _HEADS: dict[str, str] = {
     _SEX: "sex|plec|geschlecht|пол",
     _NOTE: "note|notes|uwagi|bemerkung|примечание",
     "birth_year": "birth year|year of birth|born|rok urodzenia|rok ur|ur|geburtsjahr|год рождения|г р|г рожд",
-    "birth_date": "birth date|date of birth|data urodzenia|geburtsdatum|дата рождения",
-    "birth_place": "birth place|place of birth|miejsce urodzenia|geburtsort|место рождения|уроженец",
+    "birth_date": "birth date|date of birth|born on|data urodzenia|geburtsdatum|дата рождения",
+    "birth_place": "birth place|place of birth|born at|miejsce urodzenia|geburtsort|место рождения|уроженец",
     "father_name": "father|fathers name|imie ojca|ojciec|vater|имя отца",
     "nationality": "nationality|narodowosc|nationalitat|национальность",
     "age": "age|wiek|alter|возраст",
     "relation": "relation|pokrewienstwo|stosunek|verwandtschaft|степень родства|родство",
     "occupation": "occupation|zawod|beruf|профессия|занятие",
-    "residence": "residence|miejsce zamieszkania|adres|wohnort|местожительство|место жительства",
+    "maiden_name": "maiden name|nee|nazwisko panienskie|nazwisko rodowe|panienskie|geburtsname|девичья фамилия",
+    "religion": "religion|denomination|wyznanie|religia|konfession|вероисповедание|віросповідання",
+    "residence": "residence|miejsce zamieszkania|adres|address|wohnort|местожительство|место жительства|address before"
+    "|address before deportation|lived before deportation at|adres przed deportacja|adres przed wywozka"
+    "|miejsce zamieszkania przed deportacja|zamieszkaly przed deportacja|место жительства до выселения",
     "remark": "remark|remarks|uwagi|bemerkungen|примечание",
     "arrived": "arrived|przybyl|przybycie|ankunft|прибыл|прибытие",
     "left": "left|ubyl|wyjazd|abreise|убыл|выбыл",
-    "death_date": "died|date of death|data smierci|zm|zmarl|gestorben|умер|дата смерти",
+    "death_date": "died|died on|date of death|data smierci|zm|zmarl|gestorben|умер|дата смерти",
+    "death_place": "place of death|died at|miejsce smierci|miejsce zgonu|sterbeort|место смерти",
     "grave": "grave|grob|grab|могила",
 }
 _SEXES = {"f": "F", "k": "F", "ж": "F", "w": "F", "m": "M", "м": "M", "female": "F", "male": "M"}
@@ -155,7 +160,7 @@ def meanings_of_heads(cells: Sequence[str], kind: DocumentKind) -> list[str]:
 def _meanings_by_order(rows: Sequence[Sequence[str]], kind: DocumentKind) -> list[str]:
     """Without heads: a number first is the row; then the name, then what is asked of people on this kind of page."""
     numbered = all(re.fullmatch(r"\d+[.)]?", row[0]) for row in rows if row and row[0])
-    return [*([_ROW] if numbered else []), _NAME, *(entry.key for entry in kind.person_fields)]
+    return [*([_ROW] if numbered else []), _NAME, *(entry.key for entry in kind.person_fields if not entry.further)]
 
 
 def _columns(heads: Sequence[str], meanings: Sequence[str], width: int) -> list[ColumnRead]:
