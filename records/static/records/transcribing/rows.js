@@ -161,7 +161,16 @@ export class Rows {
     take.focus();
   }
 
+  // The columns of these rows that the screen has no box for: few lists have them.
+  lacks(rows) {
+    const shown = this.table.querySelector("tbody");
+    return rows.some((values) => Object.entries(values)
+      .some(([column, value]) => value && typeof value === "string" && column !== "sex" && !this.cell(shown, column)));
+  }
+
   takeRows(rows, place) {
+    // The server makes the boxes, and fills them as it does without scripts.
+    if (this.lacks(rows)) return this.form.requestSubmit(this.section.querySelector("[data-read-table]"));
     const empty = [...this.table.querySelectorAll("tbody")].filter((row) => !this.cell(row, "name").value.trim());
     const filled = rows.map((values) => {
       const row = empty.shift() ?? this.add();
