@@ -11,6 +11,8 @@ PROBLEMS: dict[str, str | Promise] = {
     "value_long": _("The value is longer than its column can hold and was cut; it is kept with the import."),
     "remark_long": _("The remarks together are longer than 300 signs and were cut; they are kept with the import."),
     "date": _("This date was not understood. It is kept as it stands."),
+    "serial": _("A number without the format of a date: taken as the spreadsheet's count of days. Look at it."),
+    "no_such_day": _("There is no such day. It is kept as it stands."),
     "year": _("This is no likely year. It is kept as it stands."),
     "sex": _("The sex was not understood."),
     "role": _("This part on the page is not known; the usual one was taken."),
