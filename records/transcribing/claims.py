@@ -6,6 +6,7 @@ from typing import Any
 from records.dates.historical_date import EMPTY, HistoricalDate
 from records.documents.kinds import DocumentKind, EventRule, FamilyRule
 from records.names.folding import fold, script_of
+from records.names.maiden_names import head_of
 from records.people.kinds import DEATH_KINDS
 from records.transcribing.entry import NOTHING, Entry, EntryPerson, Written
 from records.transcribing.name_proposals import divided, propose_names
@@ -126,6 +127,12 @@ def family_event(entry: Entry, rule: FamilyRule) -> EventClaim | None:
     return claim
 
 
+def _maiden_within(text: str) -> str:
+    """Return the maiden name that the name itself gives: "Annie z Kowalskich Nowakowej"."""
+    found = propose_names(text) if head_of(text)[1] else []
+    return found[0].maiden if found else ""
+
+
 def names_of_person(kind: DocumentKind, person: EntryPerson) -> list[NameClaim]:
     """Return the forms of the name: the reading first, then the page's own letters, other readings, the maiden name."""
     read, text = name_of(person), person.name.text
@@ -150,4 +157,6 @@ def names_of_person(kind: DocumentKind, person: EntryPerson) -> list[NameClaim]:
     maiden = part_of(kind, person, "maiden")
     if maiden:
         found.append(NameClaim("birth", "", read.given, "", in_latin_letters(maiden), maiden.text, "Latn"))
+    elif told := _maiden_within(text):
+        found.append(NameClaim("birth", "", read.given, "", told, text, "Latn"))
     return list({(name.kind, name.key): name for name in reversed(found)}.values())[::-1]
