@@ -7,7 +7,7 @@ is told.
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from records.documents.kinds import DOCUMENT_KINDS, DocumentKind
 from records.names.folding import fold
 from records.transcribing.entry import Entry, EntryPerson, Written
 from records.transcribing.name_proposals import sex_of
+from records.transcribing.page_surnames import read_by_page
 from records.transcribing.reading_values import name_of, row_of
 
 MOST_ROWS, MOST_CELL = 2_000, 2_000
@@ -77,8 +78,11 @@ class RowsRead:
     by_head: bool = False
 
 
-def from_table(text: str, kind: str, role: str = "") -> RowsRead:
-    """Read pasted rows, divided by tabs, semicolons or commas, as people of a list of this kind."""
+def from_table(text: str, kind: str, role: str = "", beside: Iterable[str] = ()) -> RowsRead:
+    """Read pasted rows, divided by tabs, semicolons or commas, as people of a list of this kind.
+
+    ``beside`` are the surnames of those who are on the page already.
+    """
     about = DOCUMENT_KINDS[kind]
     role = role or (about.roles[0].key if about.roles else "")
     table = _table(text)
@@ -97,7 +101,8 @@ def from_table(text: str, kind: str, role: str = "") -> RowsRead:
     columns = _columns(table[0] if by_head else [], meanings, max(map(len, table)))
     people = [person_of_row(row, columns, about, role) for row in rows]
     report += _report(rows, columns, people)
-    return RowsRead(tuple(one for one in people if one is not None), tuple(columns), tuple(report), by_head)
+    named = read_by_page([one for one in people if one is not None], beside, anew=True)
+    return RowsRead(named, tuple(columns), tuple(report), by_head)
 
 
 def gaps(entry: Entry) -> list[str]:

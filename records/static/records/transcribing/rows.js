@@ -116,7 +116,9 @@ export class Rows {
     const text = this.section.querySelector("#table-text").value;
     const preview = this.section.querySelector("[data-table-preview]");
     try {
-      const reply = await fetch(this.form.dataset.table, this.people.posted(new URLSearchParams({ table: text })));
+      const body = new URLSearchParams({ table: text });
+      this.readings.surnamesBeside(null).forEach((one) => body.append("with", one));
+      const reply = await fetch(this.form.dataset.table, this.people.posted(body));
       if (!reply.ok) throw new Error(String(reply.status));
       this.preview(preview, await reply.json());
     } catch {
