@@ -13,6 +13,7 @@ PROBLEMS: dict[str, str | Promise] = {
     "date": _("This date was not understood. It is kept as it stands."),
     "serial": _("A number without the format of a date: taken as the spreadsheet's count of days. Look at it."),
     "no_such_day": _("There is no such day. It is kept as it stands."),
+    "age": _("The age and the birth in this row are more than a year apart."),
     "year": _("This is no likely year. It is kept as it stands."),
     "sex": _("The sex was not understood."),
     "role": _("This part on the page is not known; the usual one was taken."),

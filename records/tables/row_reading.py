@@ -15,6 +15,7 @@ from records.tables.plan import Plan
 from records.tables.problems import RowProblem
 from records.tables.serial_dates import date_of_serial
 from records.tables.table_file import SheetRow
+from records.transcribing.ages import age_against_birth, day_of_page
 from records.transcribing.entry import Decision, EntryPerson, NameRead, Written
 from records.transcribing.name_proposals import propose_names, sex_of
 from records.transcribing.reading_values import date_of, relation_of
@@ -46,6 +47,7 @@ class RowReader:
         self.kind = DOCUMENT_KINDS[plan.list_head.kind]
         self.places = KnownPlaces()
         self.dates_understood = 0
+        self._day = day_of_page(plan.list_head, self.kind)
         self._role = self.kind.roles[0].key
         meanings = ["" if column in (KEEP, PERSON) else column for column in plan.columns]
         self._columns = [ColumnRead(plan.head_of(number), meaning) for number, meaning in enumerate(meanings)]
@@ -88,6 +90,7 @@ class RowReader:
         person = self._with_parts(by_meaning, person)
         self._check_words(row, by_meaning, person, problems)
         person = self._with_readings(row, person, by_meaning, problems, understood)
+        self._check_age(row, by_meaning, person, problems)
         person = self._with_remarks(row, person, problems)
         return ReadRow(row.line, row.cells, person, person_id, tuple(problems))
 
@@ -159,6 +162,13 @@ class RowReader:
             known = {fold(word) for role in self.kind.roles for word in (role.key, str(role.label))}
             if fold(by_meaning[ROLE][1]) not in known:
                 problems.append(self._odd(row, by_meaning[ROLE], "role"))
+
+    def _check_age(
+        self, row: SheetRow, by_meaning: dict[str, tuple[int, str]], person: EntryPerson, problems: list[RowProblem]
+    ) -> None:
+        asked = age_against_birth(self.kind, person, self._day)
+        if asked is not None and asked.key in by_meaning:
+            problems.append(self._odd(row, by_meaning[asked.key], "age"))
 
     def _odd(self, row: SheetRow, found: tuple[int, str], code: str) -> RowProblem:
         number, text = found

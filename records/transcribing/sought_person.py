@@ -15,6 +15,7 @@ from records.names.given_sets import father_numbers, given_set_numbers, words_of
 from records.names.illegible import likeliest_letters, read_illegible
 from records.names.surnames import family_key, family_keys
 from records.people.models import Event
+from records.transcribing.ages import years_of_age
 from records.transcribing.entry import Entry, EntryPerson, NameRead
 from records.transcribing.name_proposals import propose_names
 from records.transcribing.reading_values import birth_year_of, date_of, name_of, part_of
@@ -100,9 +101,9 @@ def _given_forms(given: Sequence[str]) -> tuple[str, ...]:
 
 
 def _year_by_age(person: EntryPerson, entry: Entry, kind: DocumentKind) -> int | None:
-    age = part_of(kind, person, "age").text.strip()
+    age = years_of_age(part_of(kind, person, "age").text)
     written = date_of(entry.date).earliest
-    return from_day_number(written)[0] - int(age) if age.isdecimal() and len(age) < 4 and written else None
+    return from_day_number(written)[0] - age if age is not None and written else None
 
 
 def births_near(year: int) -> QuerySet[Event]:
