@@ -32,6 +32,7 @@ from records.documents.people_on_pages import (
     REMARK,
     RESIDENCE,
     SPOUSE,
+    with_further,
 )
 
 _NUMBER = DocumentField("number", _("number"))
@@ -102,7 +103,7 @@ EVACUATION_LIST = DocumentKind(
     ),
     layout="list",
     roles=(LISTED,),
-    person_fields=(BIRTH_YEAR, AGE, FATHER_NAME, RELATION, REMARK),
+    person_fields=with_further(BIRTH_YEAR, AGE, FATHER_NAME, RELATION, REMARK),
     stages=(
         StageRule(
             "EVAC_1 EVAC_2 EVAC_LAND",
@@ -134,7 +135,7 @@ CAMP_REGISTER = DocumentKind(
     ),
     layout="list",
     roles=(LISTED,),
-    person_fields=(
+    person_fields=with_further(
         BIRTH_YEAR,
         BIRTH_PLACE,
         FATHER_NAME,
@@ -164,7 +165,7 @@ SHIP_LIST = DocumentKind(
     ),
     layout="list",
     roles=(LISTED,),
-    person_fields=(
+    person_fields=with_further(
         BIRTH_YEAR,
         AGE,
         RELATION,
@@ -203,7 +204,7 @@ RED_CROSS_LIST = DocumentKind(
     ),
     layout="list",
     roles=(LISTED,),
-    person_fields=(BIRTH_YEAR, FATHER_NAME, RESIDENCE, REMARK),
+    person_fields=with_further(BIRTH_YEAR, FATHER_NAME, RESIDENCE, REMARK),
     citation="page {page}, row {row}",
     sentence=_("Refugees as the Red Cross listed them, a row a person."),
 )

@@ -30,6 +30,7 @@ from records.documents.people_on_pages import (
     RESIDENCE,
     SPOUSE,
     WITNESS,
+    with_further,
 )
 
 _BAPTISM, _MARRIAGE, _DEATH = ("baptism",), ("marriage",), ("death",)
@@ -124,7 +125,7 @@ CEMETERY_LIST = DocumentKind(
     ),
     layout="list",
     roles=(LISTED,),
-    person_fields=(
+    person_fields=with_further(
         BIRTH_YEAR,
         PersonField("death_date", _("died on"), "date", "death"),
         replace(AGE, event="death"),

@@ -53,7 +53,7 @@ class PersonField:
     ``event`` is a kind of event (people/kinds.py) and ``part`` what of it: date, place, value, age or cause. Without an
     event the value stays with the name on the page; its part then says what it is besides: maiden and father (of the
     name), age, relation, row, note, and from and until (this traveller's own days). ``roles``: of whom it is asked
-    (none: of all).
+    (none: of all). ``further``: few lists have such a column; the screen asks for it where one does.
     """
 
     key: str
@@ -63,6 +63,7 @@ class PersonField:
     part: str = "date"
     roles: tuple[str, ...] = ()
     carries: bool = False
+    further: bool = False
 
 
 @dataclass(frozen=True)

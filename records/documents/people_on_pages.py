@@ -1,5 +1,7 @@
 """What many kinds of page say of people: the usual roles, and the usual words beside a name."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from records.documents.kind_shapes import PersonField, Role
@@ -27,3 +29,17 @@ OCCUPATION = PersonField("occupation", _("occupation"), event="occupation", part
 RESIDENCE = PersonField("residence", _("lived at"), "place", "residence", "place", carries=True)
 RELATION = PersonField("relation", _("relation to the head of the family"), part="relation")
 REMARK = PersonField("remark", _("remark"), part="note")
+DEATH_DATE = PersonField("death_date", _("died on"), "date", "death")
+DEATH_PLACE = PersonField("death_place", _("died at"), "place", "death", "place")
+
+# Lists differ from archive to archive: any of them may have a column for any of these.
+_OF_ANY_LIST = (
+    *(BIRTH_DATE, BIRTH_PLACE, AGE, FATHER_NAME, MAIDEN_NAME, RELATION, NATIONALITY, RELIGION),
+    *(OCCUPATION, RESIDENCE, DEATH_DATE, DEATH_PLACE, REMARK),
+)
+
+
+def with_further(*fields: PersonField) -> tuple[PersonField, ...]:
+    """Return what a kind of list asks of each row, and after it what further columns such a list may have."""
+    asked = {field.key for field in fields}
+    return (*fields, *(replace(field, further=True) for field in _OF_ANY_LIST if field.key not in asked))

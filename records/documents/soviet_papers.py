@@ -30,6 +30,7 @@ from records.documents.people_on_pages import (
     REMARK,
     RESIDENCE,
     SPOUSE,
+    with_further,
 )
 
 _HOUSEHOLD = FamilyRule(("holder", "spouse"), ("child",))
@@ -148,7 +149,7 @@ TRAIN_LIST = DocumentKind(
     ),
     layout="list",
     roles=(LISTED,),
-    person_fields=(BIRTH_YEAR, FATHER_NAME, RELATION, NATIONALITY, RESIDENCE, REMARK),
+    person_fields=with_further(BIRTH_YEAR, FATHER_NAME, RELATION, NATIONALITY, RESIDENCE, REMARK),
     stages=(
         StageRule(
             _DEPORTATIONS,
@@ -179,7 +180,7 @@ SETTLEMENT_REGISTER = DocumentKind(
     ),
     layout="list",
     roles=(LISTED,),
-    person_fields=(
+    person_fields=with_further(
         BIRTH_YEAR,
         FATHER_NAME,
         RELATION,

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from records.edition.name_writing import GIVEN, NAMES_CHANGED, SURNAME
 from records.edition.tables import BUILT, edition_info, name_form
+from records.edition.unclear_forms import UnclearForms
 from records.names.embedding import shipped_embedding
 from records.names.name_index import NameIndex
 
@@ -44,9 +45,11 @@ class _Part:
         forms: list[str] = []
         sounds: list[str] = []
         vectors = bytearray()
+        self.unclear = UnclearForms()
         for number, text, sound, vector, bearers in rows:
             self.numbers.append(number)
             self.bearers.append(bearers)
+            self.unclear.take(len(forms), text)
             forms.append(text)
             sounds.append(sound)
             vectors += vector or b""
@@ -86,9 +89,21 @@ class KnownNames:
             for part in self._parts
             for one in part.index.resolve(typed, most, at_least)
         ]
-        if len(self._parts) > 1:
+        unclear = self._unclear(typed, at_least, found)
+        found += unclear
+        if len(self._parts) > 1 or unclear:
             found.sort(key=lambda one: (-one.closeness, one.number))
         return found[:most]
+
+    def _unclear(self, typed: str, at_least: float, found: Iterable[FormFound]) -> list[FormFound]:
+        """Return the surnames with unread letters that may be meant, and are not found by their letters."""
+        known = {one.number for one in found}
+        return [
+            FormFound(part.numbers[position], closeness, part.bearers[position])
+            for part in self._parts
+            for position, closeness in part.unclear.meant_by(typed)
+            if closeness >= at_least and part.numbers[position] not in known
+        ]
 
     def number_of_surnames(self) -> int:
         """Return how many distinct surname forms are known."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from records.names.name_parts import PARTICLES, NameParts, divide_name, is_given_name
+from records.names.oblique_given_names import given_name_cases
 
 _MAIDEN = (
     r"z\s+domu|z\.?\s*d\.|zd\.|z/d|z\s+rodu|dom\.|n[ée]e\b|née\b|geb\.|geborene[nr]?\b|ur\.(?=\s*[^\W\d_])|"
@@ -53,6 +54,13 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"[\"„“”«»‚();:\d]|(?<!\S)\?(?!\S)")
+# "mała Krysia": words that tell somebody from others, and no part of the name; a surname has a capital letter.
+_TELLING_APART = re.compile(
+    r"(?<![^\W_])(?:mał[aye]|malutk[ai]|maleńk[ai]|młod[ay]|młodsz[ay]|star[ay]|starsz[ay]|duż[ay]|biedn[ay]"
+    r"|маленьк(?:ая|ий)|мал(?:ая|ый|енька|енький)|стар(?:ая|ый)|little|old|young|klein[er]?|die\s+kleine|der\s+kleine)"
+    r"\s+(?=[^\W\d_])"
+)
+_LETTERS_LEFT_OPEN = re.compile(r"\[[^\[\]]*\]|\.\.\.|…")
 _QUOTES = ' ()"„“”«»'
 _EDGES = " ,;:.-–—()[]"
 
@@ -93,6 +101,7 @@ def read_name_text(text: str) -> NameText:
     text = _QUOTED.sub(lambda match: _keep(aliases, match.group(1)), text)
     text = _BRACKETED.sub(lambda match: _bracket(remarks, match.group(1)), text)
     text = _REMARK.sub(lambda match: _keep(remarks, match.group()), text)
+    text = _TELLING_APART.sub(lambda match: _keep(remarks, match.group()), text)
     found = _Found([], [], [], [], aliases, [])
     own = found.maiden
     text = _FROM_FAMILY.sub(
@@ -109,9 +118,26 @@ def head_of(text: str) -> tuple[str, str]:
     >>> head_of("Kowalskiej Annie z d. Nowak"), head_of("Jan Kowalski ?")
     (('Kowalskiej Annie', 'z d. Nowak'), ('Jan Kowalski', '?'))
     """
-    ends = (found.start() for pattern in (_MARKER, _NO_NAME, _FROM_FAMILY) if (found := pattern.search(text)))
-    end = min(ends, default=len(text))
+    told = _TELLING_APART.match(text)
+    if told:
+        head, rest = head_of(text[told.end() :])
+        return head, f"{rest} ({told.group().strip()})".strip()
+    found = [*_markers(text)[:1], *(one for pattern in (_NO_NAME, _FROM_FAMILY) if (one := pattern.search(text)))]
+    end = min((one.start() for one in found), default=len(text))
     return text[:end].strip(), text[end:].strip()
+
+
+def _markers(text: str) -> list[re.Match[str]]:
+    """Return the words that say what follows them; an initial or a sister's "s." that begins the name is none."""
+    return [one for one in _MARKER.finditer(text) if text[: one.start()].strip() or not _begins_name(one, text)]
+
+
+def _begins_name(marker: re.Match[str], text: str) -> bool:
+    word = marker.group().strip()
+    if len(word) != 2 or not word.endswith("."):
+        return False
+    cases = given_name_cases(text[marker.end() :].split()[0].strip(_EDGES))
+    return word[0].isupper() or (word == "s." and ("nom", "F") in cases and ("gen", "M") not in cases)
 
 
 def _keep(kept: list[str], text: str) -> str:
@@ -127,7 +153,7 @@ def _bracket(remarks: list[str], inside: str) -> str:
 
 def _take_marked(text: str, found: _Found) -> str:
     """Put what follows each marker into its list, and return what stands before the first."""
-    matches = list(_MARKER.finditer(text))
+    matches = _markers(text)
     if not matches:
         return text
     for match, end in zip(matches, [*(later.start() for later in matches[1:]), len(text)], strict=True):
@@ -179,13 +205,18 @@ def _assemble(head: str, found: _Found, remarks: list[str]) -> NameText:
     return NameText(
         given=given.strip(" ,;:-–—?"),
         patronymic=next(_filled(fathers), ""),
-        surname=surname.strip(_EDGES),
+        surname=_without_edges(surname),
         maiden=maiden,
         earlier_married=tuple(voto),
         prefix=parts.prefix,
         alias=tuple(_filled(found.alias)),
         remarks=tuple(remarks),
     )
+
+
+def _without_edges(surname: str) -> str:
+    """Take off the signs around a surname; brackets and dots for letters that cannot be read belong to it."""
+    return surname.strip(" ,;:-–—()" if _LETTERS_LEFT_OPEN.search(surname) else _EDGES)
 
 
 def _surname_and_maiden(parts: NameParts, found: _Found, voto: list[str], rest: list[str]) -> tuple[str, str]:
@@ -207,6 +238,11 @@ def _surname_and_maiden(parts: NameParts, found: _Found, voto: list[str], rest: 
         return married, maiden or surname
     if not surname and voto:
         surname = voto.pop()
+        earlier, _sign, last = surname.partition(" ")
+        if last and earlier.lower() not in PARTICLES:
+            # "Anna primo voto Nowak Kowalska"
+            voto.append(earlier)
+            surname = last
     return surname, maiden
 
 

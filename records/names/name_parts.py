@@ -13,6 +13,17 @@ _TITLES = frozenset({
     "baron", "mr", "mrs", "miss", "ms", "rev", "sir", "lady", "herr", "frau", "hon", "siostra", "brat", "bp", "abp",
     "pp", "г", "гр", "пан", "пані",
 })  # fmt: skip
+# Ranks and callings that are titles in small letters or with a full stop only: Major and Kapral are surnames, too.
+_RANKS = frozenset({
+    "szer", "st", "strz", "kpr", "pchor", "ogn", "bomb", "wachm", "uł", "kan", "mar", "plut", "mł", "sierż", "asp",
+    "post", "przod", "rotm", "komd", "bosm", "san", "ww", "lek", "adw", "red", "nadp", "por", "bryg", "dyw",
+    "szeregowy", "strzelec", "kapral", "plutonowy", "sierżant", "ogniomistrz", "wachmistrz", "chorąży", "podchorąży",
+    "podporucznik", "porucznik", "kapitan", "rotmistrz", "major", "podpułkownik", "pułkownik", "generał", "doktor",
+    "inżynier", "magister", "profesor", "ojciec", "o", "s", "ryad", "ряд", "рядовой", "ст", "мл", "серж", "сержант",
+    "ефр", "ефрейтор", "лейт", "лейтенант", "кап", "капитан", "майор", "полк", "полковник", "подп", "пор", "поручик",
+    "ген", "генерал", "кс", "ксендз", "свящ", "тов", "д-р", "инж", "проф", "граф", "pte", "cpl", "sgt", "lt", "capt",
+    "maj", "col", "fr", "gefr", "uffz", "hptm",
+})  # fmt: skip
 PARTICLES = frozenset({"de", "von", "van", "zu", "der", "du", "la", "le", "del"})
 _PATRONYMIC = re.compile(
     r"(?:[ое]вич|ьич|мич|кич|[ое]вна|ична|івна|ївна|[оеа]віч|[ае]ўна|[oe]vich|[oe]vna|[oe]vitch|evitch)$", re.IGNORECASE
@@ -33,8 +44,10 @@ class NameParts:
 
 def divide_name(text: str) -> NameParts:
     """Divide a name: "SZYMAŃSKI Jan", "Szymański, Jan", "Jan Szymański" and "Шиманский Ян Антонович" alike."""
+    titles_behind, text = _titles_behind(text)
     before, comma, after = text.partition(",")
     titles, words = _split_titles(before.split())
+    titles += titles_behind
     if comma and after.strip():
         more, given_words = _split_titles(after.replace(",", " ").split())
         given, patronymic = _split_patronymic(given_words, alone=bool(words))
@@ -49,9 +62,10 @@ def is_given_name(word: str) -> bool:
 
 
 def without_titles(text: str) -> tuple[str, list[str]]:
-    """Return the titles before a name in one line, and its words."""
+    """Return the titles before and behind a name in one line, and its words."""
+    behind, text = _titles_behind(text)
     titles, words = _split_titles(text.split())
-    return " ".join(titles), words
+    return " ".join(titles + behind), words
 
 
 def is_patronymic(word: str) -> bool:
@@ -62,12 +76,33 @@ def is_patronymic(word: str) -> bool:
 def _split_titles(words: list[str]) -> tuple[list[str], list[str]]:
     count = 0
     for word in words:
-        bare = word.rstrip(".").casefold()
-        # A capital P. is an initial, a small p. is "pan".
-        if bare not in _TITLES or (len(bare) == 1 and word[:1].isupper()) or count == len(words) - 1:
+        if not _is_title(word) or count == len(words) - 1:
             break
         count += 1
     return words[:count], words[count:]
+
+
+def _is_title(word: str) -> bool:
+    bare = word.rstrip(".").casefold()
+    # A capital P. is an initial, a small p. is "pan".
+    if len(bare) == 1 and word[:1].isupper():
+        return False
+    if bare in _TITLES:
+        return True
+    if len(bare) == 1:
+        return bare in _RANKS and word.endswith(".")
+    marked = word.endswith(".") or word[:1].islower()
+    # "st.strz." is written in one, too.
+    return marked and all(part in _RANKS or part in _TITLES for part in bare.split("."))
+
+
+def _titles_behind(text: str) -> tuple[list[str], str]:
+    """Take off the titles that follow a name: "Kowalski Jan, plut."."""
+    words = text.split()
+    count = len(words)
+    while count > 1 and len(words[count - 1]) > 2 and words[count - 1][:1].islower() and _is_title(words[count - 1]):
+        count -= 1
+    return (words[count:], " ".join(words[:count]).rstrip(" ,")) if count < len(words) else ([], text)
 
 
 def _split_patronymic(words: list[str], alone: bool) -> tuple[list[str], str]:

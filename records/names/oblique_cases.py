@@ -6,7 +6,7 @@ A name is taken for oblique only where its words agree in case and sex, and wher
 from dataclasses import dataclass
 
 from records.names.oblique_given_names import CaseOfSex, given_name_cases
-from records.names.oblique_surnames import surname_cases
+from records.names.oblique_surnames import is_recorded_family, surname_cases
 
 # A paper is given to someone, so the dative is tried first.
 _CASES: tuple[CaseOfSex, ...] = (("dat", "M"), ("dat", "F"), ("gen", "M"), ("gen", "F"), ("acc", "F"), ("acc", "M"))
@@ -50,12 +50,17 @@ def read_oblique(words: list[str]) -> ObliqueName | None:
         return None
     if nominative and any(one == word for one, word in zip(found, words, strict=True)):
         return None
-    return ObliqueName(found, _case_in_words(chosen, changing), not nominative)
+    return ObliqueName(found, _case_in_words(chosen, changing), not nominative or _is_hers(words, found))
 
 
 def _perhaps_a_woman(words: list[str]) -> bool:
     """Alone, Вишневской is likelier of or to Вишневская than a man's name such as Донской; but it may be that."""
     return len(words) == 1 and words[0].lower().endswith(("ской", "цкой"))
+
+
+def _is_hers(words: list[str], called: tuple[str, ...]) -> bool:
+    """Tell whether a surname alone is hers beyond doubt: a Вишневский is known, and no Вишневской."""
+    return _perhaps_a_woman(words) and is_recorded_family(called[0]) and not is_recorded_family(words[0])
 
 
 def _may_be_nominative(given: list[dict[CaseOfSex, str]], whole: list[dict[CaseOfSex, str]]) -> bool:

@@ -66,6 +66,8 @@ _PERHAPS: dict[str, tuple[tuple[str, str, tuple[CaseOfSex, ...]], ...]] = {
 }  # fmt: skip
 _SHORTEST_STEM = 2
 _NO_CASE = re.compile(r"(?:(?:ск|еск)у|[аеиоуыюяіїєэ]у)$", re.IGNORECASE)
+# "z Kowalskich", "z Nowaków": whose family one is of.
+_OF_A_FAMILY = re.compile(r"([^\W\d_]+(?:sk|ck|dzk))ich|([^\W\d_]{2,})ów")
 _VELAR = re.compile(r"[гкхжшчщ]и$", re.IGNORECASE)
 
 
@@ -87,6 +89,21 @@ def surname_cases(word: str) -> dict[CaseOfSex, str]:
             found |= dict.fromkeys(cases, word[: -len(ending)] + head)
             break
     return _cyrillic_noun(word, lowered, found) if script == "Cyrl" else _polish_noun(word, lowered, found)
+
+
+def called_at_birth(maiden: str) -> str:
+    """Return a woman's maiden name as one is called, however the clerk put it.
+
+    >>> called_at_birth("Kowalskich"), called_at_birth("Mazurków"), called_at_birth("Lis")
+    ('Kowalska', 'Mazurek', 'Lis')
+    """
+    family = _OF_A_FAMILY.fullmatch(maiden)
+    if family:
+        return f"{family[1]}a" if family[1] else _polish_head(family[2])
+    cases = surname_cases(maiden)
+    perhaps = maiden.lower().endswith(("ской", "цкой"))
+    options = [cases[case] for case in _FEMALE["both"] + _FEMALE["acc"] if case in cases]
+    return options[0] if options and (perhaps or all(case not in cases for case in _NOMINATIVE)) else maiden
 
 
 def _cyrillic_noun(word: str, lowered: str, found: dict[CaseOfSex, str]) -> dict[CaseOfSex, str]:
@@ -149,6 +166,12 @@ def _polish_head(stem: str) -> str:
 def _is_recorded(surname: str) -> bool:
     latin = to_polish_letters(surname) if script_of(surname) == "Cyrl" else surname
     return fold(latin) in recorded_surnames()
+
+
+def is_recorded_family(surname: str) -> bool:
+    """Tell whether a surname is known to be borne, by a man or by a woman."""
+    latin = to_polish_letters(surname) if script_of(surname) == "Cyrl" else surname
+    return _is_recorded(surname) or fold(masculine_ending(latin)) in recorded_surnames()
 
 
 @cache

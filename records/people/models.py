@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.dated_model import Dated
 from records.documents.models import Citation
+from records.index_ranges import Ending
 from records.names.folding import fold
 from records.names.illegible import likeliest_letters
 from records.names.surnames import family_key
@@ -107,6 +108,10 @@ class PersonName(RecordPart):
         verbose_name_plural = _("names")
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(preferred=True), name="one_preferred_name"),
+        ]
+        indexes = [
+            # Whose surname cannot be read at its beginning is sought by its end.
+            models.Index(Ending("family_key"), "given", name="name_ending_given"),
         ]
 
     def __str__(self) -> str:

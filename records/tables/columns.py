@@ -1,7 +1,7 @@
 """What each column of a table is: by the words at its head in four languages, else by what stands in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from records.dates.reading import read_date
 from records.documents.kinds import DocumentKind
-from records.names.folding import fold
+from records.tables.column_heads import OVER, YEAR, bare, part_said
+from records.tables.date_parts import PARTS, part_meaning
 from records.transcribing.rows import meanings_of_heads
 
 ROW, NAME, SURNAME, GIVEN, PATRONYMIC, ROLE, SEX, NOTE = (
@@ -44,15 +45,31 @@ _MORE_HEADS: dict[str, str] = {
     "birth_date": "dob|born on|data ur|ur dnia|дата рожд|geb am",
     "birth_place": "place born|miejsce ur|место рожд|geb in|geburtsort",
     "father_name": "father name|имя отца|отец|ojciec imie|imie ojca|name des vaters",
-    "age": "lat|лет|возраст лет|jahre|years",
+    "age": "lat|лет|возраст лет|jahre|years|age years|wiek lat|wiek w latach|возр|сколько лет",
     "relation": "relationship|отношение|кем приходится|родств отношение|stopien pokrewienstwa|stopien",
     "nationality": "nat|нац|национ|narod",
-    "residence": "address|адрес|место жит|zamieszkaly|zam|wohnhaft|місце проживання",
+    "maiden_name": "maiden|born as|z domu|nazw panienskie|nazw rodowe|урожденная|дев фамилия|geb name|madchenname",
+    "religion": "rel|wyzn|верисп|вероисп|религия|bekenntnis",
+    "residence": "address|адрес|место жит|zamieszkaly|zam|wohnhaft|місце проживання|last address|last residence"
+    "|ostatni adres|ostatnie miejsce zamieszkania|zam przed deportacja|miejsce zamieszkania przed zeslaniem"
+    "|адрес до выселения|место жит до выселения|откуда выслан|skad wywieziony|miejsce wywozki|letzter wohnort",
     "remark": "comments|примечания|примеч|uwaga|anmerkung",
     "death_date": "death|date died|data zgonu|zgon|zm dnia|дата смерти|дата см|gestorben am|todesdatum",
+    "death_place": "place died|zmarl w|miejsce zg|zm w|умер в|место см|gestorben in|todesort",
+    "occupation": "profession|trade|job|zaw|zajecie|род занятий|специальность|должность|tatigkeit|stand",
     "grave": "grave number|nr grobu|grob nr|номер могилы|grabnummer|kwatera",
     "arrived": "data przybycia|дата прибытия|arrival",
     "left": "data wyjazdu|дата убытия|departure",
+}
+# What a head says of the two below it, "Urodzony / data, miejsce"; and the fields for a date, a year and a place.
+_OVER_DATE_AND_PLACE = {
+    "birth": "urodzony|urodzona|urodzeni|urodzenie|ur|born|birth|geburt|geboren|рождение|родился|рожд",
+    "death": "zmarl|zmarla|zmarly|zgon|smierc|zm|died|death|gestorben|tod|смерть|умер",
+}
+_PART_LABELS: dict[str, str | Promise] = {
+    "day": _("%(date)s: the day alone"),
+    "month": _("%(date)s: the month alone"),
+    "year": _("%(date)s: the year alone"),
 }
 _YEAR = re.compile(r"1[789]\d\d(?:\s*(?:г\.?|r\.?))?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_][^\W\d_'’\-]+(?:[ ,]+[^\W\d_][^\W\d_'’.\-]*){1,4}")
@@ -64,10 +81,18 @@ def meanings_for(kind: DocumentKind) -> list[tuple[str, str | Promise]]:
     return [
         *_OF_EVERY_KIND[:4],
         *asked,
+        *_labels_of_parts(kind),
         *_OF_EVERY_KIND[4:],
         (KEEP, _("Keep as remark")),
         (LEAVE, _("Leave out (the row is kept as it stood, with the import)")),
     ]
+
+
+def _labels_of_parts(kind: DocumentKind) -> Iterator[tuple[str, str]]:
+    for field in kind.person_fields:
+        if field.form == "date":
+            for part, label in _PART_LABELS.items():
+                yield part_meaning(field.key, part), str(label) % {"date": capfirst(str(field.label))}
 
 
 def proposed(heads: Sequence[str], samples: Sequence[Sequence[str]], kind: DocumentKind) -> tuple[str, ...]:
@@ -77,9 +102,10 @@ def proposed(heads: Sequence[str], samples: Sequence[Sequence[str]], kind: Docum
     found = meanings_of_heads(padded, kind)
     known = _known_heads(kind)
     for number, head in enumerate(padded):
-        meaning = known.get(_bare(head), "")
+        meaning = _of_two_rows(head, kind, known) if OVER in head else known.get(bare(head), "")
         if not found[number] and meaning and meaning not in found:
             found[number] = meaning
+    _join_lone_years(found, kind)
     for number in range(width):
         cells = [row[number] for row in samples if number < len(row) and row[number]]
         if not found[number]:
@@ -87,14 +113,36 @@ def proposed(heads: Sequence[str], samples: Sequence[Sequence[str]], kind: Docum
     return tuple(found)
 
 
-def _bare(head: str) -> str:
-    return " ".join(re.sub(r"[^\w№]+", " ", fold(head)).split())
+def _of_two_rows(head: str, kind: DocumentKind, known: Mapping[str, str]) -> str:
+    """Return what a column is by its own head and the one over it."""
+    over, _sign, own = head.partition(OVER)
+    asked = {field.key: field for field in kind.person_fields}
+    part = part_said(own)
+    about = next((key for key, words in _OVER_DATE_AND_PLACE.items() if bare(over) in words.split("|")), "")
+    told = f"{about}_date" if about else meanings_of_heads([over], kind)[0] or known.get(bare(over), "")
+    if part in PARTS and told in asked and asked[told].form == "date":
+        return part_meaning(told, part)
+    if about and part in ("date", "place"):
+        return f"{about}_{part}" if f"{about}_{part}" in asked else ""
+    below = meanings_of_heads([own], kind)[0] or known.get(bare(own), "")
+    return below if part not in PARTS else ""
+
+
+def _join_lone_years(found: list[str], kind: DocumentKind) -> None:
+    """Of a date of which only the year has a column, that column is the date; of a birth, the year of birth."""
+    keys = {field.key for field in kind.person_fields}
+    for number, meaning in enumerate(found):
+        key, _sign, part = meaning.partition(":")
+        alone = part == YEAR and sum(one.startswith(f"{key}:") for one in found) == 1
+        whole = "birth_year" if key == "birth_date" and "birth_year" in keys else key
+        if alone and whole not in found:
+            found[number] = whole
 
 
 def _known_heads(kind: DocumentKind) -> dict[str, str]:
     asked = {field.key for field in kind.person_fields}
     return {
-        _bare(head): meaning
+        bare(head): meaning
         for meaning, heads in _MORE_HEADS.items()
         if meaning.startswith("@") or meaning in asked
         for head in heads.split("|")
@@ -116,7 +164,7 @@ def _by_content(cells: Sequence[str], taken: Sequence[str], kind: DocumentKind) 
         return "birth_year" if "birth_year" in asked and "birth_year" not in taken else KEEP
     if not has_name and mostly([bool(_WORDS.fullmatch(cell)) for cell in cells]):
         return NAME
-    dates = [key for key, field in asked.items() if field.form == "date" and key not in taken]
+    dates = [key for key, field in asked.items() if field.form == "date" and not field.further and key not in taken]
     if len(dates) == 1 and mostly([read_date(cell).is_dated() for cell in cells]):
         return dates[0]
     return KEEP

@@ -4,13 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from records.dates.day_numbers import from_day_number
+from records.dates.historical_date import HistoricalDate
+from records.dates.no_such_day import names_no_day
 from records.documents.kinds import DOCUMENT_KINDS, PersonField
 from records.names.folding import fold, script_of
 from records.tables.columns import KEEP, NAME, NAME_PARTS, PERSON, ROLE, ROW, SEX
+from records.tables.date_parts import PARTS, dates_in_parts, joined_date, part_meaning
 from records.tables.known_places import KnownPlaces
 from records.tables.plan import Plan
 from records.tables.problems import RowProblem
+from records.tables.serial_dates import date_of_serial
 from records.tables.table_file import SheetRow
+from records.transcribing.ages import age_against_birth, day_of_page
 from records.transcribing.entry import Decision, EntryPerson, NameRead, Written
 from records.transcribing.name_proposals import propose_names, sex_of
 from records.transcribing.reading_values import date_of, relation_of
@@ -42,10 +47,13 @@ class RowReader:
         self.kind = DOCUMENT_KINDS[plan.list_head.kind]
         self.places = KnownPlaces()
         self.dates_understood = 0
+        self._day = day_of_page(plan.list_head, self.kind)
         self._role = self.kind.roles[0].key
         meanings = ["" if column in (KEEP, PERSON) else column for column in plan.columns]
         self._columns = [ColumnRead(plan.head_of(number), meaning) for number, meaning in enumerate(meanings)]
         self._asked = {field.key: field for field in self.kind.person_fields}
+        self._in_parts = dates_in_parts(plan.columns, self._asked)
+        self._columns += [ColumnRead("", key) for key in self._in_parts]
         self._place_columns = [
             number
             for number, column in enumerate(plan.columns)
@@ -72,6 +80,7 @@ class RowReader:
             if column and number < len(row.cells) and row.cells[number]
         }
         cells = self._cut(row, by_meaning, problems)
+        cells, understood = self._with_joined_dates(cells, by_meaning)
         person = person_of_row(cells, self._columns, self.kind, self._role)
         self._check_number(row, by_meaning, problems)
         person_id = by_meaning.get(PERSON, (0, ""))[1].lower()
@@ -80,9 +89,27 @@ class RowReader:
             return ReadRow(row.line, row.cells, None, "", tuple(problems))
         person = self._with_parts(by_meaning, person)
         self._check_words(row, by_meaning, person, problems)
-        person = self._with_readings(row, person, by_meaning, problems)
+        person = self._with_readings(row, person, by_meaning, problems, understood)
+        self._check_age(row, by_meaning, person, problems)
         person = self._with_remarks(row, person, problems)
         return ReadRow(row.line, row.cells, person, person_id, tuple(problems))
+
+    def _with_joined_dates(
+        self, cells: tuple[str, ...], by_meaning: dict[str, tuple[int, str]]
+    ) -> tuple[tuple[str, ...], dict[str, str]]:
+        """Return the cells with, behind them, the dates of which the parts stand in columns of their own.
+
+        Beside them how such a date is understood, where that is less than its words.
+        """
+        padded = [*cells, *[""] * (len(self.plan.columns) - len(cells))]
+        understood: dict[str, str] = {}
+        for key in self._in_parts:
+            parts = [by_meaning.get(part_meaning(key, part), (0, "")) for part in PARTS]
+            text, understood[key] = joined_date(*(words for _number, words in parts))
+            if text:
+                by_meaning[key] = (next(number for number, words in reversed(parts) if words), text)
+            padded.append(text)
+        return tuple(padded), understood
 
     def _with_parts(self, by_meaning: dict[str, tuple[int, str]], person: EntryPerson) -> EntryPerson:
         """Read a name as the columns divide it: in Latin letters as it stands, else by its likeliest reading."""
@@ -136,6 +163,13 @@ class RowReader:
             if fold(by_meaning[ROLE][1]) not in known:
                 problems.append(self._odd(row, by_meaning[ROLE], "role"))
 
+    def _check_age(
+        self, row: SheetRow, by_meaning: dict[str, tuple[int, str]], person: EntryPerson, problems: list[RowProblem]
+    ) -> None:
+        asked = age_against_birth(self.kind, person, self._day)
+        if asked is not None and asked.key in by_meaning:
+            problems.append(self._odd(row, by_meaning[asked.key], "age"))
+
     def _odd(self, row: SheetRow, found: tuple[int, str], code: str) -> RowProblem:
         number, text = found
         return RowProblem(row.line, self.plan.head_of(number), code, text[:200])
@@ -157,6 +191,7 @@ class RowReader:
         person: EntryPerson,
         by_meaning: dict[str, tuple[int, str]],
         problems: list[RowProblem],
+        understood: dict[str, str],
     ) -> EntryPerson:
         values = {}
         for key, written in person.values.items():
@@ -164,16 +199,29 @@ class RowReader:
             if asked.form == "place":
                 written = Written(written.text, place=self.places.of(written.text))
             elif asked.form == "date" or (asked.event and asked.part == "date"):
-                code = self._oddness_of_date(asked, written)
+                written = replace(written, understood=understood.get(key, ""))
+                written = self._counted(row, by_meaning[key], asked, written, problems)
+                code = self._oddness_of_date(date_of(written), written.text)
                 if code:
                     problems.append(self._odd(row, by_meaning[key], code))
             values[key] = written
         return replace(person, values=values, relation=relation_of(self.kind, person)[:_LONGEST_RELATION])
 
-    def _oddness_of_date(self, asked: PersonField, written: Written) -> str:
-        date = date_of(written)
+    def _counted(
+        self, row: SheetRow, found: tuple[int, str], asked: PersonField, written: Written, problems: list[RowProblem]
+    ) -> Written:
+        """Take a bare number in a column of dates for the spreadsheet's count of days, and tell it."""
+        # In a column of years such a number is a slip.
+        is_date = asked.form == "date"
+        date = date_of_serial(written.text, from_1904=self.plan.reading.from_1904) if is_date else ""
+        if not date:
+            return written
+        problems.append(self._odd(row, (found[0], f"{written.text} = {date}"), "serial"))
+        return replace(written, understood=date)
+
+    def _oddness_of_date(self, date: HistoricalDate, text: str) -> str:
         if not date.is_dated():
-            return "date"
+            return "no_such_day" if names_no_day(text) else "date"
         self.dates_understood += 1
         bound = date.earliest if date.earliest is not None else date.latest
         year = from_day_number(bound)[0] if bound is not None else _LIKELY_YEARS.start

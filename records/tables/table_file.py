@@ -11,9 +11,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from records.tables.charset import CHARSETS, guess_charset
+from records.tables.column_heads import are_two_rows, joined_heads
 from records.tables.csv_rows import DELIMITERS, csv_rows, guess_delimiter
 from records.tables.refusal import TableRefused
-from records.tables.xlsx_rows import is_workbook, sheet_names, xlsx_rows
+from records.tables.xlsx_rows import counts_from_1904, is_workbook, sheet_names, xlsx_rows
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS, MOST_SIGNS = 200_000_000, 1_000_000, 120, 2_000
 _LOOKED_AT = 10
@@ -21,7 +22,10 @@ _LOOKED_AT = 10
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a file is read. ``header_row`` counts the rows of the file from 1; 0: there is none."""
+    """How a file is read. ``header_row`` counts the rows of the file from 1; 0: there is none.
+
+    Of heads in two rows (``head_rows``) it is the lower one. ``from_1904``: the workbook counts its days from 1904.
+    """
 
     form: str = "csv"
     charset: str = ""
@@ -31,6 +35,8 @@ class Reading:
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     header_row: int = 1
+    head_rows: int = 1
+    from_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def look_at(path: Path, **chosen: Any) -> Reading:
     chosen = {key: value for key, value in chosen.items() if value not in ("", None)}
     if is_workbook(path):
         sheets = sheet_names(path)
-        reading = Reading("xlsx", "utf-8", "xlsx", sheet=sheets[0], sheets=sheets)
+        reading = Reading("xlsx", "utf-8", "xlsx", sheet=sheets[0], sheets=sheets, from_1904=counts_from_1904(path))
         if chosen.get("sheet", sheets[0]) not in sheets:
             raise TableRefused(_("The workbook has no sheet of this name."))
         for key in ("charset", "delimiter", "quotes"):
@@ -60,7 +66,9 @@ def look_at(path: Path, **chosen: Any) -> Reading:
     else:
         reading = _reading_of_text(path, chosen)
     reading = replace(reading, **chosen)
-    return reading if "header_row" in chosen else replace(reading, header_row=_header_row(path, reading))
+    if "header_row" in chosen:
+        return replace(reading, head_rows=max(1, min(reading.head_rows, reading.header_row)))
+    return _with_head(path, reading)
 
 
 def _reading_of_text(path: Path, chosen: dict[str, Any]) -> Reading:
@@ -77,14 +85,18 @@ def _reading_of_text(path: Path, chosen: dict[str, Any]) -> Reading:
     return replace(reading, delimiter=chosen.get("delimiter") or guess_delimiter(path, reading.charset))
 
 
-def _header_row(path: Path, reading: Reading) -> int:
-    """Return the row of the heads: the first that names several columns and holds no figures."""
-    for number, row in enumerate(first_rows(path, replace(reading, header_row=0), _LOOKED_AT), 1):
+def _with_head(path: Path, reading: Reading) -> Reading:
+    """Find the heads: the first row that names several columns and holds no figures, and one that divides them."""
+    rows = first_rows(path, replace(reading, header_row=0), _LOOKED_AT)
+    for number, row in enumerate(rows, 1):
         filled = [cell for cell in row.cells if cell]
         if len(filled) > 1:
             words = sum(not any(sign.isdecimal() for sign in cell) and len(cell) < 60 for cell in filled)
-            return number if words == len(filled) else 0
-    return 0
+            if words != len(filled):
+                break
+            two = number < len(rows) and are_two_rows(row.cells, rows[number].cells)
+            return replace(reading, header_row=number + two, head_rows=1 + two)
+    return replace(reading, header_row=0, head_rows=1)
 
 
 def rows_of(path: Path, reading: Reading) -> Iterator[SheetRow]:
@@ -97,11 +109,13 @@ def rows_of(path: Path, reading: Reading) -> Iterator[SheetRow]:
 
 
 def heads_of(path: Path, reading: Reading) -> tuple[str, ...]:
-    """Return the words at the head of each column; none without a header row."""
+    """Return the words at the head of each column, of two rows joined; none without a header row."""
     if not reading.header_row:
         return ()
     rows = first_rows(path, replace(reading, header_row=0), reading.header_row, with_empty=True)
-    return rows[-1].cells if len(rows) == reading.header_row else ()
+    if len(rows) != reading.header_row:
+        return ()
+    return joined_heads(rows[-2].cells, rows[-1].cells) if reading.head_rows > 1 and len(rows) > 1 else rows[-1].cells
 
 
 def first_rows(path: Path, reading: Reading, most: int, *, with_empty: bool = False) -> list[SheetRow]:

@@ -4,12 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from records.dates.historical_date import EMPTY
+from records.dates.wording import word_date
 from records.documents.kinds import DOCUMENT_KINDS
 from records.tables.problems import PROBLEMS, RowProblem
 from records.tables.row_reading import ReadRow
-from records.transcribing.date_proposals import propose_date
 from records.transcribing.likely_people import LikelyPerson
-from records.transcribing.reading_values import name_of, row_of
+from records.transcribing.reading_values import date_of, name_of, row_of
 
 MOST_PROBLEMS, ROWS_SHOWN, MOST_PLACES, SAMPLE = 300, 20, 50, 10
 
@@ -76,7 +77,8 @@ class TableReport:
             if not written:
                 continue
             is_date = asked.form == "date" or (asked.event and asked.part == "date")
-            words = propose_date(written.text, language).words if is_date else ""
+            date = date_of(written) if is_date else EMPTY
+            words = word_date(date, language) if date.is_dated() else ""
             understood = bool(words) if is_date else (bool(written.place) if asked.form == "place" else None)
             values.append({"key": asked.key, "text": written.text, "words": words, "understood": understood})
         self.first.append(

@@ -18,6 +18,7 @@ from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from django.utils.translation import gettext as _
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from records.tables.refusal import TableRefused
 
@@ -48,6 +49,12 @@ def sheet_names(path: Path) -> tuple[str, ...]:
     if not names:
         raise TableRefused(_("The workbook has no sheet with rows."))
     return names
+
+
+def counts_from_1904(path: Path) -> bool:
+    """Tell whether a workbook that is known to be harmless counts its days from 1904, as older Macintoshes did."""
+    with closing(_opened(path)) as book:
+        return bool(book.epoch == CALENDAR_MAC_1904)
 
 
 def xlsx_rows(path: Path, sheet: str, most_rows: int, most_columns: int) -> Iterator[Row]:

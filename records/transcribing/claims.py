@@ -6,6 +6,7 @@ from typing import Any
 from records.dates.historical_date import EMPTY, HistoricalDate
 from records.documents.kinds import DocumentKind, EventRule, FamilyRule
 from records.names.folding import fold, script_of
+from records.names.maiden_names import head_of
 from records.people.kinds import DEATH_KINDS
 from records.transcribing.entry import NOTHING, Entry, EntryPerson, Written
 from records.transcribing.name_proposals import divided, propose_names
@@ -93,13 +94,19 @@ def events_of(entry: Entry, kind: DocumentKind, person: EntryPerson) -> list[Eve
         written = person.value(asked.key)
         if asked.event and written:
             claim = claims.setdefault(asked.event, EventClaim(asked.event))
-            # A day beats a year where the page has both.
-            if asked.part != "date" or claim.lacks("date") or len(written.text) > len(claim.date.text):
+            if asked.part == "date" and not claim.lacks("date") and not _says_more(written, claim.date):
+                claim.said.append(written)
+            else:
                 claim.take(asked.part, written)
     for rule in kind.events:
         if person.role in rule.roles:
             _take_from_page(entry, rule, claims.setdefault(rule.kind, EventClaim(rule.kind)))
     return [claim for claim in claims.values() if claim.says_something]
+
+
+def _says_more(written: Written, held: HistoricalDate) -> bool:
+    """Tell whether a date says more than the one held: a day beats a year where the page has both."""
+    return date_of(written).is_dated() >= held.is_dated() and len(written.text) > len(held.text)
 
 
 def _take_from_page(entry: Entry, rule: EventRule, claim: EventClaim) -> None:
@@ -118,6 +125,12 @@ def family_event(entry: Entry, rule: FamilyRule) -> EventClaim | None:
         if written:
             claim.take(part, written)
     return claim
+
+
+def _maiden_within(text: str) -> str:
+    """Return the maiden name that the name itself gives: "Annie z Kowalskich Nowakowej"."""
+    found = propose_names(text) if head_of(text)[1] else []
+    return found[0].maiden if found else ""
 
 
 def names_of_person(kind: DocumentKind, person: EntryPerson) -> list[NameClaim]:
@@ -144,4 +157,6 @@ def names_of_person(kind: DocumentKind, person: EntryPerson) -> list[NameClaim]:
     maiden = part_of(kind, person, "maiden")
     if maiden:
         found.append(NameClaim("birth", "", read.given, "", in_latin_letters(maiden), maiden.text, "Latn"))
+    elif told := _maiden_within(text):
+        found.append(NameClaim("birth", "", read.given, "", told, text, "Latn"))
     return list({(name.kind, name.key): name for name in reversed(found)}.values())[::-1]

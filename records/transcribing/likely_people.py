@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.dates.day_numbers import from_day_number
 from records.documents.kinds import DOCUMENT_KINDS
+from records.index_ranges import Ending
 from records.linkage.models import NotSame
 from records.names.folding import fold
 from records.names.given_sets import father_numbers, given_set_numbers, words_of
@@ -105,7 +106,7 @@ def _by_name(sought: Sought) -> dict[int, _Candidate]:
     called = called_so(sought)
     if called is not None:
         # Of a frequent surname not all are looked at below; who is called just so is found all the same.
-        namesakes = names.filter(called)
+        namesakes = names.alias(name_ending=Ending("family_key")).filter(called)
         if sought.year:
             near = namesakes.filter(Exists(births_near(sought.year))).values_list(*columns)[:_NAMESAKES]
             of_that_year = {row[0] for row in near}
@@ -206,8 +207,10 @@ def _shown(candidates: dict[int, _Candidate], sought: Sought, person: EntryPerso
         if {one.sex, sought.sex} == {"F", "M"}:
             candidate.codes.add("other_sex")
         score = sum(_WEIGHTS[code] for code in candidate.codes)
-        # A surname alone says nothing; a page that gives no more proposes nobody.
-        if score > _LEAST or ("surname" in candidate.codes and not sought.given_words and score >= _LEAST):
+        # A surname alone says nothing where a given name stands beside it; where the page gives no more it is all.
+        least = _WEIGHTS["surname_reading"] if sought.pattern else _LEAST
+        named = candidate.codes & {"surname", "surname_reading"} if sought.pattern else candidate.codes & {"surname"}
+        if score > _LEAST or (named and not sought.given_words and score >= least):
             found.append(_likely(one, candidate, score, one.pk in refused))
     found.sort(key=lambda one: (one.already_refused, -one.score, one.pk))
     return found[:limit]

@@ -12,6 +12,7 @@ from records.names.given_name_table import given_name_table, sets_of_form
 from records.names.hebrew_letters import hebrew_candidates
 from records.names.illegible import read_illegible
 from records.names.maiden_names import NameText, read_name_text
+from records.names.oblique_surnames import called_at_birth
 from records.names.patronymics import fathers_of_patronymic
 from records.names.transliteration import Candidate, nasal_readings, polish_candidates, to_polish_letters
 from records.transcribing.entry import NameRead
@@ -141,7 +142,9 @@ def _tidy(parts: NameText) -> NameText:
         return word.title() if len(word) > 2 and word.isupper() else word
 
     return NameText(
-        cased(parts.given), cased(parts.patronymic), cased(parts.surname), cased(parts.maiden), prefix=parts.prefix
+        *(cased(parts.given), cased(parts.patronymic), cased(parts.surname)),
+        maiden=called_at_birth(cased(parts.maiden)),
+        prefix=parts.prefix,
     )
 
 
@@ -161,7 +164,7 @@ def _cyrillic(parts: NameText) -> list[NameProposal]:
     letters = to_polish_letters(parts.given)
     givens = [(given, 0.95**number, "usual") for number, given in enumerate(usual)]
     givens += [(letters, 0.5 if givens else 1.0, "letters")] if letters not in usual else []
-    patronymic, maiden = to_polish_letters(parts.patronymic), to_polish_letters(parts.maiden)
+    patronymic, maiden = to_polish_letters(parts.patronymic), to_polish_letters(called_at_birth(parts.maiden))
     found = []
     for number, surname in enumerate(surnames):
         for given, weight, why in givens or [("", 1.0, "letters")]:

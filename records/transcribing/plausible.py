@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.dates.day_numbers import from_day_number
 from records.dates.historical_date import HistoricalDate
+from records.dates.no_such_day import names_no_day
 from records.documents.kinds import DOCUMENT_KINDS, DocumentKind
 from records.fixture_files import fixture_rows
 from records.places.models import Place
@@ -17,6 +18,7 @@ from records.plausibility.document_rules import check_child, check_issue, set_ou
 from records.plausibility.family_rules import check_family
 from records.plausibility.life import Dated, Life, Warning_, read_lives
 from records.plausibility.stage_rules import check_stages, wording
+from records.transcribing.ages import age_against_birth, day_of_page
 from records.transcribing.checks import dates_of, written_of
 from records.transcribing.claims import events_of
 from records.transcribing.entry import Entry, EntryPerson
@@ -40,6 +42,7 @@ RULES: dict[str, str | Promise] = {
     "P15": _("Two birth dates 12 or 13 days apart: perhaps one day in two calendars."),
     "P16": _("A paper or burial does not fit the recorded death."),
 }
+AGE_IS_OFF = _("The age and the birth beside it are more than a year apart.")
 # Where the bounds come from that belong to no stage; those of the stages stand in stages.csv.
 _SOURCES = {
     "P7": "-",
@@ -81,7 +84,7 @@ def warnings(entry: Entry, today: date) -> list[EntryWarning]:
         return []
     stages = _stages(entry, kind)
     lives = _lives(entry, kind, stages)
-    found = [*_about_paper(entry, kind, lives), *_unlikely_years(entry, today)]
+    found = [*_about_paper(entry, kind, lives), *_unlikely_years(entry, today), *_days_and_ages(entry, kind)]
     for number, person in enumerate(entry.people):
         life = lives[-number - 1]
         for warning in (*check_stages(life), *check_family(life, lives)):
@@ -196,6 +199,20 @@ def _unlikely_years(entry: Entry, today: date) -> Iterator[EntryWarning]:
         years = [from_day_number(day)[0] for day in (read.earliest, read.latest) if day is not None]
         if years and not _OLDEST_YEAR <= min(years) <= max(years) <= today.year:
             yield EntryWarning("", "warning", _("This is no likely year."), "", "", path)
+
+
+def _days_and_ages(entry: Entry, kind: DocumentKind) -> Iterator[EntryWarning]:
+    """Yield a warning for each day that never was, and for each age that does not fit the birth beside it."""
+    dated = dates_of(entry, kind)
+    for path, written in written_of(entry):
+        if path in dated and not written.understood and names_no_day(written.text):
+            words = _("There is no such day: %(text)s") % {"text": written.text}
+            yield EntryWarning("", "warning", words, "", "", path)
+    day = day_of_page(entry, kind)
+    for number, person in enumerate(entry.people):
+        asked = age_against_birth(kind, person, day)
+        if asked is not None:
+            yield EntryWarning("", "warning", AGE_IS_OFF, "", "", f"people.{number}.values.{asked.key}")
 
 
 def _worded(warning: Warning_, source: str, path: str) -> EntryWarning:

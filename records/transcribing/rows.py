@@ -7,7 +7,7 @@ is told.
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from records.documents.kinds import DOCUMENT_KINDS, DocumentKind
 from records.names.folding import fold
 from records.transcribing.entry import Entry, EntryPerson, Written
 from records.transcribing.name_proposals import sex_of
+from records.transcribing.page_surnames import read_by_page
 from records.transcribing.reading_values import name_of, row_of
 
 MOST_ROWS, MOST_CELL = 2_000, 2_000
@@ -37,18 +38,23 @@ _HEADS: dict[str, str] = {
     _SEX: "sex|plec|geschlecht|пол",
     _NOTE: "note|notes|uwagi|bemerkung|примечание",
     "birth_year": "birth year|year of birth|born|rok urodzenia|rok ur|ur|geburtsjahr|год рождения|г р|г рожд",
-    "birth_date": "birth date|date of birth|data urodzenia|geburtsdatum|дата рождения",
-    "birth_place": "birth place|place of birth|miejsce urodzenia|geburtsort|место рождения|уроженец",
+    "birth_date": "birth date|date of birth|born on|data urodzenia|geburtsdatum|дата рождения",
+    "birth_place": "birth place|place of birth|born at|miejsce urodzenia|geburtsort|место рождения|уроженец",
     "father_name": "father|fathers name|imie ojca|ojciec|vater|имя отца",
     "nationality": "nationality|narodowosc|nationalitat|национальность",
     "age": "age|wiek|alter|возраст",
     "relation": "relation|pokrewienstwo|stosunek|verwandtschaft|степень родства|родство",
     "occupation": "occupation|zawod|beruf|профессия|занятие",
-    "residence": "residence|miejsce zamieszkania|adres|wohnort|местожительство|место жительства",
+    "maiden_name": "maiden name|nee|nazwisko panienskie|nazwisko rodowe|panienskie|geburtsname|девичья фамилия",
+    "religion": "religion|denomination|wyznanie|religia|konfession|вероисповедание|віросповідання",
+    "residence": "residence|miejsce zamieszkania|adres|address|wohnort|местожительство|место жительства|address before"
+    "|address before deportation|lived before deportation at|adres przed deportacja|adres przed wywozka"
+    "|miejsce zamieszkania przed deportacja|zamieszkaly przed deportacja|место жительства до выселения",
     "remark": "remark|remarks|uwagi|bemerkungen|примечание",
     "arrived": "arrived|przybyl|przybycie|ankunft|прибыл|прибытие",
     "left": "left|ubyl|wyjazd|abreise|убыл|выбыл",
-    "death_date": "died|date of death|data smierci|zm|zmarl|gestorben|умер|дата смерти",
+    "death_date": "died|died on|date of death|data smierci|zm|zmarl|gestorben|умер|дата смерти",
+    "death_place": "place of death|died at|miejsce smierci|miejsce zgonu|sterbeort|место смерти",
     "grave": "grave|grob|grab|могила",
 }
 _SEXES = {"f": "F", "k": "F", "ж": "F", "w": "F", "m": "M", "м": "M", "female": "F", "male": "M"}
@@ -72,8 +78,11 @@ class RowsRead:
     by_head: bool = False
 
 
-def from_table(text: str, kind: str, role: str = "") -> RowsRead:
-    """Read pasted rows, divided by tabs, semicolons or commas, as people of a list of this kind."""
+def from_table(text: str, kind: str, role: str = "", beside: Iterable[str] = ()) -> RowsRead:
+    """Read pasted rows, divided by tabs, semicolons or commas, as people of a list of this kind.
+
+    ``beside`` are the surnames of those who are on the page already.
+    """
     about = DOCUMENT_KINDS[kind]
     role = role or (about.roles[0].key if about.roles else "")
     table = _table(text)
@@ -92,7 +101,8 @@ def from_table(text: str, kind: str, role: str = "") -> RowsRead:
     columns = _columns(table[0] if by_head else [], meanings, max(map(len, table)))
     people = [person_of_row(row, columns, about, role) for row in rows]
     report += _report(rows, columns, people)
-    return RowsRead(tuple(one for one in people if one is not None), tuple(columns), tuple(report), by_head)
+    named = read_by_page([one for one in people if one is not None], beside, anew=True)
+    return RowsRead(named, tuple(columns), tuple(report), by_head)
 
 
 def gaps(entry: Entry) -> list[str]:
@@ -155,7 +165,7 @@ def meanings_of_heads(cells: Sequence[str], kind: DocumentKind) -> list[str]:
 def _meanings_by_order(rows: Sequence[Sequence[str]], kind: DocumentKind) -> list[str]:
     """Without heads: a number first is the row; then the name, then what is asked of people on this kind of page."""
     numbered = all(re.fullmatch(r"\d+[.)]?", row[0]) for row in rows if row and row[0])
-    return [*([_ROW] if numbered else []), _NAME, *(entry.key for entry in kind.person_fields)]
+    return [*([_ROW] if numbered else []), _NAME, *(entry.key for entry in kind.person_fields if not entry.further)]
 
 
 def _columns(heads: Sequence[str], meanings: Sequence[str], width: int) -> list[ColumnRead]:

@@ -10,11 +10,13 @@ from records.dates.day_numbers import day_number, from_day_number
 from records.documents.kinds import DocumentKind
 from records.index_ranges import beginning
 from records.names.folding import fold
+from records.names.given_name_table import given_name_table, sets_of_form
 from records.names.given_names import given_name_sets
 from records.names.given_sets import father_numbers, given_set_numbers, words_of
 from records.names.illegible import likeliest_letters, read_illegible
 from records.names.surnames import family_key, family_keys
 from records.people.models import Event
+from records.transcribing.ages import years_of_age
 from records.transcribing.entry import Entry, EntryPerson, NameRead
 from records.transcribing.name_proposals import propose_names
 from records.transcribing.reading_values import birth_year_of, date_of, name_of, part_of
@@ -34,6 +36,7 @@ class Sought:
     wholes: tuple[str, ...]
     pattern: str
     given_forms: tuple[str, ...]
+    given_written: tuple[str, ...]
     given: frozenset[int]
     given_words: frozenset[str]
     fathers: frozenset[int]
@@ -65,9 +68,10 @@ def sought_person(person: EntryPerson, entry: Entry, kind: DocumentKind) -> Soug
     linked = {one.decision.person for one in entry.people if one is not person and one.decision.act == "link"}
     return Sought(
         dict(list(keys.items())[:_KEYS]),
-        tuple(f"{surname} {form}" for surname in _surname_forms(readings) for form in forms),
+        () if _begins_open(pattern) else _wholes(readings, forms),
         pattern,
         forms,
+        _given_written(readings),
         frozenset(number for word in given for number in given_set_numbers(word)),
         frozenset(fold(word) for word in given),
         frozenset(father_numbers(father)) if father else frozenset(),
@@ -77,6 +81,22 @@ def sought_person(person: EntryPerson, entry: Entry, kind: DocumentKind) -> Soug
         person.sex,
         frozenset(pk for pk in linked if pk),
     )
+
+
+def _begins_open(pattern: str) -> bool:
+    """Tell whether too few letters are read at the beginning of a surname for seeking it by them."""
+    return bool(pattern) and len(fold(_GAP.split(pattern)[0])) < _FEWEST_LETTERS
+
+
+def _wholes(readings: Sequence[NameRead], forms: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{surname} {form}" for surname in _surname_forms(readings) for form in forms)
+
+
+def _given_written(readings: Sequence[NameRead]) -> tuple[str, ...]:
+    """Return the given name as the archive may write it, in every reading and in Polish."""
+    words = [word for one in readings for word in one.given.split()[:1] if read_illegible(word).is_complete]
+    polish = [given_name_table()[key].polish for word in words for key in sorted(sets_of_form(word))]
+    return tuple(dict.fromkeys([*words, *polish]))[:_GIVEN_FORMS]
 
 
 def _surname_forms(readings: Sequence[NameRead]) -> list[str]:
@@ -100,9 +120,9 @@ def _given_forms(given: Sequence[str]) -> tuple[str, ...]:
 
 
 def _year_by_age(person: EntryPerson, entry: Entry, kind: DocumentKind) -> int | None:
-    age = part_of(kind, person, "age").text.strip()
+    age = years_of_age(part_of(kind, person, "age").text)
     written = date_of(entry.date).earliest
-    return from_day_number(written)[0] - int(age) if age.isdecimal() and len(age) < 4 and written else None
+    return from_day_number(written)[0] - age if age is not None and written else None
 
 
 def births_near(year: int) -> QuerySet[Event]:
@@ -113,13 +133,20 @@ def births_near(year: int) -> QuerySet[Event]:
 
 
 def called_so(sought: Sought) -> Q | None:
-    """Return the condition for names that are the whole name sought, as far as it could be read; None without one."""
+    """Return the condition for names that are the whole name sought, as far as it could be read; None without one.
+
+    ``name_ending`` in it is the Ending of the family's key.
+    """
     called = Q()
     for whole in sought.wholes:
         called |= beginning("folded", whole)
     read = _GAP.split(sought.pattern)
     letters, ending = fold(read[0]), fold(read[-1])
-    if sought.pattern and len(letters) >= _FEWEST_LETTERS:
+    if _begins_open(sought.pattern) and len(ending) >= _FEWEST_LETTERS:
+        last = {fold(ending)[-3:], *(key[-3:] for key in family_keys(f"x{ending}"))}
+        so_called = Q(given__in=sought.given_written) if sought.given_written else Q()
+        called |= Q(name_ending__in=sorted(last)) & so_called
+    elif sought.pattern and len(letters) >= _FEWEST_LETTERS:
         ends = Q()
         for form in sought.given_forms:
             ends |= Q(folded__contains=f"{ending} {form}")

@@ -28,8 +28,10 @@ class WrittenForm:
 
 def written_forms(text: str, surnames: Set[str] = frozenset()) -> list[WrittenForm]:
     """Return the forms of a name, the likeliest first: never none."""
-    head, rest = head_of(_GIVEN_TO.sub("", text))
+    head, rest = _with_surname(*head_of(_GIVEN_TO.sub("", text)))
     titles, words = without_titles(head.replace(",", " , "))
+    # Titles that follow a name stand before it from here on.
+    head = " ".join([titles, *words]).replace(" ,", ",").strip()
     named = [word for word in words if word != ","]
     oblique = read_oblique(named)
     if oblique is None:
@@ -42,10 +44,31 @@ def written_forms(text: str, surnames: Set[str] = frozenset()) -> list[WrittenFo
     return [first, _as_they_stand(first, dict(zip(oblique.words, named, strict=True)))]
 
 
+def _with_surname(head: str, rest: str) -> tuple[str, str]:
+    """Put the surname beside the given name where something stands between: "Annie z Kowalskich Nowakowej"."""
+    if not rest:
+        return head, rest
+    read = read_name_text(f"{head} {rest}")
+    later = rest.split()
+    surname = read.surname.split()
+    if not surname or not read.given or any(word in head.split() or word not in later for word in surname):
+        return head, rest
+    given = [word for word in read.given.split() if not head and word in later]
+    for word in (*surname, *given):
+        later.remove(word)
+    return " ".join([*(given or [head]), *surname]), " ".join(later)
+
+
 def _arranged(head: str, rest: str, surnames: Set[str]) -> list[WrittenForm]:
-    ways = [head] if "," in head else arrangements(head, surnames)
+    titles, words = without_titles(head)
+    name = " ".join(words)
+    ways = [name] if "," in name else arrangements(name, surnames)
     texts = [f"{way} {rest}".strip() for way in ways]
-    return [WrittenForm(text, read_name_text(text), "order" if number else "") for number, text in enumerate(texts)]
+    # A title is kept apart: behind it "s. Nowak, Maria" would be the child of a Nowak.
+    return [
+        WrittenForm(f"{titles} {text}".strip(), replace(read_name_text(text), prefix=titles), "order" * bool(number))
+        for number, text in enumerate(texts)
+    ]
 
 
 def _as_they_stand(form: WrittenForm, written: dict[str, str]) -> WrittenForm:

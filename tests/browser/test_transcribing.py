@@ -243,6 +243,22 @@ def test_a_list_of_three_hundred_rows_by_keys(open_screen: Callable, complaints:
     assert complaints == []
 
 
+def test_pasted_rows_with_a_column_that_few_lists_have_bring_it_to_the_screen(open_screen: Callable) -> None:
+    page = open_screen("train_list")
+    page.locator(".tr-paste > summary").click()
+    page.fill("#table-text", "Name\tBorn on\nNikt Jan\t1.2.1903\nNikt Ewa\t3.4.1905")
+    page.locator("[data-read-table]").click()
+    page.locator("[data-table-preview] .desk-button").click()
+    born = page.locator("[name='people.1.values.birth_date.text']")
+    born.wait_for()
+    assert born.input_value() == "3.4.1905"
+    assert page.locator("[name='people.1.name.text']").input_value() == "Nikt Ewa"
+    assert not page.locator("[name='people.1.values.religion.text']").count()
+    page.locator("button[name=columns]").click()
+    page.locator("[name='people.1.values.religion.text']").wait_for()
+    assert born.input_value() == "3.4.1905"
+
+
 # 640 is a window of 1280 at 200 %.
 @pytest.mark.parametrize(
     ("width", "kinds"),

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from records.people.models import Event, PersonName
+from records.people.models import Event, Person, PersonName
 from records.transcribing.entry import Written
 from records.transcribing.likely_people import likely
 from tests.edition.world import family_of, person
@@ -63,6 +63,57 @@ def test_of_more_namesakes_than_are_looked_at_those_of_the_year_are(monkeypatch)
 def test_nobody_is_proposed_who_does_not_fit(name: str, values: dict[str, str]) -> None:
     person("Jan", "Szymański", "1911", "M")
     assert [reasons for reasons in codes(name, **values) if "other_year" not in reasons] == []
+
+
+UNCLEAR = [
+    *("Kowal[...]", "Kowal[...] Jan", "Kowal… Jan", "Kow?lski", "Kow?lski Jan", "Ковал[...] Ян", "Kowalsk[...]"),
+    *(
+        "[...]ski",
+        "[...]ski Jan",
+        "Jan [...]ski",
+        "[...]walski Johann",
+        "[...]ский Ян",
+        "K[...]ski Jan",
+        "?owalski Jan",
+    ),
+]
+
+
+@pytest.mark.parametrize("name", UNCLEAR)
+def test_a_name_that_is_read_in_part_is_found_by_its_letters(name: str) -> None:
+    wanted = person("Jan", "Kowalski", "1911", "M")
+    person("Zofia", "Nowak", "1911")
+    who = listed(name)
+    found = likely(who, page("train_list", who))
+    assert [(one.pk, "surname_reading" in {code for code, _words in one.reasons}) for one in found] == [
+        (wanted.pk, True)
+    ]
+
+
+@pytest.mark.parametrize("name", ["Kowal[...] Jan", "[...]ski Jan", "[...]ski", "Kow?lski"])
+def test_unread_letters_cost_no_more_among_many_and_read_no_table_through(name: str) -> None:
+    wanted = person("Jan", "Kowalski", "1911", "M")
+    mother = person("Anna", "Nowak", "1890")
+    others = (f"Wy{'abcdefghij'[number % 10]}myślony{number}" for number in range(3000))
+    PersonName.objects.bulk_create(_name(mother, surname) for surname in others)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    who = listed(name)
+    with CaptureQueriesContext(connection) as asked:
+        assert [one.pk for one in likely(who, page("train_list", who))] == [wanted.pk]
+    assert len(asked) <= 9
+    explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+    with connection.cursor() as cursor:
+        for query in asked.captured_queries:
+            cursor.execute(f"{explain} {query['sql']}")
+            plan = " ".join(str(row) for row in cursor.fetchall())
+            assert "SCAN records_personname" not in plan and "Seq Scan on records_personname" not in plan, plan
+
+
+def _name(of: Person, surname: str) -> PersonName:
+    name = PersonName(person=of, given="Anna", surname=surname)
+    name.derive()
+    return name
 
 
 def test_a_relative_of_somebody_linked_comes_first() -> None:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from records.transcribing.entry import EntryPerson, Written
+from records.transcribing.entry import EntryPerson, NameRead, Written
+from records.transcribing.page_surnames import read_by_page
+from records.transcribing.reading_values import name_of
 from records.transcribing.rows import from_table, gaps
 from tests.transcribing.entries import page, somebody
 
@@ -53,6 +55,31 @@ def test_gaps_and_doubles_are_told(rows: list[str], told: int) -> None:
 def test_the_position_in_a_picture_counts_as_its_row() -> None:
     people = [somebody("listed", "Irka", position=row) for row in ("1", "3")]
     assert gaps(page("photograph", *people)) == ["Row 2 is missing."]
+
+
+ORDERS = [
+    ("Mazur Lipa\nMazur Adam\nMazur Ewa", (), [("Mazur", "Lipa"), ("Mazur", "Adam"), ("Mazur", "Ewa")]),
+    ("Mazur Lipa\nLipa Adam", (), [("Lipa", "Mazur"), ("Lipa", "Adam")]),
+    ("Mazur Lipa", ("Mazur",), [("Mazur", "Lipa")]),
+    ("Mazur Lipa", ("Lipa",), [("Lipa", "Mazur")]),
+]
+
+
+@pytest.mark.parametrize(("text", "beside", "expected"), ORDERS)
+def test_the_others_on_the_page_tell_which_word_is_the_surname(
+    text: str, beside: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    read = from_table(text, "train_list", beside=beside)
+    assert [(one.read.surname, one.read.given) for one in read.people] == expected
+    # The form without scripts sends the names alone, or with what was chosen for some.
+    people = [EntryPerson("listed", one.name) for one in read.people]
+    people += [EntryPerson("listed", Written("X"), NameRead("X", surname=one)) for one in beside]
+    assert [(name_of(one).surname, name_of(one).given) for one in read_by_page(people)][: len(expected)] == expected
+
+
+def test_a_reading_that_was_chosen_stays() -> None:
+    chosen = EntryPerson("listed", Written("Mazur Lipa"), NameRead("Mazur", surname="Lipa"))
+    assert read_by_page([chosen, EntryPerson("listed", Written("Mazur Adam"))])[0].read.surname == "Lipa"
 
 
 @settings(max_examples=60)

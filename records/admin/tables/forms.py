@@ -31,6 +31,7 @@ from records.transcribing.stage_rows import stage_choices_of
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 FIELD = "field_"
 _DIVIDERS = ((",", _("comma")), (";", _("semicolon")), ("\t", _("tabulator")), ("|", _("upright stroke")))
+_OF_READING = ("sheet", "charset", "delimiter", "quotes", "header_row")
 _MOST_HEADER_ROW = 100
 
 
@@ -78,11 +79,14 @@ class HeadForm(forms.Form):
         label=_("Quotation marks hold a cell together"), required=False, widget=UnfoldBooleanWidget()
     )
     header_row = forms.IntegerField(
-        label=_("Row with the heads of the columns"),
+        label=_("Row with the heads of the columns, of two the lower one"),
         min_value=0,
         max_value=_MOST_HEADER_ROW,
         help_text=_("0: there is none."),
         widget=UnfoldAdminIntegerFieldWidget(),
+    )
+    head_rows = _choice(
+        _("The heads take"), [("1", _("one row")), ("2", _("two rows: one over groups of columns, one below it"))]
     )
     title = _words(_("Title of the list"), help_text=_("Empty: it is made of the kind and its fields."))
     signature = _words(_("Signature (call number)"), 200)
@@ -126,8 +130,8 @@ class HeadForm(forms.Form):
         return given
 
     def chosen_reading(self) -> dict[str, Any]:
-        names = ("sheet", "charset", "delimiter", "quotes", "header_row")
-        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        chosen = {name: self.cleaned_data[name] for name in _OF_READING if name in self.cleaned_data}
+        return {**chosen, "head_rows": int(self.cleaned_data["head_rows"] or 1)}
 
     def list_head(self) -> Entry:
         """Return the list as an entry without people."""
@@ -157,7 +161,7 @@ def _field_of(kind: DocumentKind, asked: DocumentField) -> forms.Field:
 def _initial(plan: Plan) -> dict[str, Any]:
     head, reading = plan.list_head, plan.reading
     return {
-        **{name: getattr(reading, name) for name in ("sheet", "charset", "delimiter", "quotes", "header_row")},
+        **{name: getattr(reading, name) for name in (*_OF_READING, "head_rows")},
         **{name: getattr(head, name) for name in ("title", "signature", "language", "collection")},
         **{FIELD + key: written.text for key, written in head.fields.items()},
         "source": head.source,

@@ -1,6 +1,6 @@
 """Rows pasted from a spreadsheet: how they are understood, before anything of it is entered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.text import capfirst
@@ -15,9 +15,12 @@ from records.transcribing.rows import from_table
 _PARTS = ("given", "patronymic", "surname", "prefix")
 
 
-def read_table(kind: DocumentKind, text: str) -> dict[str, Any]:
-    """Return what was understood: words, columns with their labels, rows by column, and what was not."""
-    read = from_table(text, kind.key)
+def read_table(kind: DocumentKind, text: str, beside: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what was understood: words, columns with their labels, rows by column, and what was not.
+
+    ``beside`` are the surnames of those who are on the page already.
+    """
+    read = from_table(text, kind.key, beside=beside)
     rows = [_cells(person) for person in read.people]
     filled = {key for row in rows for key, cell in row.items() if cell and key not in ("parts", "sex")}
     labels = {"row": _("Row"), "name": _("Name as written")}
@@ -43,7 +46,8 @@ def _cells(person: EntryPerson) -> dict[str, Any]:
 
 def pasted_values(kind: DocumentKind, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of the form with the pasted rows in its empty rows and below: the way without scripts."""
-    people = from_table(str(values.get("table") or ""), kind.key).people
+    beside = [str(values[path]) for path in values if path.startswith("people.") and path.endswith(".read.surname")]
+    people = from_table(str(values.get("table") or ""), kind.key, beside=beside).people
     filled: dict[str, Any] = {path: values[path] for path in values if path != "table"}
     empty = [number for number in numbers_of(values) if not str(values.get(f"people.{number}.name.text") or "").strip()]
     numbers = empty + free_numbers(values, kind.roles[0], kind, max(0, len(people) - len(empty)))

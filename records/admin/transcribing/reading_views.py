@@ -76,4 +76,4 @@ def entry_warnings(request: HttpRequest, kind: str) -> HttpResponse:
 @require_POST
 def table(request: HttpRequest, kind: str) -> HttpResponse:
     """How pasted rows are understood: nothing is entered before someone says so."""
-    return JsonResponse(read_table(kind_called(kind), request.POST.get("table", "")))
+    return JsonResponse(read_table(kind_called(kind), request.POST.get("table", ""), request.POST.getlist("with")))

@@ -3,7 +3,8 @@
 ``values`` are what the form sent, or what a new form begins with: paths of the entry to words.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,7 @@ _YES_NO = (("yes", _("yes")), ("no", _("no")))
 _SEXES = (("U", _("not said")), ("F", _("female")), ("M", _("male")))
 # Stands for the number of a person in the pattern from which scripts make a new one.
 PATTERN = "__n__"
+_OF_A_ROW = re.compile(r"people\.\d+\.values\.\w+\.(?:text|place)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,9 @@ class Screen:
     groups: tuple[RoleGroup, ...]
     table: RoleGroup | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
+    # What few lists have columns for is on the screen; and whether anything of it is not.
+    all_columns: bool = False
+    has_more_columns: bool = False
 
     @property
     def columns(self) -> int:
@@ -144,8 +149,11 @@ class Screen:
 class _Boxes:
     """Makes boxes of what was sent."""
 
-    def __init__(self, values: Values, errors: Mapping[str, str], proposals: Mapping[str, Any]) -> None:
-        self.values, self.errors, self.proposals = values, errors, proposals
+    def __init__(
+        self, values: Values, errors: Mapping[str, str], proposals: Mapping[str, Any], hidden: Set[str] = frozenset()
+    ) -> None:
+        """``hidden`` are the keys of person fields that are not on the screen."""
+        self.values, self.errors, self.proposals, self.hidden = values, errors, proposals, hidden
 
     def said(self, path: str) -> str:
         return str(self.values.get(path) or "")
@@ -204,7 +212,9 @@ class _Boxes:
             row=Box(
                 f"{path}.row", str(_("Row")), text=self.said(f"{path}.row"), error=self.errors.get(f"{path}.row", "")
             ),
-            boxes=tuple(self.of_person(number, entry) for entry in kind.fields_of(role.key)),
+            boxes=tuple(
+                self.of_person(number, entry) for entry in kind.fields_of(role.key) if entry.key not in self.hidden
+            ),
             read={part: self.said(f"{path}.read.{part}") for part in ("given", "patronymic", "surname", "prefix")},
             understood=self.said(f"{path}.name.understood"),
             sex=self.said(f"{path}.sex") or role.sex or "U",
@@ -220,7 +230,7 @@ class _Boxes:
         numbers = [number for number in numbers_of(self.values) if self.said(f"people.{number}.role") == role.key]
         numbers += free_numbers(self.values, role, kind, max(0, at_least - len(numbers)))
         people = tuple(self.person(number, role, kind, likely.get(number, ())) for number in numbers)
-        blank = _Boxes({}, {}, {}).person(PATTERN, role, kind)
+        blank = _Boxes({}, {}, {}, self.hidden).person(PATTERN, role, kind)
         return RoleGroup(role, people, blank)
 
 
@@ -247,7 +257,8 @@ def screen_of(
     more_of: str = "",
 ) -> Screen:
     """Return the screen of a kind; ``more_of`` is a role of which more people are wanted."""
-    boxes = _Boxes(values, errors or {}, proposals or {})
+    hidden = hidden_columns(kind, values)
+    boxes = _Boxes(values, errors or {}, proposals or {}, hidden)
     asked = [entry for entry in kind.fields if not entry.follows]
     first = _first_keys(kind)
     paper_itself = (
@@ -267,7 +278,17 @@ def screen_of(
         groups=() if is_list else groups,
         table=groups[0] if is_list else None,
         errors=errors or {},
+        all_columns=values.get("columns") == "all",
+        has_more_columns=bool(hidden),
     )
+
+
+def hidden_columns(kind: DocumentKind, values: Values) -> frozenset[str]:
+    """Return what few lists have columns for, unless all columns were asked for, or somebody's row has it."""
+    if values.get("columns") == "all":
+        return frozenset()
+    entered = {path.split(".")[3] for path in values if _OF_A_ROW.fullmatch(path) and str(values.get(path) or "")}
+    return frozenset(entry.key for entry in kind.person_fields if entry.further and entry.key not in entered)
 
 
 def _at_least(kind: DocumentKind, role: Role, values: Values, more: bool) -> int:

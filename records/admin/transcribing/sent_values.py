@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
 
 from records.transcribing.entry import Entry, from_plain
+from records.transcribing.page_surnames import read_by_page
 
 _KEYS = ("place", "person", "source", "collection")
 # Paths are short; a longer one was never written by our form.
@@ -33,7 +34,10 @@ class SentEntry:
 
 
 def read_sent(post: QueryDict, kind: str, status: str = "draft") -> SentEntry:
-    """Return what was entered; rows in which nothing was entered are left out."""
+    """Return what was entered; rows in which nothing was entered are left out.
+
+    Names of which nobody chose a reading are read as the surnames of the page tell.
+    """
     plain = _nested(post)
     rows = plain.pop("people", {})
     rows = rows if isinstance(rows, dict) else {}
@@ -44,7 +48,7 @@ def read_sent(post: QueryDict, kind: str, status: str = "draft") -> SentEntry:
     asked = {key for key in Entry.__dataclass_fields__ if key != "unread"}
     known = {key: plain[key] for key in plain if key in asked and plain[key] != ""}
     entry = from_plain({**known, "kind": kind, "status": status, "people": list(said.values())})
-    return SentEntry(entry, tuple(said))
+    return SentEntry(replace(entry, people=read_by_page(entry.people)), tuple(said))
 
 
 def _nested(post: QueryDict) -> dict[str, Any]:

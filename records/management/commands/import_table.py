@@ -50,6 +50,7 @@ class Command(BaseCommand):
         for option in ("sheet", "charset", "delimiter", "title", "signature", "date", "place", "language"):
             parser.add_argument(f"--{option}", default="")
         parser.add_argument("--header-row", type=int, help="the row with the heads of the columns; 0: there is none")
+        parser.add_argument("--head-rows", type=int, choices=(1, 2), help="2: the row above holds heads of groups")
         parser.add_argument("--quotes-are-letters", action="store_true", help="quotation marks hold no cell together")
         parser.add_argument("--source", default="", help="the public id of a source that is known already")
         parser.add_argument("--collection", default="", help="the name of a collection")
@@ -103,7 +104,7 @@ class Command(BaseCommand):
 
 
 def _plan(path: Path, options: dict[str, Any]) -> Plan:
-    chosen = {key: options[key] for key in ("sheet", "charset", "delimiter", "header_row")}
+    chosen = {key: options[key] for key in ("sheet", "charset", "delimiter", "header_row", "head_rows")}
     reading = look_at(path, **chosen, quotes=not options["quotes_are_letters"])
     kind = DOCUMENT_KINDS[options["kind"]]
     plan = Plan(reading, heads_of(path, reading), (), _list_head(kind, options), options["people"])

@@ -107,7 +107,8 @@ export class Draft {
     for (const [name, value] of draft.values) {
       if (name === "page") continue;
       const field = form.elements[name];
-      if (!field) refused.push([name, value]);
+      if (!field && /^(columns$|people\.\d+\.values\.)/.test(name)) this.hold(name, value);
+      else if (!field) refused.push([name, value]);
       else if (name.endsWith(".not_same")) continue;
       else if (field instanceof RadioNodeList) [...field].forEach((one) => { one.checked = one.value === value; });
       else field.value = value;
@@ -118,6 +119,13 @@ export class Draft {
     this.changed = true;
     this.keep();
     this.takenUp(draft.values.filter(([name]) => name === "page").map(([, value]) => value));
+  }
+
+  // A column that few lists have, and this screen not yet: what stood in it is sent all the same.
+  hold(name, value) {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value });
+    this.form.append(field);
   }
 
   makeRoom(values) {

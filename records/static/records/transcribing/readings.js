@@ -68,8 +68,8 @@ export class Readings {
 
   // The surnames of the others on the page tell which word of a name is the surname.
   surnamesBeside(input) {
-    const own = this.place(input);
-    const others = [...this.form.querySelectorAll("[data-part=surname]")].filter((part) => !own.contains(part));
+    const own = input && this.place(input);
+    const others = [...this.form.querySelectorAll("[data-part=surname]")].filter((part) => !own?.contains(part));
     return [...new Set(others.map((part) => part.value.trim()).filter(Boolean))].slice(-SURNAMES);
   }
 

@@ -116,7 +116,9 @@ export class Rows {
     const text = this.section.querySelector("#table-text").value;
     const preview = this.section.querySelector("[data-table-preview]");
     try {
-      const reply = await fetch(this.form.dataset.table, this.people.posted(new URLSearchParams({ table: text })));
+      const body = new URLSearchParams({ table: text });
+      this.readings.surnamesBeside(null).forEach((one) => body.append("with", one));
+      const reply = await fetch(this.form.dataset.table, this.people.posted(body));
       if (!reply.ok) throw new Error(String(reply.status));
       this.preview(preview, await reply.json());
     } catch {
@@ -161,7 +163,16 @@ export class Rows {
     take.focus();
   }
 
+  // The columns of these rows that the screen has no box for: few lists have them.
+  lacks(rows) {
+    const shown = this.table.querySelector("tbody");
+    return rows.some((values) => Object.entries(values)
+      .some(([column, value]) => value && typeof value === "string" && column !== "sex" && !this.cell(shown, column)));
+  }
+
   takeRows(rows, place) {
+    // The server makes the boxes, and fills them as it does without scripts.
+    if (this.lacks(rows)) return this.form.requestSubmit(this.section.querySelector("[data-read-table]"));
     const empty = [...this.table.querySelectorAll("tbody")].filter((row) => !this.cell(row, "name").value.trim());
     const filled = rows.map((values) => {
       const row = empty.shift() ?? this.add();
