@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from records.admin.access import may_move
-from records.admin.closed_collections import collections_to_enter, visible_to
+from records.admin.closed_collections import collections_of, collections_to_enter
 from records.admin.document_fields import PREFIX, form_of_kind, kind_fields
 from records.admin.document_images import ImageForm, ImageSet
 from records.admin.links import change_link, page_link
@@ -212,8 +212,10 @@ class DocumentAdmin(RecordAdmin):
         """Serve a picture to those who may see documents; what the public may see, the website serves."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        row = visible_to(request.user, DocumentImage.objects.filter(document=document, pk=image)).first()
-        if row is None or not row.file.storage.exists(str(row.file.name)):
+        row = DocumentImage.objects.filter(document=document, pk=image).select_related("document").first()
+        # Whoever reads a document a second time sees its scans, and nothing else.
+        hidden = collections_of(request.user).hidden
+        if row is None or row.document.collection_id in hidden or not row.file.storage.exists(str(row.file.name)):
             raise Http404
         return FileResponse(row.file.open("rb"), headers={"Cache-Control": "private, max-age=600"})
 
