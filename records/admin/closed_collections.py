@@ -81,7 +81,8 @@ def _closed_to(user: Any) -> Collections:
         return Collections(unseen=Unseen(documents=frozenset(mine)))
     member = FilteredRelation("members", condition=Q(members__user=user.pk))
     closed = Collection.objects.order_by().filter(open=False).annotate(mine=member).values_list("pk", "mine__role")
-    asked = (asked_in_collections(user) if decides else asked_to_read(user)) if enters else Document.objects.order_by().none()
+    asked = asked_in_collections(user) if decides else asked_to_read(user)
+    asked = asked if enters else asked.none()
     # Both in one question, for every page asks it.
     rows = list(closed.union(asked.values_list("pk", Value(_READS)), all=True))
     roles = {key: role for key, role in rows if role != _READS}
