@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from records.documents.kinds import document_kind_choices, misfit_fields
 from records.documents.picture_crop import Crop
 from records.names.folding import fold
 from records.names.illegible import likeliest_letters
+from records.outbox import announce
 from records.places.models import Place
 from records.record_model import Record, RecordPart
 
@@ -185,7 +186,22 @@ class Document(Dated, Record):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.title)[:300]
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            stored = Document.objects.filter(pk=self.pk) if self.pk else Document.objects.none()
+            before = stored.values_list("source_id", "folded").first()
+            super().save(*args, **kwargs)
+            if before is not None and before != (self.source_id, self.folded):
+                # What a source is called in public hangs on the papers in it: on the one that left it, too.
+                _announce_sources({before[0], self.source_id})
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            _announce_sources({self.source_id})
+            return super().delete(*args, **kwargs)
+
+
+def _announce_sources(pks: set[int | None]) -> None:
+    announce(source.key for source in Source.objects.filter(pk__in=pks - {None}).only("pk", "public_id"))
 
 
 class DocumentPart(RecordPart):
