@@ -54,7 +54,9 @@ def locks_of(account: str, now: datetime) -> list[Lock]:
             # Attempts with another browser stand in rows of their own, and count together.
             before = by_address.get(address or "", (at, 0))[1]
             by_address[address or ""] = (at, before + tries)
-    locks = [Lock(at, tries, address) for address, (at, tries) in by_address.items() if tries >= settings.AXES_FAILURE_LIMIT]
+    locks = [
+        Lock(at, tries, address) for address, (at, tries) in by_address.items() if tries >= settings.AXES_FAILURE_LIMIT
+    ]
     return sorted(locks, key=lambda lock: lock.since, reverse=True)
 
 
