@@ -37,7 +37,7 @@ def locked_out(
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """That an account cannot be signed in to from an address: since when, and after how many wrong tries."""
+    """That an account cannot be signed in to from an address: since which try, and after how many; each one counts."""
 
     since: datetime
     tries: int
@@ -54,9 +54,8 @@ def locks_of(account: str, now: datetime) -> list[Lock]:
             # Attempts with another browser stand in rows of their own, and count together.
             before = by_address.get(address or "", (at, 0))[1]
             by_address[address or ""] = (at, before + tries)
-    locks = [
-        Lock(at, tries, address) for address, (at, tries) in by_address.items() if tries >= settings.AXES_FAILURE_LIMIT
-    ]
+    most = settings.AXES_FAILURE_LIMIT
+    locks = [Lock(at, tries, address) for address, (at, tries) in by_address.items() if tries >= most]
     return sorted(locks, key=lambda lock: lock.since, reverse=True)
 
 

@@ -143,8 +143,8 @@ class UserAdmin(LongLists, DjangoUserAdmin, ModelAdmin):
 
 def _lock_words(lock: Lock) -> str:
     words = ngettext(
-        "locked since %(since)s, after %(number)d wrong try from %(address)s",
-        "locked since %(since)s, after %(number)d wrong tries from %(address)s",
+        "locked since %(since)s, after %(number)d failed try from %(address)s",
+        "locked since %(since)s, after %(number)d failed tries from %(address)s",
         lock.tries,
     )
     since = date_format(timezone.localtime(lock.since), "j E Y, H:i")

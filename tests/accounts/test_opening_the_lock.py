@@ -42,7 +42,7 @@ def test_an_administrator_sees_the_lock_and_opens_it(way: str, locked: User, adm
     caplog.set_level(logging.INFO, "records.accounts.audit")
     form = reverse("admin:auth_user_change", args=(locked.pk,))
     html = administrator.get(form).content.decode()
-    assert "after 5 wrong tries from 127.0.0.1" in html
+    assert "after 5 failed tries from 127.0.0.1" in html
     let_in = reverse("admin:auth_user_let_in", args=(locked.pk,))
     assert f'formaction="{let_in}"' in html
     assert _tries(PASSWORD) == 429
@@ -56,7 +56,7 @@ def test_an_administrator_sees_the_lock_and_opens_it(way: str, locked: User, adm
     assert _tries(PASSWORD) == 302
     lines = [json.loads(record.message) for record in caplog.records if "lock opened" in record.message]
     assert [(line["by"], line["account"]) for line in lines] == [("root", "ewa")]
-    assert "after 5 wrong tries from 127.0.0.1" in LogEntry.objects.get(object_id=str(locked.pk)).change_message
+    assert "after 6 failed tries from 127.0.0.1" in LogEntry.objects.get(object_id=str(locked.pk)).change_message
 
 
 def test_nobody_else_opens_it_and_without_a_lock_nothing_happens(locked: User, administrator: Client) -> None:
