@@ -243,7 +243,7 @@ class MentionAdmin(DeskAdmin):
     search_fields = ("folded",)
     search_help_text = _("The beginning of the name, in Latin letters where it has a reading.")
     ordering = ("-id",)
-    list_display = ("as_written", "romanised", "document", "role", "birth_year")
+    list_display = ("as_written", "romanised", "document", "role_shown", "birth_year")
     list_select_related = ("document",)
     autocomplete_fields = ("document",)
     readonly_fields = ("who_it_is",)
@@ -275,6 +275,12 @@ class MentionAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
         return super().get_queryset(request).select_related("document").prefetch_related(_DECIDED)
+
+    @display(description=_("role"))
+    def role_shown(self, mention: Mention) -> str:
+        kind = DOCUMENT_KINDS.get(mention.document.kind)
+        role = kind.role(mention.role) if kind else None
+        return str(role.label) if role else mention.role
 
     def choice_words(self, mention: Mention) -> str:
         """Return the name with the document in which it stands."""

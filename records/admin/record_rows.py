@@ -47,7 +47,8 @@ class RowSet(PaginationInlineFormSet):
         if not self.only_one:
             return
         self._clean_marks()
-        self._clean_marks_of_others()
+        if self.instance.pk is not None:
+            self._clean_marks_of_others()
 
     def _clean_marks_of_others(self) -> None:
         """Refuse a mark where another row has it: one that someone entered meanwhile, or that the user may not see."""

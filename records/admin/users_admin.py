@@ -31,6 +31,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 
 from records.accounts.audit import write_down
 from records.accounts.lockout import Lock, locks_of, open_locks
+from records.accounts.role_words import role_words
 from records.admin.long_lists import LongLists
 
 admin.site.unregister(User)
@@ -40,13 +41,20 @@ for own in (EmailAddress, Authenticator, UserSession):
     admin.site.unregister(own)
 
 
+class RoleFilter(admin.RelatedFieldListFilter):
+    """Accounts of a group, called as the reader calls it."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(str(pk), role_words(name)) for pk, name in Group.objects.order_by("pk").values_list("pk", "name")]
+
+
 @admin.register(User)
 class UserAdmin(LongLists, DjangoUserAdmin, ModelAdmin):
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
     list_display = ("username", "first_name", "last_name", "is_staff", "is_active", "last_login")
-    list_filter = ("is_active", "is_staff", "groups")
+    list_filter = ("is_active", "is_staff", ("groups", RoleFilter))
     actions = ("forget_second_factors", "let_them_try_again")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
@@ -65,6 +73,12 @@ class UserAdmin(LongLists, DjangoUserAdmin, ModelAdmin):
             (_("What they may do"), {"fields": powers}),
             (_("Dates"), {"fields": (("last_login", "date_joined"), "lock_shown")}),
         )
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        found = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "groups" and found is not None:
+            found.label_from_instance = lambda group: role_words(group.name)
+        return found
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and self._in_reach(request, obj)

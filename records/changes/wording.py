@@ -42,7 +42,8 @@ def value_words(column: Any, value: Any, pointed: Pointed) -> str:
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
     if column.name in ("relation", "role"):
-        return str(RELATIONS.get(value, ROLES.get(value, value)))
+        # A relation that a kind of page asks for has its word in the catalogue.
+        return str(RELATIONS.get(value) or ROLES.get(value) or _(value))
     if column.name == "date_value":
         return word_date(read_gedcom_date(str(value)), (get_language() or "en")[:2]) or str(value)
     if isinstance(column, models.DateTimeField):

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from records.dated_model import Dated
+from records.documents.cited_words import cited_place, source_title
 from records.documents.collections import Collection
 from records.documents.kinds import document_kind_choices, misfit_fields
 from records.documents.picture_crop import Crop
@@ -68,7 +69,7 @@ class Source(Dated, Record):
         indexes = [models.Index(fields=["status", "folded"], name="source_status_folded")]
 
     def __str__(self) -> str:
-        return self.title
+        return source_title(self.title, self.kind)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.title)[:400]
@@ -98,7 +99,7 @@ class Citation(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self.source}, {self.page}" if self.page else str(self.source)
+        return f"{self.source}, {cited_place(self.page)}" if self.page else str(self.source)
 
 
 class Document(Dated, Record):
