@@ -42,8 +42,7 @@ def value_words(column: Any, value: Any, pointed: Pointed) -> str:
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
     if column.name in ("relation", "role"):
-        # A relation that a kind of page asks for has its word in the catalogue.
-        return str(RELATIONS.get(value) or ROLES.get(value) or _(value))
+        return str(RELATIONS.get(value, ROLES.get(value, value)))
     if column.name == "date_value":
         return word_date(read_gedcom_date(str(value)), (get_language() or "en")[:2]) or str(value)
     if isinstance(column, models.DateTimeField):
@@ -95,5 +94,6 @@ def _entry_words(value: Any) -> str:
     if isinstance(value, list):
         return "\n".join(_entry_words(entry) for entry in value)
     if isinstance(value, dict):
-        return "; ".join(_entry_words(entry) for entry in value.values() if entry not in (None, ""))
+        told = ((key, entry) for key, entry in value.items() if entry not in (None, ""))
+        return "; ".join(_(str(entry)) if key == "relation" else _entry_words(entry) for key, entry in told)
     return "" if value is None else str(value)

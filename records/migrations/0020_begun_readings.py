@@ -6,28 +6,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0019_sources_of_chapters'),
+        ("records", "0019_sources_of_chapters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BegunReading',
+            name="BegunReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('begun_at', models.DateTimeField()),
-                ('given_up_at', models.DateTimeField(null=True)),
-                ('document', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='begun_readings', to='records.document')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("begun_at", models.DateTimeField()),
+                ("given_up_at", models.DateTimeField(null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="begun_readings",
+                        to="records.document",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'begun second reading',
-                'verbose_name_plural': 'begun second readings',
-                'ordering': ['-id'],
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('document', 'user'), name='begun_reading_once')],
+                "verbose_name": "begun second reading",
+                "verbose_name_plural": "begun second readings",
+                "ordering": ["-id"],
+                "default_permissions": (),
+                "constraints": [models.UniqueConstraint(fields=("document", "user"), name="begun_reading_once")],
             },
         ),
     ]
