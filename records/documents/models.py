@@ -202,7 +202,10 @@ class Document(Dated, Record):
 
 
 def _announce_sources(pks: set[int | None]) -> None:
-    announce(source.key for source in Source.objects.filter(pk__in=pks - {None}).only("pk", "public_id"))
+    announce(
+        source.key
+        for source in Source.objects.filter(pk__in=[pk for pk in pks if pk is not None]).only("pk", "public_id")
+    )
 
 
 class DocumentPart(RecordPart):
