@@ -44,7 +44,7 @@ for own in (EmailAddress, Authenticator, UserSession):
 class RoleFilter(admin.RelatedFieldListFilter):
     """Accounts of a group, called as the reader calls it."""
 
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [(str(pk), role_words(name)) for pk, name in Group.objects.order_by("pk").values_list("pk", "name")]
 
 
