@@ -1,7 +1,7 @@
 """Settings from the environment, with defaults that are safe and need nothing installed.
 
 DATABASE_URL, EDITION_URL, ARCHIVE_EDITION_URL, SECRET_KEY, MEDIA_ROOT, DATA_DIR, DEBUG, ALLOWED_HOSTS,
-PRODUCTION, MFA_REQUIRED_FOR, REVIEW_OWN, EMAIL_URL, PROXY_COUNT. See the table in README.md.
+PRODUCTION, MFA_REQUIRED_FOR, REVIEW_OWN, EMAIL_URL, PROXY_COUNT, SITE_ADDRESS. See the table in README.md.
 """
 
 import os
@@ -33,6 +33,8 @@ PRODUCTION = env.bool("PRODUCTION", default=False)
 SECRET_KEY = secret_key(env.str("SECRET_KEY", default=""), DATA_DIR / "secret_key", PRODUCTION)
 # A key that was replaced: what it signed and sealed stays readable until it is taken out here, too.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# Where the site is, for the links in letters that no page sends.
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

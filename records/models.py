@@ -36,13 +36,14 @@ from records.people.models import (
 )
 from records.places.models import CampDetails, Place, PlaceKind, PlaceName, PlaceParent
 from records.review_queue import InReview
-from records.reviewing.models import LetterWish, Remark, SecondReading, SentLetter
+from records.reviewing.models import BegunReading, LetterWish, Remark, SecondReading, SentLetter
 from records.tables.models import ColumnMapping, TableJob
 from records.transcribing.models import SentForm
 
 __all__ = [
     "Archive",
     "Author",
+    "BegunReading",
     "CampDetails",
     "ChangeSet",
     "Chapter",

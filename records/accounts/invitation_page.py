@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from records.accounts.audit import write_down
 from records.accounts.invitations import accept, open_invitation
+from records.accounts.role_words import role_words
 
 _rules = lazy(password_validators_help_text_html, str)
 
@@ -77,7 +78,11 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "accounts/invitation_over.html", status=404)
     form = AccountForm(request.POST or None, email=invited.email)
     if not form.is_valid():
-        return render(request, "accounts/invitation.html", {"form": form, "invitation": invited})
+        return render(
+            request,
+            "accounts/invitation.html",
+            {"form": form, "invitation": invited, "role": role_words(invited.role.name)},
+        )
     values = form.cleaned_data
     user = accept(token, values["given"], values["surname"], values["password"], timezone.now())
     if user is None:

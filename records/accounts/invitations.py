@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from records.accounts.models import Invitation
+from records.accounts.role_words import role_words
 from records.documents.collections import Collection, CollectionMember, MemberRole
 from records.names.folding import fold
 
@@ -53,7 +54,8 @@ def invite(
 def _send(invitation: Invitation, address: str) -> None:
     by = invitation.invited_by
     inviter = (by.get_full_name() or by.get_username()) if by else _("The archive")
-    words = {"inviter": inviter, "address": address, "days": settings.INVITATION_DAYS}
+    role = role_words(invitation.role.name)
+    words = {"inviter": inviter, "address": address, "role": role, "days": settings.INVITATION_DAYS}
     text = render_to_string("accounts/invitation_mail.txt", words)
     send_mail(_("An invitation to Kresy Families"), text, None, [invitation.email])
 

@@ -25,9 +25,18 @@ Nobody changes imports, imported lines, exports, downloads or the outbox here: t
 **Closed collections.** A document in one is there for its members and administrators only: for nobody else is it in
 a list, a search, a look-up, a picture's address or a number. The member's role says how much of the above holds for
 its documents: a reader sees, a volunteer also enters and changes what is open, an editor does all that the group may.
-Its history, the reports of the file it came with, and the citations of a source that is known from closed documents
-alone are hidden with it. People concluded from such documents are governed by their status alone, and so is what the
-public sees. The complete archive holds the documents of all collections: only those export it to whom none is closed.
+Its history, the reports of the file it came with, what is cited from it, and the people, families, stages and claims
+that are known from such documents alone (records/linkage/openly_known.py) are hidden with it, drafts included. What the
+public sees is governed by the status alone. The complete archive holds the documents of all collections: only those
+export it to whom none is closed.
+
+**Second readings.** A document in review that is hard to read is hidden in the same way from whoever shall read it
+anew, or did (records/reviewing/blind_reading.py); only its scans and its kind are shown.
+
+                                             reads it,      asked to     began to    has read it,     when it
+                                             entered it     read it      read it     not decided     is decided
+    volunteer (or in this collection)          sees         hidden          -           hidden          sees
+    editor, archivist, administrator           sees          sees         hidden         sees           sees
 
 **One's own.** Unless the setting REVIEW_OWN allows it, nobody publishes a document that they entered or sent to
 review themselves.
@@ -39,14 +48,13 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.closed_collections import collections_of
+from records.admin.closed_collections import ENTER_DOCUMENTS, PUBLISH, collections_of
 from records.change_sets import signature_of as signature_of
 from records.documents.collections import MemberRole
 from records.documents.models import Document
 from records.record_model import Record, Status
 from records.reviewing.deciding import is_own
 
-PUBLISH = "records.publish_records"
 IMPORT = "records.import_files"
 EXPORT_ARCHIVE = "records.export_archive"
 # Whoever makes accounts may invite into every role; the others invite volunteers.
@@ -62,7 +70,7 @@ def may_publish(user: Any) -> bool:
 
 def may_transcribe(user: Any) -> bool:
     """Whether this user enters documents, and with them the people who stand on them."""
-    return all(user.has_perm(f"records.add_{what}") for what in ("document", "person"))
+    return bool(user.has_perms(ENTER_DOCUMENTS))
 
 
 def may_import(user: Any) -> bool:

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from records.admin.access import may_publish, signature_of
-from records.admin.closed_collections import hidden_gone
-from records.admin.hidden_steps import hiding_from
+from records.admin.closed_collections import look_up
+from records.admin.hidden_steps import hidden_gone, hiding_from
 from records.admin.links import address
 from records.admin.record_admin import RecordedOnly, publish_after_commit
 from records.admin.record_history import key_sent
@@ -127,6 +127,7 @@ class ChangeSetAdmin(RecordedOnly):
         """Leave out the records that the user may not see, and word the others as they are called now."""
         keys = {RecordKey(one.kind, one.record_id) for shown in page.changes for one in shown.records}
         there = existing(keys)
+        look_up(request.user, there.values())
         hidden = hidden_gone(request.user, keys - there.keys())
         for change in page.changes:
             own = change.change.user_id == request.user.pk

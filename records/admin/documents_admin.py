@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from records.admin.access import may_move
-from records.admin.closed_collections import collections_to_enter, visible_to
+from records.admin.closed_collections import collections_of, collections_to_enter
 from records.admin.document_fields import PREFIX, form_of_kind, kind_fields
 from records.admin.document_images import ImageForm, ImageSet
 from records.admin.links import change_link, page_link
@@ -212,8 +212,10 @@ class DocumentAdmin(RecordAdmin):
         """Serve a picture to those who may see documents; what the public may see, the website serves."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        row = visible_to(request.user, DocumentImage.objects.filter(document=document, pk=image)).first()
-        if row is None or not row.file.storage.exists(str(row.file.name)):
+        row = DocumentImage.objects.filter(document=document, pk=image).select_related("document").first()
+        # Whoever reads a document a second time sees its scans, and nothing else.
+        hidden = collections_of(request.user).hidden
+        if row is None or row.document.collection_id in hidden or not row.file.storage.exists(str(row.file.name)):
             raise Http404
         return FileResponse(row.file.open("rb"), headers={"Cache-Control": "private, max-age=600"})
 
@@ -241,7 +243,7 @@ class MentionAdmin(DeskAdmin):
     search_fields = ("folded",)
     search_help_text = _("The beginning of the name, in Latin letters where it has a reading.")
     ordering = ("-id",)
-    list_display = ("as_written", "romanised", "document", "role", "birth_year")
+    list_display = ("as_written", "romanised", "document", "role_shown", "birth_year")
     list_select_related = ("document",)
     autocomplete_fields = ("document",)
     readonly_fields = ("who_it_is",)
@@ -273,6 +275,12 @@ class MentionAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
         return super().get_queryset(request).select_related("document").prefetch_related(_DECIDED)
+
+    @display(description=_("role"))
+    def role_shown(self, mention: Mention) -> str:
+        kind = DOCUMENT_KINDS.get(mention.document.kind)
+        role = kind.role(mention.role) if kind else None
+        return str(role.label) if role else mention.role
 
     def choice_words(self, mention: Mention) -> str:
         """Return the name with the document in which it stands."""

@@ -20,7 +20,7 @@ from records.admin.access import may_export_archive, signature_of
 from records.admin.closed_collections import hidden_documents
 from records.admin.export_forms import SCOPE_WORDS, ExportForm, known_scope, scope_words
 from records.admin.export_jobs import work_on_export
-from records.admin.import_words import WHAT, Count, finding_lines
+from records.admin.import_words import Count, finding_lines, what_words
 from records.admin.job_admin import JOB_COLOURS, JobAdmin
 from records.admin.record_admin import RecordedOnly
 from records.background_job import JobState
@@ -148,7 +148,7 @@ def may_see_downloads(user: Any) -> bool:
 def _counts(numbers: dict[str, int]) -> Iterator[Count]:
     for what, number in numbers.items():
         if number:
-            yield Count(str(WHAT.get(what, what)), number, 0)
+            yield Count(what_words(what), number, 0)
 
 
 def find_downloads(queryset: QuerySet[Download], text: str) -> QuerySet[Download]:

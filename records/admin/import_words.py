@@ -48,11 +48,16 @@ class Count:
     matched: int
 
 
+def what_words(kind: str) -> str:
+    """Return what a report counts; kinds that it calls as their tables are called stand in the catalogue, too."""
+    return str(WHAT[kind]) if kind in WHAT else _(kind)
+
+
 def counted(report: dict[str, Any]) -> list[Count]:
     """Return what is created and matched, one row for each kind."""
     created, matched = report.get("created", {}), report.get("matched", {})
     kinds = dict.fromkeys([*created, *matched])
-    rows = [Count(str(WHAT.get(kind, kind)), created.get(kind, 0), matched.get(kind, 0)) for kind in kinds]
+    rows = [Count(what_words(kind), created.get(kind, 0), matched.get(kind, 0)) for kind in kinds]
     return [row for row in rows if row.created or row.matched]
 
 
@@ -71,7 +76,7 @@ def kept_words(undoing: dict[str, Any] | None) -> dict[str, Any] | None:
     """Return what undoing removed, and the records it kept with the reasons."""
     if undoing is None:
         return None
-    removed = [Count(str(WHAT.get(what, what)), number, 0) for what, number in undoing["removed"].items() if number]
+    removed = [Count(what_words(what), number, 0) for what, number in undoing["removed"].items() if number]
     kept = [
         {**row, "url": record_url(row["kind"], row["record"]), "reason": translated(row["reason"])}
         for row in undoing["kept"]

@@ -16,6 +16,7 @@ from unfold.decorators import display
 from records.accounts.audit import write_down
 from records.accounts.invitations import has_account, invite
 from records.accounts.models import Invitation
+from records.accounts.role_words import role_words
 from records.admin.access import INVITE_EVERYBODY
 from records.admin.closed_collections import collections_of
 from records.admin.record_admin import DeskAdmin
@@ -34,6 +35,7 @@ class InvitationForm(RowForm):
         groups: Any = self.fields["role"]
         collections: Any = self.fields["collections"]
         groups.queryset = Group.objects.order_by("pk")
+        groups.label_from_instance = lambda group: role_words(group.name)
         collections.queryset = Collection.objects.filter(open=False)
         if not self.user.has_perm(INVITE_EVERYBODY):
             groups.queryset = groups.queryset.filter(name="volunteer")
@@ -50,9 +52,13 @@ class InvitationForm(RowForm):
 @admin.register(Invitation)
 class InvitationAdmin(DeskAdmin):
     form = InvitationForm
-    list_display = ("email", "role", "invited_by", "invited_at", "state_shown")
+    list_display = ("email", "role_shown", "invited_by", "invited_at", "state_shown")
     list_select_related = ("role", "invited_by")
     fields = ("email", "role", "collections")
+
+    @display(description=gettext_lazy("role"))
+    def role_shown(self, obj: Invitation) -> str:
+        return role_words(obj.role.name)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
         found = super().get_queryset(request)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
@@ -42,6 +43,7 @@ class MeetsOthers:
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, change=change, **kwargs)
         form.asked_of_rows = request.__dict__.setdefault("asked_of_rows", [])
+        form.settled_of_rows = request.__dict__.setdefault("settled_of_rows", [])
         return form
 
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
@@ -52,9 +54,19 @@ class MeetsOthers:
             for form in _row_forms(formsets):
                 form.merge()
                 asked += form.conflicts
+                request.__dict__.setdefault("settled_of_rows", []).extend(form.settled)
                 taken_over += [f"{form.instance}: {label}" for label in form.taken_over]
             request.taken_over = taken_over  # type: ignore[attr-defined]
         return formsets, inlines
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = context["adminform"].form
+        wrong = [*form.non_field_errors(), *(name for name in form.errors if name != NON_FIELD_ERRORS)]
+        rows = any(formset.total_error_count() for formset in (one.formset for one in context["inline_admin_formsets"]))
+        if getattr(form, "asked", None) and not wrong and not rows:
+            # Nothing is wrong: the page begins with what happened, not with errors to be corrected.
+            context["errors"] = None
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)

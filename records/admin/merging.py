@@ -38,6 +38,8 @@ class MergedForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.conflicts: list[Conflict] = []
+        # What was chosen already, while something else is still asked.
+        self.settled: list[Conflict] = []
         self.taken_over: list[str] = []
         self._merged = False
 
@@ -88,10 +90,11 @@ class MergedForm(forms.ModelForm):
         if choice == "stored":
             for name in names:
                 self._take_stored(name, sent)
-        elif not choice:
+        elif not choice or self._choice(names[0]):
             stored = " / ".join(filter(None, (self._words(name, _initial(self, name)) for name in names)))
             mine = " / ".join(filter(None, (self._words(name, self._sent(name)) for name in names)))
-            self.conflicts.append(Conflict(self._choice_name(names[0]), self._labelled(label), mine, stored))
+            found = Conflict(self._choice_name(names[0]), self._labelled(label), mine, stored, choice)
+            (self.settled if choice else self.conflicts).append(found)
 
     def _choose_deleting(self, shadow: forms.ModelForm, sent: Any) -> None:
         names = tuple(shadow.fields)
@@ -103,11 +106,12 @@ class MergedForm(forms.ModelForm):
             del sent[f"{self.prefix}-DELETE"]
             for name in names:
                 self._take_stored(name, sent)
-        elif not choice:
+        else:
             words = "; ".join(
                 f"{self.fields[name].label}: {self._words(name, _initial(self, name))}" for name in changed
             )
-            self.conflicts.append(Conflict(self._choice_name("DELETE"), self._labelled(""), _("deleted"), words))
+            found = Conflict(self._choice_name("DELETE"), self._labelled(""), _("deleted"), words, choice)
+            (self.settled if choice else self.conflicts).append(found)
 
     def _labelled(self, label: str) -> str:
         row = str(self.instance) if self.prefix else ""

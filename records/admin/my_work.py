@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from records.admin.access import signature_of
-from records.admin.closed_collections import may_see
+from records.admin.closed_collections import look_up, may_see
 from records.admin.links import address
 from records.change_sets import ChangeSet, TouchedRow
 from records.changes.queries import existing
@@ -62,6 +62,7 @@ def returned_to(user: Any) -> list[Returned]:
     """Return what reviewers gave back to this user and is a draft still, newest first."""
     remarks = list(returned_remarks(user))
     records = existing(RecordKey(one.record_kind, one.record_id) for one in remarks)
+    look_up(user, records.values())
     found = []
     for one in remarks:
         record = records.get(RecordKey(one.record_kind, one.record_id))

@@ -5,7 +5,7 @@ and nobody overwrites what a colleague saved meanwhile: see merging.py.
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.admin.access import statuses_for
 from records.admin.known_choices import tell_what_is_known
-from records.admin.merging import Conflict, MergedForm
+from records.admin.merging import COMPARED, Conflict, MergedForm
 from records.changes.meanwhile import stamp_of
 from records.dates.historical_date import HistoricalDate
 from records.dates.wording import word_date
@@ -67,6 +67,9 @@ class MeetingForm(DatedForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     # What the user must choose of the rows before anything is saved.
     asked_of_rows: ClassVar[list[Conflict]] = []
+    settled_of_rows: ClassVar[list[Conflict]] = []
+    # Who saved meanwhile, and when.
+    met: tuple[str, str] = ("", "")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,6 +79,25 @@ class MeetingForm(DatedForm):
     def asked(self) -> list[Conflict]:
         """What the user must choose before anything is saved, of the record and of its rows."""
         return [*self.conflicts, *self.asked_of_rows]
+
+    @property
+    def chosen(self) -> list[Conflict]:
+        """What the user has chosen, while something else is still asked."""
+        return [*self.settled, *self.settled_of_rows]
+
+    @property
+    def missing(self) -> list[Conflict]:
+        """What is still to be chosen, if this user was asked before and saved without."""
+        was_asked = self.meanwhile is not None and self.data.get(COMPARED) == self.meanwhile.stamp
+        return [one for one in self.asked if one.name] if was_asked else []
+
+    def non_field_errors(self) -> Any:
+        """Return what the page tells in red; that two were at one record is no fault, and told beside the choices."""
+        found = super().non_field_errors()
+        if self.has_error(NON_FIELD_ERRORS, "changed_meanwhile"):
+            others = [one for one in found.as_data() if one.code not in ("changed_meanwhile", "stored")]
+            return self.error_class(others, error_class="nonfield", renderer=self.renderer)
+        return found
 
     def _stamp(self) -> str:
         return stamp_of(self.instance) if self.instance.pk else ""
@@ -88,7 +110,8 @@ class MeetingForm(DatedForm):
             who = (last.by if last else "") or _("Someone")
             changed_at = last.made_at if last else getattr(self.instance, "changed_at", timezone.now())
             when = date_format(localtime(changed_at), "j E Y, H:i")
-            raise ValidationError([self._what_happened(who, when), *self._what_differs()], code="changed_meanwhile")
+            self.met = (str(who), when)
+            raise ValidationError([self._what_happened(who, when), *self._what_differs()])
         return cleaned
 
     def _what_happened(self, who: Any, when: str) -> ValidationError:
@@ -96,11 +119,15 @@ class MeetingForm(DatedForm):
             "%(who)s changed this record at %(when)s, while you were at work. "
             "Nothing of yours is saved yet; it stands below. Choose above what shall be stored, then save again."
         )
-        return ValidationError(words, params={"who": who, "when": when})
+        return ValidationError(words, code="changed_meanwhile", params={"who": who, "when": when})
 
     def _what_differs(self) -> list[ValidationError]:
         return [
-            ValidationError(_("%(field)s: stored is “%(stored)s”."), params={"field": one.label, "stored": one.stored})
+            ValidationError(
+                _("%(field)s: stored is “%(stored)s”."),
+                code="stored",
+                params={"field": one.label, "stored": one.stored},
+            )
             for one in self.asked
         ]
 

@@ -39,7 +39,7 @@ class ShowsHistory:
         page = (
             changes_of_record(obj.key, before, hiding_from(request.user))
             if is_record
-            else changes_of_row(obj._meta.model_name, obj.pk, before)
+            else changes_of_row(obj._meta.model_name, obj.pk, before, hiding_from(request.user))
         )
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from unfold.admin import StackedInline, TabularInline
 from unfold.forms import PaginationInlineFormSet
 
 from records.admin.access import OPEN
-from records.admin.closed_collections import collections_of, visible_to
+from records.admin.closed_collections import collections_of, may_see, visible_to
 from records.admin.known_choices import KnownChoices
 from records.admin.links import record_link
 from records.admin.record_form import RowForm
@@ -47,21 +47,24 @@ class RowSet(PaginationInlineFormSet):
         if not self.only_one:
             return
         self._clean_marks()
-        if self.form.meanwhile is not None:
+        if self.instance.pk is not None:
             self._clean_marks_of_others()
 
     def _clean_marks_of_others(self) -> None:
-        """Refuse a mark where someone has entered another row meanwhile, and marked that."""
+        """Refuse a mark where another row has it: one that someone entered meanwhile, or that the user may not see."""
         mine = [form.instance.pk for form in self.initial_forms]
         others = self.model._default_manager.filter(**{self.fk.name: self.instance, self.only_one: True})
         taken = {getattr(row, self.per, None): row for row in others.exclude(pk__in=mine)}
         for form in self.forms:
             row = form.cleaned_data if form.is_valid() else {}
             if row.get(self.only_one) and not row.get("DELETE") and row.get(self.per) in taken:
+                other = taken[row.get(self.per)]
+                if not may_see(self.form.user, other):
+                    raise ValidationError(_("Something in a collection that is closed to you hangs on this."))
                 words = _(
                     "Someone has entered and marked another row meanwhile: %s. Take your mark off, or open it anew."
                 )
-                raise ValidationError(words % taken[row.get(self.per)])
+                raise ValidationError(words % other)
 
     def _clean_marks(self) -> None:
         marked: set[Any] = set()
@@ -113,7 +116,7 @@ class Rows(KnownChoices):
         rows = visible_to(request.user, super().get_queryset(request))
         lists = self.related_lists
         if self.cited_in is not None:
-            cited = openly_cited(self.cited_in._default_manager.all(), collections_of(request.user).hidden)
+            cited = openly_cited(self.cited_in._default_manager.all(), collections_of(request.user).unseen)
             lists = (*lists, Prefetch("citations", cited))
         return rows.select_related(*self.related).prefetch_related(*lists)
 

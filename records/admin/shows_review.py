@@ -36,7 +36,7 @@ class ShowsReview:
         return {
             "remarks": remarks_on(record.key),
             "review_url": reverse("review-record", args=(record.KIND, record.public_id)) if in_review else "",
-            "rivals": rival_claims(record, may_change, collections_of(request.user).hidden)
+            "rivals": rival_claims(record, may_change, collections_of(request.user).unseen)
             if self.shows_rivals
             else [],
         }

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from records.admin.access import may_publish, statuses_for
-from records.admin.closed_collections import hidden_gone
+from records.admin.closed_collections import look_up
+from records.admin.hidden_steps import hidden_gone
 from records.change_sets import ChangeSet
 from records.changes.queries import TouchedRecord, existing, touched_records
 from records.changes.reverting import Plan
@@ -27,6 +28,7 @@ def may_see(request: HttpRequest, records: Iterable[TouchedRecord], *, own: bool
     keys = [RecordKey(one.kind, one.record_id) for one in records if one.kind]
     there = existing(keys)
     gone = [key for key in keys if key not in there]
+    look_up(request.user, there.values())
     return (
         (own or not gone or may_publish(request.user))
         and not hidden_gone(request.user, gone)

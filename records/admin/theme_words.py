@@ -32,4 +32,13 @@ WORDS = (
     _("True"),
     _("Type to search"),
     _("You have been successfully logged out from the administration"),
+    # Of the form of an account, in the theme's own words.
+    _(
+        "Raw passwords are not stored, so there is no way to see this "
+        "user’s password, but you can change the password using "
+        '<a href="{}" class="text-primary-600 dark:text-primary-500">this form</a>.'
+    ),
+    # Of the pages for signing in, where that library's own Polish errs or is not there.
+    _("Enter your password:"),
+    _("Name"),
 )

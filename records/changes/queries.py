@@ -60,9 +60,9 @@ def changes_of_record(key: RecordKey, before: int | None, hiding: Hiding = hides
     return _page(TouchedRow.objects.filter(record_kind=key.kind, record_id=key.record_id), before, hiding)
 
 
-def changes_of_row(model: str, row: int, before: int | None) -> Page:
+def changes_of_row(model: str, row: int, before: int | None, hiding: Hiding = hides_nothing) -> Page:
     """Return the change sets in which this row changed."""
-    return _page(TouchedRow.objects.filter(model=model, row=row), before)
+    return _page(TouchedRow.objects.filter(model=model, row=row), before, hiding)
 
 
 def _page(notes: QuerySet[TouchedRow], before: int | None, hiding: Hiding = hides_nothing) -> Page:

@@ -94,5 +94,6 @@ def _entry_words(value: Any) -> str:
     if isinstance(value, list):
         return "\n".join(_entry_words(entry) for entry in value)
     if isinstance(value, dict):
-        return "; ".join(_entry_words(entry) for entry in value.values() if entry not in (None, ""))
+        told = ((key, entry) for key, entry in value.items() if entry not in (None, ""))
+        return "; ".join(_(str(entry)) if key == "relation" else _entry_words(entry) for key, entry in told)
     return "" if value is None else str(value)

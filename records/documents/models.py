@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from records.dated_model import Dated
+from records.documents.cited_words import cited_place, source_title
 from records.documents.collections import Collection
 from records.documents.kinds import document_kind_choices, misfit_fields
 from records.documents.picture_crop import Crop
 from records.names.folding import fold
 from records.names.illegible import likeliest_letters
+from records.outbox import announce
 from records.places.models import Place
 from records.record_model import Record, RecordPart
 
@@ -67,7 +69,7 @@ class Source(Dated, Record):
         indexes = [models.Index(fields=["status", "folded"], name="source_status_folded")]
 
     def __str__(self) -> str:
-        return self.title
+        return source_title(self.title, self.kind)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.title)[:400]
@@ -97,7 +99,7 @@ class Citation(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self.source}, {self.page}" if self.page else str(self.source)
+        return f"{self.source}, {cited_place(self.page)}" if self.page else str(self.source)
 
 
 class Document(Dated, Record):
@@ -185,7 +187,25 @@ class Document(Dated, Record):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.title)[:300]
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            stored = Document.objects.filter(pk=self.pk) if self.pk else Document.objects.none()
+            before = stored.values_list("source_id", "folded").first()
+            super().save(*args, **kwargs)
+            if before is not None and before != (self.source_id, self.folded):
+                # What a source is called in public hangs on the papers in it: on the one that left it, too.
+                _announce_sources({before[0], self.source_id})
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            _announce_sources({self.source_id})
+            return super().delete(*args, **kwargs)
+
+
+def _announce_sources(pks: set[int | None]) -> None:
+    announce(
+        source.key
+        for source in Source.objects.filter(pk__in=[pk for pk in pks if pk is not None]).only("pk", "public_id")
+    )
 
 
 class DocumentPart(RecordPart):

@@ -19,6 +19,7 @@ _LATIN_ENDING = re.compile(
 _CYRILLIC_FATHERS = ("", "ий", "й", "ь", "а", "я", "о", "ей", "ы", "і", "ій")
 _LATIN_FATHERS = ("", "i", "y", "j", "a", "o", "z", "ij", "iy", "ey", "ej")
 _SHORTEST_STEM = 2
+_LONG_ENDING = 4
 
 # "syn", "s.", "córka", "c.", "сын", "дочь", "filius", "son of": what follows is the father's name.
 _CHILD_OF = re.compile(
@@ -58,6 +59,41 @@ def given_name_of_genitive(genitive: str, sex: str = "") -> tuple[str, ...]:
     keys = frozenset().union(*(_genitives(each).get(fold(genitive), frozenset()) for each in ("male", "female")))
     names = (given_name_table()[key] for key in sorted(keys))
     return tuple(name.polish for name in names if not sex or name.sex == sex)
+
+
+@lru_cache(maxsize=20_000)
+def patronymic_in_heading(patronymic: str) -> str:
+    """Return what a name is headed with: a patronymic in its own form, or "s. Antoniego"; never the father's bare name.
+
+    >>> patronymic_in_heading("Антонович"), patronymic_in_heading("s. Jana"), patronymic_in_heading("Jan")
+    ('Антонович', 's. Jana', '')
+    """
+    folded = fold(patronymic)
+    if _CHILD_OF.match(patronymic) or folded in _listed():
+        return patronymic
+    ending = _CYRILLIC_ENDING if script_of(folded) == "Cyrl" else _LATIN_ENDING
+    if _men(sets_of_form(patronymic)):
+        return ""
+    # Friedrich ends as Iljicz does: so short an ending tells only after a father's name that is known.
+    long = any(len(each) >= _LONG_ENDING for each in _endings(folded, ending))
+    known = any(_men(sets_of_form(father)) for father in _possible_fathers(folded))
+    return patronymic if long or known else ""
+
+
+def father_called(patronymic: str, language: str) -> str:
+    """Return a father's bare name as it follows "son of" in a language; empty for what is headed as it stands.
+
+    >>> father_called("Jan", "pl"), father_called("Jan", "de"), father_called("Jana", "en")
+    ('Jana', 'Jan', 'Jan')
+    """
+    if not patronymic or patronymic_in_heading(patronymic):
+        return ""
+    named = bool(_men(sets_of_form(patronymic)))
+    if language == "pl":
+        declined = genitives(patronymic, "male") if named or fold(patronymic) not in _genitives("male") else ()
+        return declined[0].capitalize() if declined else patronymic
+    called = () if named else given_name_of_genitive(patronymic, "male")
+    return called[0] if called else patronymic
 
 
 def _men(keys: frozenset[str]) -> frozenset[str]:

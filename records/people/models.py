@@ -13,6 +13,7 @@ from records.documents.models import Citation
 from records.index_ranges import Ending
 from records.names.folding import fold
 from records.names.illegible import likeliest_letters
+from records.names.patronymics import patronymic_in_heading
 from records.names.surnames import family_key
 from records.outbox import RecordKey, announce
 from records.people.claims_that_differ import ONCE_IN_A_LIFE, find_differing
@@ -117,7 +118,7 @@ class PersonName(RecordPart):
     def __str__(self) -> str:
         parts = [
             self.surname,
-            " ".join(filter(None, [self.prefix, self.given, self.patronymic, self.suffix])),
+            " ".join(filter(None, [self.prefix, self.given, patronymic_in_heading(self.patronymic), self.suffix])),
         ]
         return ", ".join(part for part in parts if part) or self.as_written
 

@@ -4,7 +4,6 @@ A fixed number of queries, however many stand on the page.
 """
 
 from collections import defaultdict
-from collections.abc import Collection as Several
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,8 +11,10 @@ from django.db.models import Prefetch, Q
 
 from records.documents.closed_sources import openly_cited
 from records.documents.models import Document, Mention, Source
+from records.documents.unseen import ALL_SEEN, Unseen
 from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.linkage.models import Identification
+from records.linkage.openly_known import openly_known
 from records.people.models import (
     ChildCitation,
     Event,
@@ -98,8 +99,8 @@ class CameAlong:
     made: tuple[Record, ...]
 
 
-def came_along(document: Document, hidden: Several[int] = ()) -> CameAlong:
-    """Return what came with this document; citations of sources in ``hidden`` collections are not read along."""
+def came_along(document: Document, unseen: Unseen = ALL_SEEN) -> CameAlong:
+    """Return what came with this document; what other papers say, ``unseen`` by the asker, is left out."""
     names = [OnThePage(mention) for mention in document.mentions.all()]
     decisions = Identification.objects.filter(mention__document=document, withdrawn=False).select_related("person")
     decided = {one.mention_id: one for one in decisions}
@@ -109,10 +110,10 @@ def came_along(document: Document, hidden: Several[int] = ()) -> CameAlong:
     for name in names:
         name.identification = decided.get(name.mention.pk)
         name.made = name.identification is not None and name.identification.person_id in made
-    families = _families(document, people, form, made)
+    families = _families(document, people, form, made, unseen)
     stages = _stages(document, people)
-    claims = _people(document, people, made)
-    _events(document, claims, families, hidden)
+    claims = _people(document, people, made, unseen)
+    _events(document, claims, families, unseen)
     along = [
         *(people[pk] for pk in sorted(made)),
         *(one.family for one in families.values() if one.made),
@@ -151,21 +152,21 @@ def _made_people(document: Document, people: dict[int, Person], form: SentForm |
     return later - set(elsewhere.values_list("person", flat=True))
 
 
-def _people(document: Document, people: dict[int, Person], made: set[int]) -> dict[int, PersonClaims]:
+def _people(document: Document, people: dict[int, Person], made: set[int], unseen: Unseen) -> dict[int, PersonClaims]:
     claims = {pk: PersonClaims(person, pk in made) for pk, person in people.items()}
     cited = NameCitation.objects.filter(cited_from(document), name__person__in=people)
     told = set()
     for citation in cited.select_related("name", "source"):
         claims[citation.name.person_id].names.append(citation)
         told.add(citation.name_id)
-    for name in PersonName.objects.filter(person__in=people):
+    for name in openly_known(PersonName.objects.filter(person__in=people), unseen):
         if name.pk not in told:
             claims[name.person_id].names_before.append(name)
     return claims
 
 
 def _families(
-    document: Document, people: dict[int, Person], form: SentForm | None, made: set[int]
+    document: Document, people: dict[int, Person], form: SentForm | None, made: set[int], unseen: Unseen
 ) -> dict[int, FamilyClaims]:
     kept = set(form.made.get("families", [])) if form is not None else None
     partners = list(FamilyPartner.objects.filter(person__in=people).select_related("person"))
@@ -177,7 +178,7 @@ def _families(
     of_page = {pk for pk, who in members.items() if (pk in kept if kept is not None else len(who) > 1 or who <= made)}
     found = {
         family.pk: FamilyClaims(family, kept is None or family.pk in kept)
-        for family in Family.objects.filter(pk__in=of_page).prefetch_related("partners__person")
+        for family in openly_known(Family.objects.filter(pk__in=of_page), unseen).prefetch_related("partners__person")
     }
     for partner in partners:
         if partner.family_id in found:
@@ -192,7 +193,7 @@ def _families(
 
 
 def _events(
-    document: Document, people: dict[int, PersonClaims], families: dict[int, FamilyClaims], hidden: Several[int]
+    document: Document, people: dict[int, PersonClaims], families: dict[int, FamilyClaims], unseen: Unseen
 ) -> None:
     about = Q(event__person__in=people) | Q(event__family__in=families)
     cited = EventCitation.objects.filter(cited_from(document) & about).select_related("event__place", "source")
@@ -200,8 +201,8 @@ def _events(
     kinds = {one.event.kind for one in shown}
     beside: dict[tuple[int | None, int | None, str], list[Event]] = defaultdict(list)
     others = Event.objects.filter(Q(person__in=people) | Q(family__in=families), kind__in=kinds).select_related("place")
-    told = Prefetch("citations", openly_cited(EventCitation.objects.all(), hidden))
-    for event in others.prefetch_related(told):
+    told = Prefetch("citations", openly_cited(EventCitation.objects.all(), unseen))
+    for event in openly_known(others, unseen).prefetch_related(told):
         beside[event.person_id, event.family_id, event.kind].append(event)
     for one in shown:
         event = one.event

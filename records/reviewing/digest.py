@@ -15,22 +15,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from records.contributions.models import Contribution
-from records.people.claims_that_differ import Contradiction
+from records.documents.unseen import ALL_SEEN, Unseen
 from records.reviewing.models import LetterWish, SentLetter
-from records.reviewing.queries import LineAsked, line, returned_remarks, to_read_again, to_settle
+from records.reviewing.queries import (
+    LineAsked,
+    contradictions,
+    line,
+    returned_remarks,
+    to_read_again,
+    to_settle,
+    with_claims,
+)
 
 _MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What decides what stands in someone's letter; ``hidden`` are the collections closed to them."""
+    """What decides what stands in someone's letter; ``unseen`` are the documents they may not see."""
 
     user: User
     publishes: bool
     transcribes: bool
     answers_readers: bool
-    hidden: Collection[int] = ()
+    unseen: Unseen = ALL_SEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ def lines_for(reader: Reader, day: date, paths: Paths) -> list[Line]:
     if reader.transcribes:
         found.append(
             (
-                _bounded(to_read_again(reader.hidden).exclude(sent_by=reader.user)),
+                _bounded(to_read_again(reader.unseen).exclude(sent_by=reader.user)),
                 lambda n: ngettext(
                     "%s document waits to be read a second time.", "%s documents wait to be read a second time.", n
                 ),
@@ -88,12 +96,12 @@ def lines_for(reader: Reader, day: date, paths: Paths) -> list[Line]:
 
 def _for_reviewers(reader: Reader, day: date, paths: Paths) -> Iterator[tuple[int, Callable[[int], str], str]]:
     yield (
-        _bounded(line(LineAsked(), reader.hidden)),
+        _bounded(line(LineAsked(), reader.unseen)),
         lambda n: ngettext("%s record is in review.", "%s records are in review.", n),
         paths.line,
     )
     yield (
-        _bounded(to_settle(reader.hidden)),
+        _bounded(to_settle(reader.unseen)),
         lambda n: ngettext(
             "%s document was read twice; the differences wait for a decision.",
             "%s documents were read twice; the differences wait for a decision.",
@@ -101,8 +109,9 @@ def _for_reviewers(reader: Reader, day: date, paths: Paths) -> Iterator[tuple[in
         ),
         paths.settle,
     )
+    found = contradictions().filter(found_at__date__gte=day - timedelta(days=1))[: _MOST + 1]
     yield (
-        _bounded(Contradiction.objects.filter(found_at__date__gte=day - timedelta(days=1))),
+        len(with_claims(found, reader.unseen)),
         lambda n: ngettext("%s new contradiction was found.", "%s new contradictions were found.", n),
         paths.contradictions,
     )

@@ -75,6 +75,32 @@ class SecondReading(models.Model):
         return f"{self.document} ({self.by})"
 
 
+class BegunReading(models.Model):
+    """That someone who decides on documents began to read one a second time, and so must not see the first reading.
+
+    Whoever enters documents and does not decide never sees it; of them nothing is kept here. ``given_up_at``: the
+    first reading is there again, and this document is read by someone else.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="begun_readings", db_index=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    begun_at = models.DateTimeField()
+    given_up_at = models.DateTimeField(null=True)
+
+    # Who began to read keeps nobody from taking a document back.
+    goes_along = True
+
+    class Meta:
+        ordering = ["-id"]
+        default_permissions = ()
+        verbose_name = _("begun second reading")
+        verbose_name_plural = _("begun second readings")
+        constraints = [models.UniqueConstraint(fields=["document", "user"], name="begun_reading_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.user_id}"
+
+
 class LetterWish(models.Model):
     """In which language someone works at the desk, and whether the daily letter is wanted."""
 

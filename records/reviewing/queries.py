@@ -1,26 +1,30 @@
 """What may be asked: the line of what is in review, the documents to be read twice, open remarks and contradictions.
 
-Pages go on from a key and nothing is counted to its end. ``hidden`` are the keys of collections closed to the asker.
+Pages go on from a key and nothing is counted to its end. ``unseen`` are the documents that the asker may not see.
 """
 
-from collections.abc import Collection as Several
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from records.documents.closed_sources import openly_cited
+from records.documents.closed_sources import closed_sources, openly_cited
+from records.documents.models import Document, Source
+from records.documents.unseen import ALL_SEEN, Unseen
+from records.journeys.models import JourneyStage
 from records.linkage.models import Identification
+from records.linkage.openly_known import known_closely, openly_known
 from records.outbox import RecordKey
 from records.people.claims_that_differ import ONCE_IN_A_LIFE, Contradiction, is_open
-from records.people.models import Event, EventCitation
-from records.record_model import Record
+from records.people.models import Event, EventCitation, Family, Person
+from records.record_model import Record, Status
 from records.review_queue import InReview
 from records.reviewing.models import Remark, SecondReading
 
 ON_A_PAGE = 50
-Hidden = Several[int]
+# The records that may be known from unseen papers alone.
+_KNOWN_FROM_PAPERS: tuple[type[Record], ...] = (Person, Family, JourneyStage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +42,28 @@ def _second(state: str = "") -> Exists:
     return Exists(readings.filter(state=state) if state else readings)
 
 
-def seen(hidden: Hidden) -> QuerySet[InReview]:
+def seen(unseen: Unseen) -> QuerySet[InReview]:
     """Return the line without what hangs on collections closed to the asker."""
     line = InReview.objects.order_by("id")
-    return line.filter(Q(collection__isnull=True) | ~Q(collection__in=hidden)) if hidden else line
+    shut = unseen.collections
+    return line.filter(Q(collection__isnull=True) | ~Q(collection__in=shut)) if shut else line
 
 
-def line(asked: LineAsked, hidden: Hidden = ()) -> QuerySet[InReview]:
+def _told(found: QuerySet[InReview], unseen: Unseen) -> QuerySet[InReview]:
+    """Leave out the records that are known from unseen papers alone."""
+    if not unseen:
+        return found
+    sources = Source.objects.order_by().filter(pk__in=closed_sources(unseen).values("pk"))
+    found = found.exclude(kind=Source.KIND, record_id__in=sources.values("public_id"))
+    for model in _KNOWN_FROM_PAPERS:
+        closed = known_closely(model, unseen).filter(status=Status.REVIEW).values_list("public_id", flat=True)
+        found = found.exclude(kind=model.KIND, record_id__in=list(closed))
+    return found
+
+
+def line(asked: LineAsked, unseen: Unseen = ALL_SEEN) -> QuerySet[InReview]:
     """Return what is in review, the longest waiting first; what is to be read a second time waits elsewhere."""
-    found = seen(hidden).exclude(Q(hard_to_read=True) & ~_second(SecondReading.State.SETTLED))
+    found = _told(seen(unseen), unseen).exclude(Q(hard_to_read=True) & ~_second(SecondReading.State.SETTLED))
     if asked.kind:
         found = found.filter(kind=asked.kind)
     if asked.document_kind:
@@ -58,14 +75,16 @@ def line(asked: LineAsked, hidden: Hidden = ()) -> QuerySet[InReview]:
     return found
 
 
-def to_read_again(hidden: Hidden = ()) -> QuerySet[InReview]:
+def to_read_again(unseen: Unseen = ALL_SEEN) -> QuerySet[InReview]:
     """Return the documents that wait for a second reading, the longest waiting first."""
-    return seen(hidden).filter(hard_to_read=True, kind="document").exclude(_second())
+    return seen(unseen).filter(hard_to_read=True, kind="document").exclude(_second())
 
 
-def to_settle(hidden: Hidden = ()) -> QuerySet[InReview]:
+def to_settle(unseen: Unseen = ALL_SEEN) -> QuerySet[InReview]:
     """Return the documents whose two readings wait for a decision."""
-    return seen(hidden).filter(_second(SecondReading.State.READ), hard_to_read=True, kind="document")
+    found = seen(unseen).filter(_second(SecondReading.State.READ), hard_to_read=True, kind="document")
+    own = Document.objects.order_by().filter(pk__in=unseen.documents)
+    return found.exclude(record_id__in=own.values("public_id")) if unseen.documents else found
 
 
 def in_line(record: Record) -> InReview | None:
@@ -105,15 +124,20 @@ def contradictions(collection: int | None = None, before: int | None = None) -> 
     return found.filter(pk__lt=before) if before is not None else found
 
 
-def with_claims(rows: Iterable[Contradiction], hidden: Hidden = ()) -> list[OpenContradiction]:
-    """Return these contradictions with their claims; what was settled unseen (in bulk) is left out."""
+def with_claims(rows: Iterable[Contradiction], unseen: Unseen = ALL_SEEN) -> list[OpenContradiction]:
+    """Return these contradictions with their claims; what is none any more, or none for the asker, is left out."""
     rows = list(rows)
     keys = {owner: {row.key for row in rows if row.owner == owner} for owner in ("person", "family")}
-    found = Event.objects.filter(
-        Q(person__in=keys["person"]) | Q(family__in=keys["family"]), kind__in=ONCE_IN_A_LIFE
-    ).select_related("place", "person", "family")
+    people = openly_known(Person.objects.order_by().filter(pk__in=keys["person"]), unseen)
+    families = openly_known(Family.objects.order_by().filter(pk__in=keys["family"]), unseen)
+    found = openly_known(
+        Event.objects.filter(
+            Q(person__in=people.values("pk")) | Q(family__in=families.values("pk")), kind__in=ONCE_IN_A_LIFE
+        ).select_related("place", "person", "family"),
+        unseen,
+    )
     claims: dict[tuple[str, int, str], list[Event]] = {}
-    for event in found.prefetch_related(_open_citations(hidden), "family__partners__person"):
+    for event in found.prefetch_related(_open_citations(unseen), "family__partners__person"):
         whose = ("person", event.person_id) if event.person_id else ("family", event.family_id)
         claims.setdefault((whose[0], whose[1] or 0, event.kind), []).append(event)
     shown = []
@@ -125,15 +149,15 @@ def with_claims(rows: Iterable[Contradiction], hidden: Hidden = ()) -> list[Open
     return shown
 
 
-def _open_citations(hidden: Hidden) -> Prefetch:
-    return Prefetch("citations", openly_cited(EventCitation.objects.all(), hidden))
+def _open_citations(unseen: Unseen) -> Prefetch:
+    return Prefetch("citations", openly_cited(EventCitation.objects.all(), unseen))
 
 
-def rivals_of(record: Record, hidden: Hidden = ()) -> list[tuple[str, list[Event]]]:
+def rivals_of(record: Record, unseen: Unseen = ALL_SEEN) -> list[tuple[str, list[Event]]]:
     """Return what happens once in a life and is told of this person or family more than once, by kind."""
     owner = "person" if record.KIND == "person" else "family"
-    events = Event.objects.filter(**{owner: record.pk}, kind__in=ONCE_IN_A_LIFE).select_related("place")
+    events = openly_known(Event.objects.filter(**{owner: record.pk}, kind__in=ONCE_IN_A_LIFE), unseen)
     groups: dict[str, list[Event]] = {}
-    for event in events.prefetch_related(_open_citations(hidden)):
+    for event in events.select_related("place").prefetch_related(_open_citations(unseen)):
         groups.setdefault(event.kind, []).append(event)
     return [(kind, group) for kind, group in groups.items() if len(group) > 1]

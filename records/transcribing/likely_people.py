@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from records.dates.day_numbers import from_day_number
 from records.documents.kinds import DOCUMENT_KINDS
+from records.documents.unseen import ALL_SEEN, Unseen
 from records.index_ranges import Ending
 from records.linkage.models import NotSame
+from records.linkage.openly_known import openly_known
 from records.names.folding import fold
 from records.names.given_sets import father_numbers, given_set_numbers, words_of
 from records.names.illegible import could_be, likeliest_letters
@@ -79,28 +81,28 @@ class _Candidate:
     families: set[int] = field(default_factory=set)
 
 
-def likely(person: EntryPerson, entry: Entry, limit: int = 5) -> list[LikelyPerson]:
-    """Return the people whom a name on the page may mean, the likeliest first."""
+def likely(person: EntryPerson, entry: Entry, limit: int = 5, unseen: Unseen = ALL_SEEN) -> list[LikelyPerson]:
+    """Return the people whom a name on the page may mean, the likeliest first; nothing is told of ``unseen`` papers."""
     kind = DOCUMENT_KINDS.get(entry.kind)
     if kind is None:
         return []
     sought = sought_person(person, entry, kind)
     if not sought.keys and not sought.pattern:
         return []
-    candidates = _by_name(sought)
+    candidates = _by_name(sought, unseen)
     if not candidates:
         return []
-    _add_events(candidates)
+    _add_events(candidates, unseen)
     related = _add_families(candidates, sought)
     for candidate in candidates.values():
         _compare(candidate, sought, related)
-    return _shown(candidates, sought, person, limit)
+    return _shown(candidates, sought, person, limit, unseen)
 
 
-def _by_name(sought: Sought) -> dict[int, _Candidate]:
+def _by_name(sought: Sought, unseen: Unseen) -> dict[int, _Candidate]:
     """Return the people of these surnames whose given names fit best, in at most three queries."""
     columns = ("person_id", "family_key", "given", "patronymic", "surname")
-    names = PersonName.objects.order_by()
+    names = openly_known(PersonName.objects.order_by(), unseen)
     rows: list[tuple[int, str, str, str, str]] = []
     of_that_year: set[int] = set()
     called = called_so(sought)
@@ -136,8 +138,9 @@ def _fit(given: str, patronymic: str, sought: Sought) -> float:
     return fit + (1.0 if sought.fathers and sought.fathers & set(father_numbers(patronymic)) else 0.0)
 
 
-def _add_events(candidates: dict[int, _Candidate]) -> None:
-    rows = Event.objects.filter(person__in=list(candidates), kind__in=("birth", "death", "residence")).order_by("pk")
+def _add_events(candidates: dict[int, _Candidate], unseen: Unseen) -> None:
+    told = Event.objects.filter(person__in=list(candidates), kind__in=("birth", "death", "residence"))
+    rows = openly_known(told, unseen).order_by("pk")
     for pk, kind, first, last, place, name, written in rows.values_list(
         "person_id", "kind", "date_earliest", "date_latest", "place_id", "place__name", "place_as_written"
     ):
@@ -198,8 +201,12 @@ def _compare(candidate: _Candidate, sought: Sought, related: set[int]) -> None:
         codes.add("relative")
 
 
-def _shown(candidates: dict[int, _Candidate], sought: Sought, person: EntryPerson, limit: int) -> list[LikelyPerson]:
-    people = Person.objects.filter(pk__in=list(candidates)).only("pk", "public_id", "sort_name", "sex", "status")
+def _shown(
+    candidates: dict[int, _Candidate], sought: Sought, person: EntryPerson, limit: int, unseen: Unseen
+) -> list[LikelyPerson]:
+    people = openly_known(Person.objects.filter(pk__in=list(candidates)), unseen).only(
+        "pk", "public_id", "sort_name", "sex", "status"
+    )
     refused = _refused(list(candidates), person)
     found = []
     for one in people:

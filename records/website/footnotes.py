@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from records.documents.cited_words import cited_place
 from records.edition.queries import Card, Key
 from records.website.language_words import Spoken, guessed
 
@@ -44,7 +45,7 @@ class Footnotes:
                 len(self._found) + 1,
                 citation["source"] if card else "",
                 guessed(card["title"]) if card else Spoken(_("a source that is not public")),
-                citation["page"],
+                cited_place(citation["page"]),
                 quality_words(citation["quality"]),
                 guessed(text),
                 note,

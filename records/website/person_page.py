@@ -10,6 +10,8 @@ from django.utils.text import capfirst
 
 from records.drawing.route_maps import RouteMap
 from records.edition.queries import Card, Key, Page, cards, companions, get_pages, linked_cards, linking
+from records.names.patronymics import patronymic_in_heading
+from records.people.father_words import child_of
 from records.people.kinds import NAME_KINDS
 from records.website.access import Edition, everyone_may_read, page_or_404
 from records.website.document_words import DocumentWords, document_words
@@ -29,6 +31,7 @@ class NameForm:
     """One recorded form of a name."""
 
     name: Spoken
+    child_of: str
     kind: str
     language: str
     script: str
@@ -53,7 +56,7 @@ def person(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespon
         "person": person_words(record_id, page.card),
         "note": page.body["note"],
         "reference": page.body["reference"],
-        "names": [_name_form(name, footnotes) for name in page.body["names"]],
+        "names": [_name_form(name, page.body["sex"], footnotes) for name in page.body["names"]],
         "surname_keys": _surname_keys(page),
         "events": event_groups(page.body["events"], known, footnotes),
         "steps": (steps := _steps(edition, page, known)),
@@ -93,12 +96,13 @@ def _surname_keys(page: Page) -> list[tuple[str, Spoken]]:
     return list(found.items())
 
 
-def _name_form(name: dict[str, Any], footnotes: Footnotes) -> NameForm:
-    parts = (name["prefix"], name["given"], name["patronymic"], name["surname"], name["suffix"])
+def _name_form(name: dict[str, Any], sex: str, footnotes: Footnotes) -> NameForm:
+    parts = (name["prefix"], name["given"], patronymic_in_heading(name["patronymic"]), name["surname"], name["suffix"])
     shown = " ".join(part for part in parts if part) or name["as_written"] or name["nickname"]
     written = name["as_written"] if name["as_written"] != shown else ""
     return NameForm(
         spoken(shown, name["language"]),
+        child_of(name["patronymic"], sex),
         str(capfirst(str(NAME_KINDS.get(name["kind"], name["kind"])))),
         language_name(name["language"]) if name["language"] else "",
         script_name(name["script"]),

@@ -13,9 +13,11 @@ from typing import Any
 
 from django.db import connection
 
-# Who asks: the session, the account and its groups, the collections open to it. The same few queries for every page.
+# Who asks: the session, the account and its groups, the collections open to it, what they read a second time. The same
+# few queries for every page.
 _WHO_ASKS = re.compile(
-    r'FROM "(django_session|django_content_type|auth_\w+|records_collection\w*|mfa_\w+|usersessions_\w+|account_\w+)"'
+    r'FROM "(django_session|django_content_type|auth_\w+|records_collection\w*|records_begunreading|mfa_\w+'
+    r'|usersessions_\w+|account_\w+)"'
 )
 # Tables of some dozens or hundreds of rows, however large the archive: written by hand, or once for each file.
 SHORT = frozenset({

@@ -1,19 +1,26 @@
 """What a closed collection leaves behind, deleted papers and reports of files, is closed as the collection is."""
 
+from dataclasses import replace
+
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
+from records.admin.closed_collections import collections_of
 from records.change_sets import ActKind, ChangeSet, making_changes
 from records.documents.collections import Collection, CollectionMember
 from records.documents.models import Document, Source
 from records.importing.jobs import ImportJob
 from records.importing.models import ImportBatch, ImportedRecord
+from records.journeys.models import JourneyStage
 from records.linkage.models import Identification
-from records.people.models import Event, EventCitation, Person
+from records.people.models import Event, EventCitation, Family, Person
+from records.reviewing.digest import Paths, Reader, lines_for
 from records.tables.models import TableJob
-from tests.admin.desk import address, document, mention, open_form, person, source
+from tests.admin.desk import address, document, errors_of, mention, open_form, person, source
+from tests.transcribing.entries import linked, page, save, somebody
 
 pytestmark = pytest.mark.usefixtures("empty_archive")
 SECRET = "A secret letter"
@@ -137,3 +144,93 @@ def test_saving_a_person_keeps_the_citations_that_one_does_not_see(entered: tupl
     assert editor.post(address(someone), {**form, "_save": ""}).status_code == 302
     assert EventCitation.objects.get().text == f"{SECRET}, quoted"
     assert Identification.objects.filter(person=someone).exists()
+
+
+@pytest.fixture
+def family_of_the_paper(paper: Document) -> Person:
+    """A family known from a closed certificate alone, all of it drafts in review; the holder is returned."""
+    people = [
+        somebody("holder", "Sekretny Jan", birth_year="1897"),
+        somebody("spouse", "Sekretna Anna"),
+        somebody("child", "Sekretny Piotr", birth_year="1926"),
+    ]
+    entry = page("udostoverenie", *people, date="5.9.1941", place="Kotłas", status="review")
+    zoe = User.objects.create(username="zoe", is_staff=True)
+    with making_changes(ActKind.DESK, user=lambda: zoe):
+        made = save(replace(entry, collection=paper.collection_id))
+    return made.created[0]
+
+
+def test_who_is_known_from_a_closed_paper_alone_is_nowhere(family_of_the_paper: Person, at_desk) -> None:
+    holder = family_of_the_paper
+    stage, family = JourneyStage.objects.get(), Family.objects.get()
+    paths = [
+        "/admin/review/",
+        address(ChangeSet, "changelist"),
+        *(address(model, "changelist") for model in (Person, Family, JourneyStage, Source)),
+        *(address(one, what) for one in (holder, family, stage) for what in ("change", "history")),
+        *(reverse("review-record", args=(one.KIND, one.public_id)) for one in (holder, family, stage)),
+        reverse("admin:autocomplete") + "?app_label=records&model_name=traveller&field_name=person&term=Sekre",
+    ]
+
+    def telling(role: str) -> int:
+        client = at_desk(role)
+        return sum("ekretn" in client.get(path, follow=True).content.decode() for path in paths)
+
+    assert telling("administrator") >= 11
+    assert (telling("editor"), telling("volunteer")) == (0, 0)
+    member = User.objects.get(username="a_volunteer")
+    CollectionMember.objects.create(collection=Collection.objects.get(), user=member, role="reader")
+    assert telling("volunteer") >= 11
+
+
+def test_of_who_is_known_otherwise_too_the_closed_share_alone_is_hidden(family_of_the_paper: Person, at_desk) -> None:
+    spouse = somebody("spouse", "Sekretna Anna", birth_year="1901")
+    again = linked(somebody("holder", "Sekretny Jan"), family_of_the_paper.pk, "sure")
+    save(page("udostoverenie", again, spouse, title="Open", fields={"number": "7"}, date="6.9.1942", place="Buzułuk"))
+    html = at_desk("volunteer").get(address(family_of_the_paper)).content.decode()
+    assert "Sekretny" in html
+    assert "1897" not in html
+    assert "Kotłas" not in html
+    listed = at_desk("volunteer").get(address(Person, "changelist")).content.decode()
+    assert "Sekretny, Jan" in listed
+    assert "Piotr" not in listed
+
+
+def test_a_source_of_open_and_closed_papers_is_cited_openly_of_the_open_ones_alone(paper: Document, at_desk) -> None:
+    book, someone = source("Register"), person("Jan", "Nowak")
+    for signature, collection in (("A-1", None), ("B-2", paper.collection)):
+        document(title=f"Card {signature}", signature=signature, source=book, collection=collection)
+        event = Event(person=someone, kind="residence", date_text=f"of {signature}")
+        event.save()
+        EventCitation(event=event, source=book, page=f"{signature}, row 4").save()
+    html = at_desk("editor").get(address(someone)).content.decode()
+    assert ("of A-1" in html, "of B-2" in html) == (True, False)
+
+
+def test_numbers_are_those_of_what_one_may_see(family_of_the_paper: Person) -> None:
+    def told(role: str) -> str:
+        user = User.objects.create(username=f"reads_{role}", is_staff=True)
+        user.groups.add(Group.objects.get(name=role))
+        reader = Reader(user, publishes=True, transcribes=False, answers_readers=False)
+        unseen = collections_of(user).unseen
+        return " ".join(one.words for one in lines_for(replace(reader, unseen=unseen), localdate(), Paths(*"abcdefg")))
+
+    for year in ("1850", "1851"):
+        Event(person=Person.objects.get(sort_name__contains="Anna"), kind="death", date_text=year).save()
+    # The paper, its source, three people, a family and a stage.
+    assert "7 records are in review." in told("administrator")
+    assert "1 record is in review." in told("editor")
+
+
+def test_a_mark_that_one_does_not_see_is_not_overwritten(entered: tuple[Document, Person], at_desk) -> None:
+    _paper, someone = entered
+    hidden = Event.objects.get(date_text="1943")
+    hidden.is_conclusion, hidden.conclusion_reason = True, "As the letter says."
+    hidden.save()
+    editor = at_desk("editor")
+    form = open_form(editor, someone)
+    form |= {"events-0-is_conclusion": "on", "events-0-conclusion_reason": "I think so."}
+    answer = editor.post(address(someone), {**form, "_save": ""})
+    assert "closed to you" in errors_of(answer)
+    assert "1943" not in answer.content.decode()

@@ -188,3 +188,34 @@ def test_the_fields_of_a_kind_of_document_are_merged_one_by_one(at_desk) -> None
     stored = Mention.objects.get(pk=name.pk)
     assert set(map(str, paper.fields.values())) == {"17", "Karaganda"}
     assert (stored.role, stored.age_text) == ("holder", "30")
+
+
+def test_the_page_begins_calmly_and_then_names_the_choice_that_is_missing(at_desk, someone) -> None:
+    first, mine, second, theirs = _both(at_desk, someone)
+    birth = _row(mine, "events", kind="birth")
+    _save(second, someone, {**theirs, f"{birth}-date_text": "1899", "note": "theirs"})
+    sent = {**mine, f"{birth}-date_text": "1897", "note": "mine"}
+    html = _save(first, someone, sent).content.decode()
+    assert "Ada Editor saved this record at" in html
+    assert "correct the error" not in html
+    assert "Still to be chosen" not in html
+    again = values_of(html) | {"choose-note": "mine"}
+    html = _save(first, someone, again).content.decode()
+    assert "correct the error" not in html
+    assert f'<a href="#choose-{birth}-date_text">' in html
+    assert f'id="choose-{birth}-date_text"' in html
+    assert '<a href="#choose-note">' not in html
+    # What was chosen stays chosen.
+    last = values_of(html)
+    assert last["choose-note"] == "mine"
+    assert _save(first, someone, last | {f"choose-{birth}-date_text": "stored"}).status_code == 302
+    someone.refresh_from_db()
+    assert (someone.note, someone.events.get(kind="birth").date_text) == ("mine", "1899")
+
+
+def test_what_is_wrong_beside_it_is_told_as_an_error(at_desk, someone) -> None:
+    first, mine, second, theirs = _both(at_desk, someone)
+    _save(second, someone, {**theirs, "note": "theirs"})
+    html = _save(first, someone, {**mine, "note": "mine", "sex": "?"}).content.decode()
+    assert "Ada Editor saved this record at" in html
+    assert "correct the error" in html

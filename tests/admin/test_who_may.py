@@ -137,6 +137,7 @@ OTHERS = {
     "records_tablejob_progress": ("get", "AD"),
     "records_tablejob_again": ("post", "AD"),
     "auth_user_password_change": ("get", "D"),
+    "auth_user_let_in": ("post", "D"),
     "index": ("get", "VEAD"),
     "app_list": ("get", "VEAD"),
     "password_change": ("get", "VEAD"),

@@ -68,3 +68,52 @@ def test_a_long_train_of_drafts_is_published_to_its_end(settings) -> None:
     train.save()
     assert publish_changes(TODAY) < 1_000
     assert not OutboxEntry.objects.exists()
+
+
+@pytest.mark.parametrize("title", ["Zapis metrykalny: Xylofon Kunegunda", "Akt chrztu Kunegundy Xylofon"])
+@pytest.mark.parametrize("what", ["deleted", "moved"])
+def test_a_source_whose_paper_is_gone_does_not_say_whose_it_was(settings, tmp_path, title: str, what: str) -> None:
+    someone = person("Kunegunda", "Xylofon", "1995")
+    someone.vital = "deceased"
+    someone.save()
+    source = paper_about(someone, title)
+    register = Source(title="Księga chrztów", kind="Register", status=Status.PUBLISHED)
+    register.save()
+    publish_changes(TODAY)
+    assert title_of(settings, source) == title
+    paper = Document.objects.get()
+    if what == "deleted":
+        paper.delete()
+    else:
+        someone.vital = "living"
+        someone.save()
+        paper.source = register
+        paper.save()
+    publish_changes(TODAY)
+    assert title_of(settings, source) == "Parish record"
+    rebuild("public", TODAY, url=(anew := f"sqlite:///{tmp_path}/anew.sqlite3"))
+    with reading(anew) as connection:
+        page = get_page(connection, "source", source.public_id)
+    assert page is not None and page.body["title"] == "Parish record"
+
+
+def test_a_paper_that_moves_brings_both_sources_up_to_date(settings) -> None:
+    someone = person("Kunegunda", "Xylofon", "1995")
+    source = paper_about(someone, "Akt chrztu")
+    register = Source(title="Księga chrztów", kind="Register", status=Status.PUBLISHED)
+    register.save()
+    publish_changes(TODAY)
+    assert [title_of(settings, one) for one in (source, register)] == ["Parish record", "Księga chrztów"]
+    paper = Document.objects.get()
+    paper.source = register
+    paper.save()
+    publish_changes(TODAY)
+    # The one paper of the register is kept back now, and so is what the register is called.
+    assert [title_of(settings, one) for one in (source, register)] == ["Parish record", "Register"]
+
+
+def test_a_source_that_never_was_a_paper_keeps_its_title(settings) -> None:
+    book = Source(title="Księga chrztów", kind="Parish record", status=Status.PUBLISHED)
+    book.save()
+    publish_changes(TODAY)
+    assert title_of(settings, book) == "Księga chrztów"

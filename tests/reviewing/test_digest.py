@@ -95,3 +95,13 @@ def test_nothing_is_told_of_a_closed_collection(colleague: Callable) -> None:
     colleague("ada", "editor")
     document(status=Status.REVIEW, collection=Collection.objects.create(name="Closed", open=False))
     assert _send() == {}
+
+
+def test_its_links_lead_where_the_site_is(colleague: Callable, settings: Any) -> None:
+    settings.SITE_ADDRESS = "https://kresy.example"
+    colleague("ada", "editor")
+    document(status=Status.REVIEW)
+    mail.outbox.clear()
+    call_command("send_digest", day=date(2026, 11, 22), verbosity=0)
+    assert "https://kresy.example/admin/review/" in mail.outbox[0].body
+    assert ":8000" not in mail.outbox[0].body

@@ -56,7 +56,7 @@ def open_contradictions(request: HttpRequest) -> HttpResponse:
             "kind": kind_words(one.kind),
             "claims": [with_sources(claim) for claim in one.claims],
         }
-        for one in with_claims(rows[:ON_A_PAGE], collections_of(request.user).hidden)
+        for one in with_claims(rows[:ON_A_PAGE], collections_of(request.user).unseen)
     ]
     older = rows[ON_A_PAGE - 1].pk if len(rows) > ON_A_PAGE else None
     context = {"form": form, "rows": shown, "older": older, "collection": form.chosen() or ""}

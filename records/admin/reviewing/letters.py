@@ -23,7 +23,7 @@ def send_daily_letters(site: str, day: date | None = None) -> tuple[int, int]:
             publishes=may_publish(user),
             transcribes=may_transcribe(user),
             answers_readers=user.has_perm("records.change_contribution"),
-            hidden=collections_of(user).hidden,
+            unseen=collections_of(user).unseen,
         )
         for user in people
     ]

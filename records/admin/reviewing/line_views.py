@@ -21,6 +21,7 @@ from records.admin.reviewing.review_doors import page, page_of_the_desk
 from records.changes.row_models import record_models
 from records.documents.collections import Collection
 from records.documents.kinds import document_kind_choices
+from records.documents.models import Document
 from records.record_model import Record, Status
 from records.review_queue import InReview
 from records.reviewing.queries import ON_A_PAGE, LineAsked, line, to_read_again, to_settle
@@ -72,7 +73,7 @@ class LineForm(forms.Form):
 def review_line(request: HttpRequest) -> HttpResponse:
     """Everything in review, the longest waiting first."""
     form = LineForm(request.GET, request.user)
-    rows, after = _next_page(request, line(form.asked(), collections_of(request.user).hidden))
+    rows, after = _next_page(request, line(form.asked(), collections_of(request.user).unseen))
     query = request.GET.copy()
     query.pop("after", None)
     context = {
@@ -89,16 +90,23 @@ def review_line(request: HttpRequest) -> HttpResponse:
 @require_safe
 def read_again(request: HttpRequest) -> HttpResponse:
     """The documents that wait for a second reading and, for those who decide, for a decision."""
-    hidden = collections_of(request.user).hidden
-    rows, after = _next_page(request, to_read_again(hidden))
-    settle = list(to_settle(hidden)[:ON_A_PAGE]) if may_publish(request.user) else []
+    unseen = collections_of(request.user).unseen
+    rows, after = _next_page(request, to_read_again(unseen))
+    settle = list(to_settle(unseen)[:ON_A_PAGE]) if may_publish(request.user) else []
     context = {
-        "waiting": waiting(request, rows),
+        "waiting": _to_read(rows),
         "settle": waiting(request, settle),
         "after": after,
         "may_read": may_transcribe(request.user),
     }
     return page(request, "review_read_again", _("Read a second time"), context)
+
+
+def _to_read(rows: Sequence[InReview]) -> list[tuple[InReview, Document]]:
+    """Return the documents of these rows: of the first reading their readers are shown the kind alone."""
+    found = Document.objects.filter(public_id__in=[row.record_id for row in rows], status=Status.REVIEW)
+    papers = {paper.public_id: paper for paper in found.only("pk", "public_id", "kind")}
+    return [(row, papers[row.record_id]) for row in rows if row.record_id in papers]
 
 
 def _next_page(request: HttpRequest, found: Any) -> tuple[list[InReview], int | None]:
@@ -134,7 +142,7 @@ def next_address(request: HttpRequest, after: int, filters: str) -> str:
     """Return the page of the next record in the line that is filtered so, or the line itself when there is none."""
     sent = request.GET.__class__(filters, mutable=False)
     asked = LineForm(sent, request.user).asked()
-    found = line(asked, collections_of(request.user).hidden).filter(pk__gt=after)
+    found = line(asked, collections_of(request.user).unseen).filter(pk__gt=after)
     coming = waiting(request, list(found[:ON_A_PAGE]))
     ending = f"?{sent.urlencode()}" if sent else ""
     if not coming:

@@ -146,8 +146,10 @@ def event_words(event: Event) -> str:
 def with_sources(event: Event) -> str:
     """Return a claim in words with its sources; they must be read along."""
     cited = "; ".join(str(citation) for citation in event.citations.all())
-    ours = f" ({_('our conclusion')})" if event.is_conclusion else ""
-    return f"{event_words(event)}{ours} [{cited or _('no source')}]"
+    # Beside braces the collector of words does not see them.
+    ours, nothing = _("our conclusion"), _("no source")
+    concluded = f" ({ours})" if event.is_conclusion else ""
+    return f"{event_words(event)}{concluded} [{cited or nothing}]"
 
 
 def _dated_words(date_text: str, understood: str, place_as_written: str, place: Any) -> str:

@@ -50,7 +50,7 @@ def _parts(record: Record, relation: Any, user: Any) -> ClaimGroup:
     has_citations = any(field.name == "citations" for field in model._meta.get_fields())
     if has_citations:
         cited: Any = model._meta.get_field("citations").related_model
-        open_to_user = openly_cited(cited._default_manager.all(), collections_of(user).hidden)
+        open_to_user = openly_cited(cited._default_manager.all(), collections_of(user).unseen)
         rows = rows.prefetch_related(Prefetch("citations", open_to_user))
     if "family" in pointers:
         rows = rows.prefetch_related("family__partners__person")

@@ -69,7 +69,7 @@ def shown_of(record: Record, user: Any) -> Shown:
     """Return what the review page of a record shows to this user; a fixed number of queries."""
     if not isinstance(record, Document):
         return Shown(groups=[("", record_groups(record, user))], stamp=_stamp([record]))
-    came = came_along(record, collections_of(user).hidden)
+    came = came_along(record, collections_of(user).unseen)
     groups = [
         (_("People"), [person_group(one) for one in came.people[:MOST_SHOWN]]),
         (_("Families"), [family_group(one) for one in came.families[:MOST_SHOWN]]),

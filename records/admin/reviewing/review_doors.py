@@ -9,7 +9,8 @@
     see open contradictions, the agreement      yes        yes       yes          yes
 
 Of a closed collection its members see the documents, and its editors decide. Nobody reads a second time what they
-entered or sent themselves, nor (unless REVIEW_OWN allows it) accepts it.
+entered or sent themselves, nor (unless REVIEW_OWN allows it) accepts it. From whom the first reading is hidden
+meanwhile, says access.py.
 """
 
 from collections.abc import Callable
@@ -23,9 +24,11 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 
 from records.admin.access import may_edit, may_transcribe
+from records.admin.closed_collections import collections_of
 from records.changes.row_models import record_models
 from records.documents.models import Document
 from records.record_model import Record
+from records.reviewing.blind_reading import has_given_up
 from records.reviewing.deciding import is_own
 
 View = Callable[..., HttpResponseBase]
@@ -63,9 +66,20 @@ def document_seen(request: HttpRequest, pk: int) -> Document:
     return document
 
 
+def document_to_read(request: HttpRequest, pk: int) -> Document:
+    """Return a document that this user may read a second time, unseen as its first reading is; 404 for any other."""
+    hidden = collections_of(request.user).hidden
+    document = Document.objects.filter(pk=pk).first()
+    if document is None or document.collection_id in hidden:
+        raise Http404
+    return document
+
+
 def may_read_again(user: Any, document: Document) -> bool:
-    """Whether this user reads a document a second time: someone who enters documents, and did not enter this one."""
-    return may_transcribe(user) and may_edit(user, document) and not is_own(user, document)
+    """Whether this user reads a document a second time: someone who enters documents, and knows not this one."""
+    if not may_transcribe(user) or not may_edit(user, document) or is_own(user, document):
+        return False
+    return not has_given_up(document, user)
 
 
 def page(request: HttpRequest, template: str, title: Any, context: dict[str, Any]) -> TemplateResponse:

@@ -5,9 +5,10 @@ from typing import Any
 from django.utils.text import capfirst
 
 from records.admin.reviewing.paper_page import with_sources
+from records.documents.unseen import Unseen
 from records.people.kinds import EVENT_KINDS
 from records.record_model import Record
-from records.reviewing.queries import Hidden, rivals_of
+from records.reviewing.queries import rivals_of
 
 
 def kind_words(kind: str) -> str:
@@ -15,7 +16,7 @@ def kind_words(kind: str) -> str:
     return capfirst(str(EVENT_KINDS[kind][0])) if kind in EVENT_KINDS else kind
 
 
-def rival_claims(record: Record, may_change: bool, hidden: Hidden) -> list[dict[str, Any]]:
+def rival_claims(record: Record, may_change: bool, unseen: Unseen) -> list[dict[str, Any]]:
     """Return the claims of one kind side by side, for the form of a person or a family."""
     return [
         {
@@ -24,5 +25,5 @@ def rival_claims(record: Record, may_change: bool, hidden: Hidden) -> list[dict[
             "claims": [(claim.pk, with_sources(claim), claim.is_conclusion) for claim in claims],
             "may_change": may_change,
         }
-        for kind, claims in rivals_of(record, hidden)
+        for kind, claims in rivals_of(record, unseen)
     ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from records.admin.access import may_publish_record, signature_of
-from records.admin.reviewing.review_doors import document_seen, may_read_again, page, page_of_the_desk
+from records.admin.reviewing.review_doors import document_seen, document_to_read, may_read_again, page, page_of_the_desk
 from records.admin.transcribing.image_viewer import deep_viewer_is_there
 from records.admin.transcribing.screen import screen_of
 from records.admin.transcribing.sent_values import SentEntry, read_sent
@@ -22,6 +22,7 @@ from records.admin.transcribing.views import error_list_of, name_part_labels, re
 from records.background_job import random_name
 from records.documents.kinds import DOCUMENT_KINDS
 from records.documents.models import Document
+from records.reviewing.blind_reading import begin_reading, give_up_reading
 from records.reviewing.comparing import DATE, NAME, NUMBER, PLACE, TEXT, ComparedField
 from records.reviewing.deciding import NotNow
 from records.reviewing.models import SecondReading
@@ -41,19 +42,27 @@ FORM_WORDS = {
 @require_http_methods(["GET", "POST"])
 def second_reading(request: HttpRequest, document: int) -> HttpResponse:
     """The entry screen with the scans of a document, and nothing of its first reading."""
-    paper = document_seen(request, document)
+    paper = document_to_read(request, document)
     if not may_read_again(request.user, paper):
         raise PermissionDenied
     if not paper.hard_to_read or paper.kind not in DOCUMENT_KINDS:
         raise Http404
-    if request.method != "POST" or request.POST.get("act") not in ("draft", "review"):
-        return _screen(request, paper, request.POST if request.method == "POST" else {})
     user: Any = request.user
+    decides = may_publish_record(user, paper)
+    if request.POST.get("act") == "give_up" and decides:
+        give_up_reading(paper, user, timezone.now())
+        messages.info(request, _("You read no further. The first reading is shown to you again."))
+        return HttpResponseRedirect(reverse("review-read-again"))
+    if decides:
+        # From here on they read, and what they could look up is closed to them.
+        begin_reading(paper, user, timezone.now())
+    if request.method != "POST" or request.POST.get("act") not in ("draft", "review"):
+        return _screen(request, paper, request.POST if request.method == "POST" else {}, may_give_up=decides)
     sent = read_sent(request.POST, paper.kind)
     try:
         keep_second(paper, sent.entry, user, signature_of(user), timezone.now())
     except EntryRefused as refusal:
-        return _screen(request, paper, request.POST, sent, refusals_in_form(sent, refusal))
+        return _screen(request, paper, request.POST, sent, refusals_in_form(sent, refusal), may_give_up=decides)
     except NotNow as refusal:
         messages.error(request, str(refusal))
     else:
@@ -67,6 +76,8 @@ def _screen(
     values: Mapping[str, Any],
     sent: SentEntry | None = None,
     errors: Mapping[str, str] | None = None,
+    *,
+    may_give_up: bool = False,
 ) -> HttpResponse:
     kind = DOCUMENT_KINDS[paper.kind]
     screen = screen_of(kind, values, errors, more_of=str(values.get("more") or ""))
@@ -74,6 +85,7 @@ def _screen(
         "kind": kind,
         "screen": screen,
         "second": paper,
+        "may_give_up": may_give_up,
         "token": random_name(),
         "pages": [
             {

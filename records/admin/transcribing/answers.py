@@ -11,7 +11,7 @@ from babel import Locale
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from records.admin.closed_collections import visible_to
+from records.admin.closed_collections import collections_of, visible_to
 from records.admin.links import address
 from records.admin.searching import beginning
 from records.admin.transcribing.sent_values import SentEntry
@@ -134,13 +134,13 @@ def _written(entry: Entry) -> list[tuple[str, str, Written]]:
     return [(path, form, written) for path, form, written in found if form in ("date", "place") and written.text]
 
 
-def candidates_for(sent: SentEntry) -> dict[str, list[dict[str, Any]]]:
+def candidates_for(sent: SentEntry, user: Any) -> dict[str, list[dict[str, Any]]]:
     """Return the likely people of each person in the form: number in the form to candidates."""
     people = zip(sent.numbers, sent.entry.people, strict=True)
-    return {number: candidates(person, sent.entry) for number, person in people}
+    return {number: candidates(person, sent.entry, user) for number, person in people}
 
 
-def candidates(person: EntryPerson, entry: Entry) -> list[dict[str, Any]]:
+def candidates(person: EntryPerson, entry: Entry, user: Any) -> list[dict[str, Any]]:
     """Return who this may be, with reasons; whoever is chosen stays among them."""
     decision = person.decision
     found = [
@@ -152,7 +152,7 @@ def candidates(person: EntryPerson, entry: Entry) -> list[dict[str, Any]]:
             "chosen": decision.act == "link" and decision.person == one.pk,
             "refused": one.pk in decision.not_same,
         }
-        for one in likely(person, entry)
+        for one in likely(person, entry, unseen=collections_of(user).unseen)
         if not one.already_refused or one.pk in decision.not_same
     ]
     return found

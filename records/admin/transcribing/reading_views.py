@@ -49,7 +49,7 @@ def likely_people(request: HttpRequest, kind: str) -> HttpResponse:
     if number not in sent.numbers:
         return JsonResponse({"html": "", "count": 0})
     person = sent.entry.people[sent.numbers.index(number)]
-    found = answers.candidates(person, sent.entry)
+    found = answers.candidates(person, sent.entry, request.user)
     context = {"likely": found, "path": f"people.{number}", "act": person.decision.act}
     html = render_to_string("admin/records/transcribe_likely.html", context, request)
     return JsonResponse({"html": html, "count": len(found)})

@@ -156,7 +156,7 @@ def screen_page(
         values,
         errors,
         proposals_for(sent.entry, sent.in_form) if sent and looked else {},
-        candidates_for(sent) if sent and looked else {},
+        candidates_for(sent, request.user) if sent and looked else {},
         str(values.get("more") or ""),
     )
     context = {

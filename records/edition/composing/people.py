@@ -22,6 +22,7 @@ from records.importing.models import Residue
 from records.journeys.models import Traveller
 from records.journeys.stages import STAGES
 from records.names.folding import script_of
+from records.names.patronymics import patronymic_in_heading
 from records.names.surnames import family_key
 from records.names.transliteration import to_polish_letters
 from records.people.models import (
@@ -212,9 +213,8 @@ class _Batch:
 
     def _name(self, row: Row) -> Row:
         value = {key: row[key] for key in _NAME_COLUMNS if key not in ("id", "person_id")}
-        written = (
-            " ".join(part for part in (row["given"], row["patronymic"], row["surname"]) if part) or row["as_written"]
-        )
+        parts = (row["given"], patronymic_in_heading(row["patronymic"]), row["surname"])
+        written = " ".join(part for part in parts if part) or row["as_written"]
         value["reading"] = to_polish_letters(written) if script_of(written) == "Cyrl" else ""
         value["family_key"] = family_key(row["surname"]) if row["surname"] else ""
         value["citations"] = self.name_citations.get(row["id"], [])

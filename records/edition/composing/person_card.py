@@ -4,6 +4,7 @@ from typing import Any
 
 from records.edition.composing.rows import Row
 from records.names.folding import fold, script_of
+from records.names.patronymics import patronymic_in_heading
 from records.names.transliteration import to_polish_letters
 
 
@@ -43,7 +44,7 @@ def sort_key_of(names: list[Row]) -> str:
 
 def display_name(name: Row) -> str:
     """Return a name in reading order, without judging its parts."""
-    parts = (name["prefix"], name["given"], name["patronymic"], name["surname"], name["suffix"])
+    parts = (name["prefix"], name["given"], patronymic_in_heading(name["patronymic"]), name["surname"], name["suffix"])
     return " ".join(part for part in parts if part) or name["as_written"]
 
 

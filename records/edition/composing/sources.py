@@ -1,5 +1,6 @@
 """The pages of sources and archives."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
@@ -14,6 +15,7 @@ from records.importing.models import ImportedRecord, Residue
 from records.names.folding import fold
 from records.privacy.visibility import Viewer
 from records.record_model import Status
+from records.row_history import states_of
 
 _SOURCE_TEXTS = (
     "title",
@@ -97,7 +99,25 @@ def _of_kept_papers(pks: Collection[int], who: Viewer) -> set[int]:
     alone = papers.values("source").annotate(number=Count("pk"), paper=Max("pk")).filter(number=1)
     source_of = dict(alone.values_list("paper", "source"))
     source_of |= dict(papers.filter(folded=F("source__folded")).values_list("pk", "source"))
-    return {source_of[pk] for pk in kept_back(source_of.keys(), who)}
+    kept = {source_of[pk] for pk in kept_back(source_of.keys(), who)}
+    return kept | _of_former_papers(set(pks) - set(papers.values_list("source", flat=True)), who)
+
+
+def _of_former_papers(bare: Collection[int], who: Viewer) -> set[int]:
+    """Return those of the sources without papers that were one, or called as one, which is deleted or kept back."""
+    if not bare:
+        return set()
+    kept = states_of(Document).filter(source__in=bare).order_by().values_list("source", "id", "folded").distinct()
+    papers: dict[int, set[int]] = defaultdict(set)
+    alike: dict[int, set[int]] = defaultdict(set)
+    called = dict(Source.objects.filter(pk__in=bare).order_by().values_list("pk", "folded"))
+    for source, paper, folded in kept:
+        papers[source].add(paper)
+        if folded == called[source]:
+            alike[source].add(paper)
+    own = {source: alike[source] | (several if len(several) == 1 else set()) for source, several in papers.items()}
+    closed = kept_back({paper for several in own.values() for paper in several}, who)
+    return {source for source, several in own.items() if several & closed}
 
 
 def _came_with_files(kind: str, rows: list[Any], who: Viewer) -> set[str]:

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
@@ -20,9 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email")
         parser.add_argument("--role", default="volunteer", help="volunteer, editor, archivist or administrator")
-        parser.add_argument(
-            "--site", default="http://127.0.0.1:8000", help="where the site is, e.g. https://kresy.example"
-        )
+        parser.add_argument("--site", default=settings.SITE_ADDRESS, help="where the site is, https://kresy.example")
 
     @one_clear_sentence
     def handle(self, *args: object, **options: object) -> None:

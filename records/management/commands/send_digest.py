@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from records.admin.reviewing.letters import send_daily_letters
@@ -13,7 +14,7 @@ class Command(BaseCommand):
     help = "Send the daily letter: what waits in review, what was given back, what contradicts itself. Run it daily."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--site", default="http://127.0.0.1:8000", help="the address of the site, for the links")
+        parser.add_argument("--site", default=settings.SITE_ADDRESS, help="the address of the site, for the links")
         parser.add_argument("--day", type=date.fromisoformat, help="of which day (YYYY-MM-DD); else today")
 
     def handle(self, *args: Any, **options: Any) -> None:

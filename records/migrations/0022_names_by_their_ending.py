@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0019_sources_of_chapters'),
+        ('records', '0021_headings_without_bare_fathers'),
     ]
 
     operations = [
