@@ -25,6 +25,7 @@ WORDS = (
     _("Return to site"),
     _("Run"),
     _("Select all rows"),
+    _("Select value"),
     _("System"),
     _("This item will be deleted."),
     _("This page yielded into no results. Create a new item or reset your filters."),

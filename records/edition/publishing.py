@@ -7,6 +7,7 @@ which changes nothing. The same composing serves the rebuild, so both ways give 
 import logging
 import threading
 import time
+import uuid
 from collections.abc import Collection, Iterator
 from datetime import date
 
@@ -21,7 +22,7 @@ from records.edition.connection import edition_url, only_writer, sqlite_path, wr
 from records.edition.fragment_following import Written, said
 from records.edition.rebuilding import rebuild
 from records.edition.schema import current_revision, newest_revision
-from records.edition.tables import BUILT, DAY
+from records.edition.tables import BUILT, DAY, STATE
 from records.outbox import OutboxEntry, RecordKey, announce
 from records.privacy.visibility import Viewer, viewer
 
@@ -65,6 +66,7 @@ def _publish_batch(engine: sa.Engine, entries: list[OutboxEntry], who: Viewer) -
             logger.exception("Cannot publish %s; it is taken out of the edition and stays in the outbox.", entries[0])
             with engine.begin() as connection:
                 write.remove(connection, [RecordKey(entries[0].kind, entries[0].record_id)])
+                write.set_info(connection, **{STATE: uuid.uuid4().hex})
             return {entries[0].pk}
         return {pk for entry in entries for pk in _publish_batch(engine, [entry], who)}
     return set()
@@ -73,7 +75,7 @@ def _publish_batch(engine: sa.Engine, entries: list[OutboxEntry], who: Viewer) -
 def _publish_entries(engine: sa.Engine, entries: list[OutboxEntry], who: Viewer) -> None:
     with engine.begin() as connection:
         later = refresh(connection, {RecordKey(entry.kind, entry.record_id) for entry in entries}, who)
-        write.set_info(connection, **{DAY: date(*from_day_number(who.today)).isoformat()})
+        write.set_info(connection, **{DAY: date(*from_day_number(who.today)).isoformat(), STATE: uuid.uuid4().hex})
     with transaction.atomic():
         announce(later)
         OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from records.edition.tables import bearer, edition_info, facet, image, link, name_form, page, presence
+from records.edition.tables import STATE, bearer, edition_info, facet, image, link, name_form, page, presence
 
 Card = dict[str, Any]
 Key = tuple[str, str]
@@ -280,6 +280,12 @@ def image_path(connection: sa.Connection, sha256: str) -> str | None:
 def info(connection: sa.Connection) -> dict[str, str]:
     """Return what the edition says of itself."""
     return {row.name: row.value for row in connection.execute(sa.select(edition_info))}
+
+
+def state(connection: sa.Connection) -> str:
+    """Return a word that is another after every publishing."""
+    held = connection.execute(sa.select(edition_info.c.value).where(edition_info.c.name == STATE))
+    return str(held.scalar() or "")
 
 
 def all_ids(connection: sa.Connection, kind: str, after: str = "", limit: int = 5000) -> list[str]:

@@ -19,7 +19,7 @@ from records.edition.composing.compose import KINDS, compose, count, keys_in_bat
 from records.edition.connection import SCHEMA, edition_url, only_writer, server_url, sqlite_path, writing
 from records.edition.name_writing import NameWriter, create_bearer_indexes, drop_bearer_indexes
 from records.edition.schema import upgrade
-from records.edition.tables import BUILT, DAY
+from records.edition.tables import BUILT, DAY, STATE
 from records.importing.rare_collection import collecting_rarely
 from records.outbox import OutboxEntry
 from records.privacy.visibility import Viewer, viewer
@@ -72,7 +72,7 @@ def _fill(engine: sa.Engine, who: Viewer, day: date, progress: Progress) -> int:
         names.use(connection).finish()
         create_bearer_indexes(connection)
     told = fragment_writing.write_all(engine, progress, for_archive=who.sees_all)
-    told |= {"audience": str(who.audience), BUILT: uuid.uuid4().hex, DAY: day.isoformat()}
+    told |= {"audience": str(who.audience), BUILT: (built := uuid.uuid4().hex), STATE: built, DAY: day.isoformat()}
     with engine.begin() as connection:
         write.set_info(connection, **told)
         connection.execute(sa.text("ANALYZE"))

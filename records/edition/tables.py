@@ -176,6 +176,8 @@ loss = sa.Table(
 
 # What the edition is: its audience, the day it was last published, and a name for the rebuild that made it.
 BUILT = "built"
+# A new word with every change, by which kept pages are known to be of this state.
+STATE = "state"
 DAY = "day"
 edition_info = sa.Table(
     "edition_info",

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from records.edition.connection import EditionMissing, reading
 from records.edition.queries import Page, get_page
+from records.website.kept_pages import kept_or
 
 Params = ParamSpec("Params")
 # An edition open for reading; SQLAlchemy's own name stays inside records.edition.
@@ -24,7 +25,11 @@ View = Callable[Concatenate[HttpRequest, Params], HttpResponseBase]
 
 def everyone_may_read(view: EditionView[Params]) -> View[Params]:
     """Let everyone GET the page; open the edition for it, or say plainly that there is none."""
-    return _with_edition(view, ("GET", "HEAD"))
+
+    def kept(request: HttpRequest, edition: Edition, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
+        return kept_or(request, edition, lambda: view(request, edition, *args, **kwargs))
+
+    return _with_edition(wraps(view)(kept), ("GET", "HEAD"))
 
 
 def everyone_may_send(view: EditionView[Params]) -> View[Params]:

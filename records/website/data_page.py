@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from records.website.access import everyone_without_edition
+from records.website.kept_pages import kept_or
 
 # Below this the API answers; records.api stands beside this room, so its addresses are named, not imported.
 API = "/api/v1/"
@@ -21,7 +23,7 @@ class Address:
 
 
 @everyone_without_edition
-def data(request: HttpRequest) -> HttpResponse:
+def data(request: HttpRequest) -> HttpResponseBase:
     """Show the page about the data."""
     context = {
         "addresses": [
@@ -33,4 +35,4 @@ def data(request: HttpRequest) -> HttpResponse:
         "document": f"{API}openapi.json",
         "example": request.build_absolute_uri(f"{API}search?q=Szymanski&father=Anton"),
     }
-    return render(request, "website/data.html", context)
+    return kept_or(request, None, lambda: render(request, "website/data.html", context))
