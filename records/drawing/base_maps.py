@@ -39,14 +39,24 @@ class BaseMap:
 @lru_cache(maxsize=200)
 def base_map(sheet: Sheet) -> BaseMap:
     """Draw the land and the borders of a sheet."""
-    drawn = land(_level(sheet.scale))
-    outlines = (_clipped(sheet.line(ring), sheet) for ring in drawn.outlines if _near(ring, sheet))
-    borders = (sheet.line(line) for line in drawn.borders if _near(line, sheet))
     return BaseMap(
-        "".join(_path(ring) + "Z" for ring in outlines if _is_seen(ring)),
-        "".join(_path(part) for line in borders for part in _parts_seen(line, sheet)),
+        "".join(_path(ring) + "Z" for ring in outlines_on(sheet)),
+        "".join(_path(part) for part in parts_of_borders_on(sheet)),
         tuple(_country_names(sheet)),
     )
+
+
+def outlines_on(sheet: Sheet) -> Iterator[list[Point]]:
+    """Yield the outlines of the land, cut at the edges of the sheet, without islands smaller than a unit."""
+    rings = land(_level(sheet.scale)).outlines
+    outlines = (_clipped(sheet.line(ring), sheet) for ring in rings if _near(ring, sheet))
+    return (ring for ring in outlines if _is_seen(ring))
+
+
+def parts_of_borders_on(sheet: Sheet) -> Iterator[list[Point]]:
+    """Yield the borders of today as far as they are on the sheet."""
+    lines = (sheet.line(line) for line in land(_level(sheet.scale)).borders if _near(line, sheet))
+    return (part for line in lines for part in _parts_seen(line, sheet))
 
 
 def _level(scale: float) -> int:

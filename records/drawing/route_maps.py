@@ -75,12 +75,20 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """The way from a halt to the next, as path data; ``number`` is that of the halt it leads to, ``people`` go it."""
+    """The way from a halt to the next, as a curve; ``number`` is that of the halt it leads to, ``people`` go it."""
 
     number: int
-    path: str
+    bow: "Bow"
     known: bool
     people: int = 1
+
+    @property
+    def path(self) -> str:
+        return self.bow.path()
+
+    def points(self) -> list[Point]:
+        """Return the leg as a line of points, its ends included."""
+        return [self.bow.start, *self.bow.points(), self.bow.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ class RouteMap:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bow:
+class Bow:
     """A curve with one point that it bends to."""
 
     start: Point
@@ -156,7 +164,7 @@ def route_map(
         _countries(base, country_names, taken, sheet),
         marks,
         tuple(
-            Leg(min(halt.number for halt in went), bow.path(), any(halt.known for halt in went), len(went))
+            Leg(min(halt.number for halt in went), bow, any(halt.known for halt in went), len(went))
             for bow, went in bows.items()
         ),
     )
@@ -188,10 +196,10 @@ def _distance(halt: Halt, centre: Azimuthal) -> float:
     return hypot(*laid[0]) if laid else inf
 
 
-def _bows(routes: Sequence[Sequence[Halt]], clusters: Sequence[_Cluster]) -> dict[_Bow, list[Halt]]:
+def _bows(routes: Sequence[Sequence[Halt]], clusters: Sequence[_Cluster]) -> dict[Bow, list[Halt]]:
     """Return the legs from cluster to cluster, each with the halts to which it leads somebody."""
     of_halt = {halt: cluster for cluster in clusters for halt in cluster.halts}
-    bows: dict[_Bow, list[Halt]] = {}
+    bows: dict[Bow, list[Halt]] = {}
     for route in routes:
         for before, halt in pairwise(route):
             start, end = of_halt[before], of_halt[halt]
@@ -260,12 +268,12 @@ def ranges(numbers: Iterable[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
-def _bow(start: Point, end: Point) -> _Bow:
+def _bow(start: Point, end: Point) -> Bow:
     """Draw a leg with a slight bow, so that the way back does not cover the way there."""
     x, y = end[0] - start[0], end[1] - start[1]
     length = hypot(x, y)
     bow = min(_BOW * length, _MOST_BOW) / length
-    return _Bow(start, ((start[0] + end[0]) / 2 + y * bow, (start[1] + end[1]) / 2 - x * bow), end)
+    return Bow(start, ((start[0] + end[0]) / 2 + y * bow, (start[1] + end[1]) / 2 - x * bow), end)
 
 
 def _countries(base: BaseMap, names: Mapping[str, str], taken: list[Box], sheet: Sheet) -> tuple[Label, ...]:

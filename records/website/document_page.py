@@ -21,6 +21,7 @@ from records.website.document_words import (
 from records.website.language_words import Spoken, guessed, language_name, script_name, spoken
 from records.website.person_words import PersonWords, person_words, reading_of
 from records.website.place_words import PlaceWords, place_of, place_words
+from records.website.sharing import sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def document(request: HttpRequest, edition: Edition, record_id: str) -> HttpResp
         "source_id": body["source"],
         "archive": next(iter(archive.values()), None),
     }
+    context["sharing"] = sharing(request, edition, page, str(document_words(record_id, page.card).title))
     return render(request, "website/document.html", context)
 
 

@@ -17,6 +17,7 @@ from records.website.person_words import PersonWords, person_words
 from records.website.place_words import PlaceWords, place_of
 from records.website.prose import prose
 from records.website.route_words import family_route
+from records.website.sharing import sharing
 from records.website.stage_order import in_order
 
 
@@ -62,6 +63,8 @@ def history(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespo
         "lines": family_lines(people, stages, known),
         "maps": family_route(stages, known),
     }
+    title = str(history_words(record_id, page.card).title)
+    context["sharing"] = sharing(request, edition, page, title, card=bool(context["maps"]))
     return render(request, "website/history.html", context)
 
 

@@ -31,7 +31,8 @@ def kept_or(request: HttpRequest, edition: Any, make: Callable[[], HttpResponseB
     if tag in (request.headers.get("If-None-Match") or "").replace(", ", ",").split(","):
         return HttpResponseNotModified(headers=headers)
     response = make()
-    if response.status_code == 200 and not response.has_header("ETag") and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META:
+    is_form = "CSRF_COOKIE_NEEDS_UPDATE" in request.META
+    if response.status_code == 200 and not response.has_header("ETag") and not is_form:
         response["ETag"], response["Cache-Control"] = tag, CACHE
     return response
 

@@ -6,10 +6,11 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.http.response import HttpResponseBase
 
 from records.drawing.land import Line, land
+from records.drawing.route_cards import route_card
 from records.website.access import Edition, everyone_may_read, everyone_without_edition
 from records.website.journey_loading import journey_of
 from records.website.journey_words import stage_label
@@ -66,6 +67,16 @@ def route_data(request: HttpRequest, edition: Edition, kind: str, record_id: str
         words = {"number": halt.number, "place": halt.name, "stage": stage_label(stage.card["code"])}
         features.append(_feature("Point", [halt.longitude, halt.latitude], **words, exact=halt.exact))
     return JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
+
+
+@everyone_may_read
+def card(request: HttpRequest, edition: Edition, kind: str, record_id: str) -> HttpResponse:
+    """Return the journey as the picture that goes with a shared link."""
+    journey = journey_of(edition, kind, record_id)
+    drawn = route_card(family_halts(journey.stages, journey.known), "Kresy Families")
+    if drawn is None:
+        raise Http404("No place of this journey is known.")
+    return HttpResponse(drawn, content_type="image/png")
 
 
 def _feature(kind: str, coordinates: list[Any], **properties: object) -> dict[str, Any]:

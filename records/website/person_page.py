@@ -24,6 +24,7 @@ from records.website.person_family import family_members, family_places, own_fam
 from records.website.person_journey import Step, person_steps, places_of_stages
 from records.website.person_words import person_words
 from records.website.route_words import person_route
+from records.website.sharing import sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def person(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespon
         "general_notes": footnotes.cite(page.body["citations"]),
         "footnotes": footnotes,
     }
+    title = str(person_words(record_id, page.card).name)
+    context["sharing"] = sharing(request, edition, page, title, card=bool(context["maps"]))
     return render(request, "website/person.html", context)
 
 

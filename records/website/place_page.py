@@ -23,6 +23,7 @@ from records.website.place_words import (
     place_words,
     precision_words,
 )
+from records.website.sharing import sharing
 from records.website.stage_words import stage_words
 
 CAMP_LABELS = ("run_by", "work", "population", "commandant", "conditions")
@@ -91,6 +92,7 @@ def place(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespons
         "life_events": [person_words(row.id, row.card) for row in events.rows],
         "more_events": next_link(request, events.next, "people"),
     }
+    context["sharing"] = sharing(request, edition, page, str(page.card["name"]))
     return render(request, "website/place.html", context)
 
 

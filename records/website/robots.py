@@ -17,6 +17,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /api/",
         "Disallow: /*/tell/",
         "Disallow: /*/suggest/",
+        "Disallow: /*/take/",
     ]
     lines += [f"Disallow: /{code}/search/" for code, _name in settings.LANGUAGES]
     lines += [f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]

@@ -9,10 +9,11 @@ from records.edition.queries import Listed, chapters_telling_of, companions, lin
 from records.journeys.stages import PHASES, STAGES
 from records.website.access import Edition, everyone_may_read, page_or_404
 from records.website.footnotes import Footnotes
-from records.website.journey_words import PartTaken, part_taken
+from records.website.journey_words import PartTaken, part_taken, stage_label
 from records.website.language_words import Spoken, in_reader_language
 from records.website.next_links import after, next_link
 from records.website.person_words import PersonWords, person_words
+from records.website.sharing import sharing
 from records.website.stage_words import stage_words
 
 
@@ -42,6 +43,7 @@ def stage(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespons
         "next": next_link(request, people.next),
         "chapters": chapter_links(chapters_telling_of(edition, page.body["code"])),
     }
+    context["sharing"] = sharing(request, edition, page, stage_label(page.body["code"]))
     return render(request, "website/stage.html", context)
 
 

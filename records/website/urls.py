@@ -17,7 +17,7 @@ from records.website.histories_page import histories
 from records.website.history_page import history
 from records.website.home_page import home
 from records.website.journey_page import journey
-from records.website.map_data import route_data
+from records.website.map_data import card, route_data
 from records.website.person_page import person
 from records.website.place_page import place
 from records.website.places_page import places
@@ -29,12 +29,14 @@ from records.website.stage_page import stage
 from records.website.suggest import suggest
 from records.website.surname_page import surname
 from records.website.surnames_page import surnames
+from records.website.take_page import take
 from records.website.tell_page import tell
 from records.website.thanks_page import thanks
 from records.website.whole_journey_page import whole_journey
 
 app_name = "website"
 ID = "<str:record_id>"
+_WITH_JOURNEY = (("people", "person"), ("histories", "history"), ("documents", "document"))
 
 
 def _leads_to(page: str) -> Callable[..., HttpResponseBase]:
@@ -47,6 +49,14 @@ def _journey_of(folder: str, kind: str) -> URLPattern:
 
 def _route_of(folder: str, kind: str) -> URLPattern:
     return path(f"{folder}/{ID}/journey/route.json", route_data, {"kind": kind}, name=f"route_{kind}")
+
+
+def _take(folder: str, kind: str) -> URLPattern:
+    return path(f"{folder}/{ID}/take/<str:form>/", take, {"kind": kind}, name=f"take_{kind}")
+
+
+def _card_of(folder: str, kind: str) -> URLPattern:
+    return path(f"{folder}/{ID}/card.png", card, {"kind": kind}, name=f"card_{kind}")
 
 
 def _tell_about(folder: str, kind: str) -> URLPattern:
@@ -78,12 +88,10 @@ urlpatterns = [
     path(f"sources/{ID}/", source, name="source"),
     path("about/", about, name="about"),
     path("data/", data, name="data"),
-    _journey_of("people", "person"),
-    _route_of("people", "person"),
-    _route_of("histories", "history"),
-    _route_of("documents", "document"),
-    _journey_of("histories", "history"),
-    _journey_of("documents", "document"),
+    *(_journey_of(folder, kind) for folder, kind in _WITH_JOURNEY),
+    *(_route_of(folder, kind) for folder, kind in _WITH_JOURNEY),
+    *(_card_of(folder, kind) for folder, kind in _WITH_JOURNEY),
+    *(_take(folder, kind) for folder, kind in (*_WITH_JOURNEY, ("places", "place"), ("stages", "stage"))),
     _tell_about("people", "person"),
     _tell_about("documents", "document"),
     _tell_about("places", "place"),
