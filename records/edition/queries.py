@@ -282,6 +282,21 @@ def info(connection: sa.Connection) -> dict[str, str]:
     return {row.name: row.value for row in connection.execute(sa.select(edition_info))}
 
 
+def newest(connection: sa.Connection, kind: str, limit: int) -> list[Listed]:
+    """Return the records of a kind that came last into the archive, the last first."""
+    query = sa.select(page.c.id, page.c.card).where(page.c.kind == kind).order_by(page.c.position.desc()).limit(limit)
+    return [Listed(kind, row.id, json.loads(row.card)) for row in connection.execute(query)]
+
+
+def places_called(connection: sa.Connection, folded: Collection[str]) -> dict[str, Listed]:
+    """Return the places of these folded names, by name; of several of one name the first in the archive."""
+    query = sa.select(page.c.id, page.c.card, page.c.sort_key).where(
+        page.c.kind == "place", page.c.sort_key.in_(sorted(folded)[:_AT_ONCE])
+    )
+    rows = connection.execute(query.order_by(page.c.position.desc()))
+    return {row.sort_key: Listed("place", row.id, json.loads(row.card)) for row in rows}
+
+
 def state(connection: sa.Connection) -> str:
     """Return a word that is another after every publishing."""
     held = connection.execute(sa.select(edition_info.c.value).where(edition_info.c.name == STATE))

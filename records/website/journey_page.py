@@ -11,6 +11,7 @@ from records.journeys.stages import PHASES, STAGES
 from records.website.access import Edition, everyone_may_read
 from records.website.date_words import span_words
 from records.website.journey_words import stage_label
+from records.website.typical_route import typical_route
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +41,5 @@ def journey(request: HttpRequest, edition: Edition) -> HttpResponse:
             for kind in kinds
         ]
         phases.append((phase, capfirst(str(label)), rows))
-    return render(request, "website/journey.html", {"phases": phases})
+    maps, stops = typical_route(edition, people)
+    return render(request, "website/journey.html", {"phases": phases, "maps": maps, "stops": stops})

@@ -14,6 +14,7 @@ from records.website.data_page import data
 from records.website.document_page import document
 from records.website.documents_page import documents
 from records.website.histories_page import histories
+from records.website.history_feed import history_feed
 from records.website.history_page import history
 from records.website.home_page import home
 from records.website.journey_page import journey
@@ -71,6 +72,7 @@ urlpatterns = [
     path("people/", _leads_to("surnames"), name="people"),
     path(f"people/{ID}/", person, name="person"),
     path("histories/", histories, name="histories"),
+    path("histories/feed/", history_feed, name="history_feed"),
     path(f"histories/{ID}/", history, name="history"),
     path("documents/", documents, name="documents"),
     path(f"documents/{ID}/", document, name="document"),

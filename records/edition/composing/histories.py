@@ -39,6 +39,7 @@ def compose_histories(public_ids: Collection[str], who: Viewer) -> list[Composed
             "summary": {language: row[f"summary_{language}"] for language in LANGUAGES},
             "external": external,
             "invented": row["invented"],
+            "since": row["created_at"].date().isoformat(),
             "people": len(shown),
             "languages": sorted({narrative["language"] for narrative in narratives.get(pk, [])}),
         }
