@@ -47,7 +47,7 @@ def _words_of_templates() -> set[str]:
     found: set[str] = set()
     for file in (RECORDS / "templates" / "website").rglob("*.html"):
         text = file.read_text()
-        found |= {match.group(1) for match in re.finditer(r'{% translate "(.*?)" %}', text)}
+        found |= {match.group(1) for match in re.finditer(r'{% translate "([^"]*)"(?: as \w+)? %}', text)}
         for match in re.finditer(r"{% blocktranslate.*?%}(.*?){% (?:plural|endblocktranslate) %}", text, re.S):
             found.add(re.sub(r"{{ (\w+) }}", r"%(\1)s", match.group(1)))
     return found
