@@ -32,7 +32,8 @@ def kept_or(request: HttpRequest, edition: Any, make: Callable[[], HttpResponseB
         return HttpResponseNotModified(headers=headers)
     response = make()
     is_form = "CSRF_COOKIE_NEEDS_UPDATE" in request.META
-    if response.status_code == 200 and not response.has_header("ETag") and not is_form:
+    says_itself = response.has_header("ETag") or response.has_header("Cache-Control")
+    if response.status_code == 200 and not says_itself and not is_form:
         response["ETag"], response["Cache-Control"] = tag, CACHE
     return response
 
