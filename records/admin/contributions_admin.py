@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -21,7 +21,8 @@ from records.admin.access import may_publish, signature_of
 from records.admin.links import address, page_link
 from records.admin.message_page import message_page, person_chosen, words_chosen
 from records.admin.record_admin import DeskAdmin, publish_after_commit
-from records.contributions.models import Contribution
+from records.contributions.models import Contribution, SentFile
+from records.contributions.receiving import received_folder
 from records.contributions.statement_kinds import STATEMENT_KINDS
 from records.contributions.statements import Choice, StatementRefused, make_statement, release, take_back
 from records.contributions.thanks import LANGUAGES, Letter, send_thanks
@@ -37,9 +38,12 @@ _ANSWERED = ("used", "declined")
 class ContributionAdmin(DeskAdmin):
     list_display = ("name", "beginning_of_text", "about", "received_at", "state_shown")
     list_filter = ("state",)
-    readonly_fields = ("name", "email", "about", "received_at")
+    readonly_fields = ("name", "email", "about", "received_at", "rights")
     fieldsets = (
-        (gettext_lazy("The sender"), {"fields": (("name", "email"), ("about", "received_at"), "may_be_named")}),
+        (
+            gettext_lazy("The sender"),
+            {"fields": (("name", "email"), ("about", "received_at"), "rights", "may_be_named")},
+        ),
         (gettext_lazy("What became of it"), {"fields": ("state", "answer")}),
     )
     change_form_outer_before_template = "admin/records/message.html"
@@ -66,7 +70,8 @@ class ContributionAdmin(DeskAdmin):
             )
             for act, view in acts.items()
         ]
-        return [*own, *super().get_urls()]
+        file = path("<int:pk>/file/<int:file>/", self.admin_site.admin_view(self.file), name="message-file")
+        return [file, *own, *super().get_urls()]
 
     # --- the page -------------------------------------------------------------------------------------------
 
@@ -98,6 +103,16 @@ class ContributionAdmin(DeskAdmin):
         make_statement(
             message, kind, words_chosen(message, request.POST), choice, signature_of(request.user), timezone.now()
         )
+
+    def file(self, request: HttpRequest, pk: int, file: int) -> FileResponse:
+        """Show a page that came with a message, to those who may read messages."""
+        message = get_object_or_404(Contribution, pk=pk)
+        if not self.has_view_permission(request, message):
+            raise PermissionDenied
+        path = received_folder() / get_object_or_404(SentFile, pk=file, contribution=message).file
+        if not path.is_file():
+            raise Http404
+        return FileResponse(path.open("rb"), headers={"Cache-Control": "private, no-store"})
 
     def take_back(self, request: HttpRequest, message: Contribution) -> None:
         take_back(_statement(request, message))

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from records.contributions.models import Contribution, Statement, Thanks
+from records.contributions.receiving import remove_files
 
 
 @transaction.atomic
@@ -17,6 +18,7 @@ def forget_old_messages(now: datetime) -> int:
             answered_at__lt=until, forgotten_at=None, state__in=("used", "declined", "read")
         ).values_list("pk", flat=True)
     )
+    remove_files(old)
     Statement.objects.filter(contribution__in=old).update(words="", reading={})
     Thanks.objects.filter(contribution__in=old).update(subject="", text="")
     return Contribution.objects.filter(pk__in=old).update(name="", email="", text="", answer="", forgotten_at=now)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from records.contributions.statement_kinds import statement_kind_choices
@@ -14,6 +15,15 @@ class AttachedFile(NamedTuple):
 
     name: str
     address: str
+
+
+class Rights(models.TextChoices):
+    """What a sender allows, in the sender's words."""
+
+    PUBLISH = "publish", _("You may publish it: it is mine or my family’s")
+    ASK = "ask", _("Please ask me before you publish any of it")
+    ARCHIVE = "archive", _("For the archive only: do not publish it")
+    UNKNOWN = "unknown", _("I do not know who has the rights to it")
 
 
 class Contribution(models.Model):
@@ -32,6 +42,9 @@ class Contribution(models.Model):
         default="new",
         choices=[("new", _("new")), ("read", _("read")), ("used", _("used")), ("declined", _("declined"))],
     )
+    # By this word its sender, who has no account, sees what has become of the message.
+    token = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
+    rights = models.CharField(_("what may be done with it"), max_length=10, blank=True, choices=Rights.choices)
     answer = models.TextField(_("what became of it"), blank=True)
     may_be_named = models.BooleanField(
         _("the sender may be named"),
@@ -58,8 +71,27 @@ class Contribution(models.Model):
 
     @property
     def attached_files(self) -> Sequence[AttachedFile]:
-        """The files that came with the message; the public form takes none."""
-        return ()
+        """The files that came with the message."""
+        files = self.files.all() if self.pk else ()
+        return [AttachedFile(file.name, reverse("admin:message-file", args=(self.pk, file.pk))) for file in files]
+
+
+class SentFile(models.Model):
+    """A page that came with a message: as its sender called it, and under which name it is kept."""
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="files")
+    name = models.CharField(_("name of the file"), max_length=120)
+    sha256 = models.CharField(max_length=64, editable=False)
+    file = models.CharField(max_length=80, editable=False)
+
+    class Meta:
+        ordering = ["id"]
+        default_permissions = ()
+        verbose_name = _("file of a message")
+        verbose_name_plural = _("files of messages")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class StatementState(models.TextChoices):

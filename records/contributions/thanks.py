@@ -34,7 +34,7 @@ def prepared(message: Contribution, statements: Sequence[Statement], public_link
         paragraphs = [
             _("Dear %s,") % message.name,
             _("thank you for what you wrote to us on %s.") % date_format(message.received_at, "j E Y"),
-            *_became(message, standing),
+            *became(message, standing),
         ]
         if public_link:
             paragraphs.append(_("The page is here: %s") % public_link)
@@ -42,7 +42,8 @@ def prepared(message: Contribution, statements: Sequence[Statement], public_link
         return Letter(language, _("Your message to Kresy Families"), "\n\n".join(paragraphs))
 
 
-def _became(message: Contribution, standing: Sequence[Statement]) -> list[str]:
+def became(message: Contribution, standing: Sequence[Statement]) -> list[str]:
+    """Say what has become of a message that was read: only what kind of thing was made of it, never of whom."""
     if not standing:
         if message.state == "declined":
             return [_("We have read it with care, but could not use it this time.")]

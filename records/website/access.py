@@ -50,6 +50,19 @@ def everyone_without_edition(view: Callable[Params, HttpResponseBase]) -> Callab
     return guarded
 
 
+def everyone_may_send_without_edition(view: Callable[Params, HttpResponseBase]) -> Callable[Params, HttpResponseBase]:
+    """Let everyone GET a page and POST its form (Django's CSRF check applies) where no edition is needed."""
+
+    @wraps(view)
+    def guarded(*args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
+        request = args[0]
+        if isinstance(request, HttpRequest) and request.method not in ("GET", "HEAD", "POST"):
+            return HttpResponseNotAllowed(("GET", "HEAD", "POST"))
+        return view(*args, **kwargs)
+
+    return guarded
+
+
 def _with_edition(view: EditionView[Params], methods: tuple[str, ...]) -> View[Params]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:

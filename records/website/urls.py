@@ -33,6 +33,7 @@ from records.website.surnames_page import surnames
 from records.website.take_page import take
 from records.website.tell_page import tell
 from records.website.thanks_page import thanks
+from records.website.told_page import taken_back, told
 from records.website.whole_journey_page import whole_journey
 
 app_name = "website"
@@ -101,4 +102,6 @@ urlpatterns = [
     _tell_about("histories", "history"),
     path("tell/", tell, name="tell"),
     path("tell/thanks/", thanks, name="thanks"),
+    path("tell/taken-back/", taken_back, name="taken_back"),
+    path("tell/status/<str:token>/", told, name="told"),
 ]

@@ -19,7 +19,8 @@ from django.utils import timezone
 from records.admin.job_admin import JobAdmin
 from records.admin.tables.table_desk import store_list
 from records.change_sets import ChangeSet
-from records.contributions.models import Contribution
+from records.contributions.models import Contribution, SentFile
+from records.contributions.receiving import received_folder
 from records.documents.models import DocumentImage
 from records.exporting.models import Export
 from records.importing.jobs import ImportJob
@@ -93,6 +94,7 @@ OTHERS = {
     "records_changeset_restore": ("get", "EAD"),
     "message-make": ("post", "ED"),
     "message-thanks": ("post", "ED"),
+    "message-file": ("get", "EAD"),
     "help": ("get", "VEAD"),
     "help-words": ("get", "VEAD"),
     "help-fields": ("get", "VEAD"),
@@ -264,7 +266,8 @@ def _argument_of(name: str, people: dict[str, Any]) -> tuple[Any, ...]:
         gone.delete()
         return ("person", gone.public_id)
     if name.startswith("message"):
-        return (Contribution.objects.create(name="Reader", text="I knew him.").pk,)
+        message = Contribution.objects.create(name="Reader", text="I knew him.")
+        return (message.pk, _page_of(message).pk) if name == "message-file" else (message.pk,)
     if name.startswith("transcribe"):
         return _argument_of_transcribing(name)
     if name.startswith("review"):
@@ -299,6 +302,12 @@ def _argument_of_reviewing(name: str) -> tuple[Any, ...]:
         return (paper.pk,)
     of_a_record = ("review-record", "review-accept", "review-return", "review-remark")
     return ("document", paper.public_id) if name in of_a_record else ()
+
+
+def _page_of(message: Contribution) -> SentFile:
+    received_folder().mkdir(parents=True)
+    (received_folder() / "a.png").write_bytes(b"a page")
+    return SentFile.objects.create(contribution=message, name="a.png", file="a.png")
 
 
 def _sent_to(name: str) -> dict[str, Any]:
