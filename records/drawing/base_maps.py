@@ -3,13 +3,14 @@
 Drawn once for each sheet and kept; about 15 kB of path data.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from math import ceil, pi
+from math import pi
 
 from records.drawing.land import DETAIL, Line, Point, countries, land
+from records.drawing.projections import Azimuthal, World
 from records.drawing.sheets import Sheet
 
 _AROUND = 12.0
@@ -48,30 +49,70 @@ def base_map(sheet: Sheet) -> BaseMap:
 
 def outlines_on(sheet: Sheet) -> Iterator[list[Point]]:
     """Yield the outlines of the land, cut at the edges of the sheet, without islands smaller than a unit."""
-    rings = land(_level(sheet.scale)).outlines
-    outlines = (_clipped(sheet.line(ring), sheet) for ring in rings if _near(ring, sheet))
+    laid = _laid(sheet.projection, _level(sheet.scale))
+    outlines = (_clipped(sheet.scaled(line.points), sheet) for line in laid.outlines if line.may_touch(sheet))
     return (ring for ring in outlines if _is_seen(ring))
 
 
 def parts_of_borders_on(sheet: Sheet) -> Iterator[list[Point]]:
     """Yield the borders of today as far as they are on the sheet."""
-    lines = (sheet.line(line) for line in land(_level(sheet.scale)).borders if _near(line, sheet))
+    laid = _laid(sheet.projection, _level(sheet.scale))
+    lines = (sheet.scaled(line.points) for line in laid.borders if line.may_touch(sheet))
     return (part for line in lines for part in _parts_seen(line, sheet))
+
+
+@dataclass(frozen=True, slots=True)
+class _LaidLine:
+    """A line on the flat sheet, in radii of the Earth, with the box it lies in."""
+
+    points: list[Point]
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def may_touch(self, sheet: Sheet) -> bool:
+        """Say whether any of it can be on the sheet: most of the land of the world is not."""
+        room, scale = _AROUND / sheet.scale, sheet.scale
+        return (
+            self.left < (sheet.left + sheet.width) / scale + room
+            and self.right > sheet.left / scale - room
+            and self.top < (sheet.top + sheet.height) / scale + room
+            and self.bottom > sheet.top / scale - room
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _LaidLand:
+    outlines: list[_LaidLine]
+    borders: list[_LaidLine]
+    countries: list[tuple[str, list[_LaidLine]]]
+
+
+# A projection holds about five megabytes; most journeys share a few.
+@lru_cache(maxsize=12)
+def _laid(projection: Azimuthal | World, level: int) -> _LaidLand:
+    """Lay the land flat once for all sheets of a projection."""
+    drawn = land(level)
+    named = countries() if level else {}
+    return _LaidLand(
+        list(_laid_lines(drawn.outlines, projection)),
+        list(_laid_lines(drawn.borders, projection)),
+        [(code, list(_laid_lines((one[0] for one in parts), projection))) for code, parts in named.items()],
+    )
+
+
+def _laid_lines(lines: Iterable[Line], projection: Azimuthal | World) -> Iterator[_LaidLine]:
+    for line in lines:
+        points = projection.line(line)
+        if len(points) > 1:
+            xs, ys = [x for x, _y in points], [y for _x, y in points]
+            yield _LaidLine(points, min(xs), min(ys), max(xs), max(ys))
 
 
 def _level(scale: float) -> int:
     """Return the coarsest level of detail whose steps are below a unit and a half of the sheet."""
     return max(level for level, step in enumerate(DETAIL) if step * pi / 180 * scale < 1.5)
-
-
-def _near(line: Line, sheet: Sheet) -> bool:
-    """Say whether a line can touch the sheet, from a few of its points: most of the land of the world does not."""
-    few = sheet.line(line[:: max(1, ceil(len(line) / 12))])
-    if not few:
-        return False
-    xs, ys = [x for x, _y in few], [y for _x, y in few]
-    room = max(max(xs) - min(xs), max(ys) - min(ys)) + _AROUND
-    return min(xs) - room < sheet.width and max(xs) + room > 0 and min(ys) - room < sheet.height and max(ys) + room > 0
 
 
 def _clipped(ring: list[Point], sheet: Sheet) -> list[Point]:
@@ -130,8 +171,8 @@ def _is_on(point: Point, sheet: Sheet) -> bool:
 
 def _country_names(sheet: Sheet) -> Iterator[CountryName]:
     """Yield where the names of the countries stand of which enough is on the sheet."""
-    for code, polygons in countries().items():
-        outlines = (_clipped(sheet.line(polygon[0]), sheet) for polygon in polygons if _near(polygon[0], sheet))
+    for code, lines in _laid(sheet.projection, max(1, _level(sheet.scale))).countries:
+        outlines = (_clipped(sheet.scaled(line.points), sheet) for line in lines if line.may_touch(sheet))
         area, x, y = max((_centre(ring) for ring in outlines if len(ring) > 2), default=(0.0, 0.0, 0.0))
         if area > _ROOM_FOR_A_NAME:
             yield CountryName(code, round(x, 1), round(y, 1), area)

@@ -17,7 +17,7 @@ from records.fixture_files import fixture_path
 Point = tuple[float, float]
 Line = tuple[Point, ...]
 # Degrees within which points of a line are one, by level: for a region, a continent, the world.
-DETAIL = (0.0, 0.08, 0.3)
+DETAIL = (0.0, 0.1, 0.3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from records.drawing.sheets import HEIGHTS, WIDTH, Sheet, sheet_for
 NAME_SIZE, COUNTRY_SIZE = 13.0, 10.0
 _MARK = 9.0
 _NUMBER_SIZE = 11.0
+# Where the name of a country is tried: in its middle, else a little aside.
+_TRIED = ((0, 0), (0, 16), (0, -16), (0, 30), (0, -30), (36, 0), (-36, 0))
 # A name may be so many times as wide as the square root of what is seen of its country.
 _WIDEST_NAME = 1.5
 # So many places in one mark ask for a second map, of all within so many radii of the Earth, unless it is near already.
@@ -282,9 +284,13 @@ def _countries(base: BaseMap, names: Mapping[str, str], taken: list[Box], sheet:
     for country in sorted(base.countries, key=lambda one: -one.area):
         text = names.get(country.code, "")
         wide = text_width(text, COUNTRY_SIZE) * 1.15
-        box = Box(country.x - wide / 2, country.y - COUNTRY_SIZE, country.x + wide / 2, country.y + 3)
-        fits = wide < _WIDEST_NAME * sqrt(country.area)
-        if text and fits and box.within(sheet.width, sheet.height) and not any(box.meets(other) for other in taken):
-            taken.append(box)
-            found.append(Label(text, country.x, country.y, "middle"))
+        if not text or wide > _WIDEST_NAME * sqrt(country.area):
+            continue
+        for right, down in _TRIED:
+            x, y = country.x + right, country.y + down
+            box = Box(x - wide / 2, y - COUNTRY_SIZE, x + wide / 2, y + 3)
+            if box.within(sheet.width, sheet.height) and not any(box.meets(other) for other in taken):
+                taken.append(box)
+                found.append(Label(text, round(x, 1), round(y, 1), "middle"))
+                break
     return tuple(found)

@@ -3,11 +3,11 @@
 Sheets come in steps, so that many journeys share one sheet and its land is drawn once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import floor, log, pi
 
-from records.drawing.land import Line, Point
+from records.drawing.land import Point
 from records.drawing.projections import Azimuthal, Projection, World, middle
 
 WIDTH = 400
@@ -16,8 +16,10 @@ _MARGIN = 40
 # The closest look: so many units for the radius of the Earth (6,371 km), about 700 km from edge to edge.
 _LARGEST = WIDTH * 6371 / 700
 _SMALLEST = WIDTH / (2 * pi)
-_STEP = 1.15
-_ROUGH = 20
+_STEP = 1.2
+_ROUGH = 30
+# Degrees between the centres of projections: a sheet need not be centred to the degree.
+_GRID = 10.0
 # With places farther apart than this from their middle, in radians, the whole world is shown.
 _HALF_A_WORLD = 1.15
 _MERIDIAN = 11.0
@@ -40,9 +42,9 @@ class Sheet:
         x, y = self.projection.line([(longitude, latitude)])[0]
         return x * self.scale - self.left, y * self.scale - self.top
 
-    def line(self, points: Line) -> list[Point]:
-        """Return a line as it lies on the sheet."""
-        return [(x * self.scale - self.left, y * self.scale - self.top) for x, y in self.projection.line(points)]
+    def scaled(self, points: Iterable[Point]) -> list[Point]:
+        """Return points of the projection, in radii of the Earth, as they lie on the sheet."""
+        return [(x * self.scale - self.left, y * self.scale - self.top) for x, y in points]
 
 
 def sheet_for(places: Sequence[Point], width: int = WIDTH, heights: Sequence[int] = HEIGHTS) -> Sheet:
@@ -50,7 +52,9 @@ def sheet_for(places: Sequence[Point], width: int = WIDTH, heights: Sequence[int
     centre, reach = middle(places)
     projection: Azimuthal | World = World(_MERIDIAN)
     if reach <= _HALF_A_WORLD:
-        projection = Azimuthal(5.0 * round(centre[0] / 5), max(-60.0, min(60.0, 5.0 * round(centre[1] / 5))))
+        projection = Azimuthal(
+            _GRID * round(centre[0] / _GRID), max(-60.0, min(60.0, _GRID * round(centre[1] / _GRID)))
+        )
     laid = [projection.line([place])[0] for place in places]
     xs, ys = [x for x, _y in laid], [y for _x, y in laid]
     wide, high = max(xs) - min(xs), max(ys) - min(ys)
