@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby, pairwise
+from itertools import groupby, pairwise
 from math import hypot, inf, sqrt
 
 from records.drawing.base_maps import BaseMap, base_map
@@ -140,6 +140,7 @@ class _Cluster:
     x: float
     y: float
     halts: list[Halt]
+    box: Box
 
 
 def route_map(
@@ -212,24 +213,31 @@ def _bows(routes: Sequence[Sequence[Halt]], clusters: Sequence[_Cluster]) -> dic
 
 def _clusters(halts: Sequence[Halt], sheet: Sheet) -> list[_Cluster]:
     """Draw together the halts whose marks would cover each other."""
-    clusters: list[_Cluster] = []
+    at: dict[Point, list[Halt]] = {}
     for halt in halts:
-        x, y = sheet.at(halt.longitude, halt.latitude)
-        clusters.append(_Cluster(round(x, 1), round(y, 1), [halt]))
-    met = True
-    while met:
-        met = False
-        for first, second in combinations(clusters, 2):
-            if _box(first).meets(_box(second)):
-                first.halts.extend(second.halts)
-                clusters.remove(second)
-                met = True
-                break
-    return clusters
+        at.setdefault((halt.longitude, halt.latitude), []).append(halt)
+    waiting = [_cluster(sheet.at(*place), here) for place, here in at.items()]
+    clusters: list[_Cluster] = []
+    while waiting:
+        cluster = waiting.pop(0)
+        met = next((other for other in clusters if other.box.meets(cluster.box)), None)
+        if met is None:
+            clusters.append(cluster)
+        else:
+            # The mark has grown and may now cover others: it is looked at again.
+            clusters.remove(met)
+            waiting.insert(0, _cluster((met.x, met.y), [*met.halts, *cluster.halts]))
+    return sorted(clusters, key=lambda cluster: halts.index(cluster.halts[0]))
+
+
+def _cluster(place: Point, halts: list[Halt]) -> _Cluster:
+    x, y = round(place[0], 1), round(place[1], 1)
+    half = max(_MARK, text_width(ranges(halt.number for halt in halts), _NUMBER_SIZE) / 2 + 5)
+    return _Cluster(x, y, halts, Box(x - half, y - _MARK, x + half, y + _MARK))
 
 
 def _marks(clusters: Sequence[_Cluster], lines: Sequence[Point], sheet: Sheet) -> tuple[tuple[Mark, ...], list[Box]]:
-    boxes = [_box(cluster) for cluster in clusters]
+    boxes = [cluster.box for cluster in clusters]
     taken = list(boxes)
     marks = []
     for cluster, box in zip(clusters, boxes, strict=True):
@@ -246,12 +254,6 @@ def _marks(clusters: Sequence[_Cluster], lines: Sequence[Point], sheet: Sheet) -
             )
         )  # fmt: skip
     return tuple(marks), taken
-
-
-def _box(cluster: _Cluster) -> Box:
-    words = ranges(halt.number for halt in cluster.halts)
-    half = max(_MARK, text_width(words, _NUMBER_SIZE) / 2 + 5)
-    return Box(cluster.x - half, cluster.y - _MARK, cluster.x + half, cluster.y + _MARK)
 
 
 def _shortened(names: Sequence[str]) -> str:
