@@ -3,7 +3,8 @@
 from records.accounts.models import Invitation
 from records.change_sets import ChangeSet, TouchedRow
 from records.chronicle.models import Chapter, ChronicleEvent, Claim, Topic
-from records.contributions.models import Contribution, Statement, Thanks
+from records.contributions.followed_search import FollowedSearch
+from records.contributions.models import Contribution, SentFile, Statement, Thanks
 from records.documents.collections import Collection, CollectionMember
 from records.documents.models import (
     Archive,
@@ -66,6 +67,7 @@ __all__ = [
     "FamilyChild",
     "FamilyHistory",
     "FamilyPartner",
+    "FollowedSearch",
     "HistoryPerson",
     "Identification",
     "ImportBatch",
@@ -91,6 +93,7 @@ __all__ = [
     "Remark",
     "Residue",
     "SecondReading",
+    "SentFile",
     "SentForm",
     "SentLetter",
     "Source",

@@ -1,6 +1,7 @@
 """Searching: one field, a few more if wanted; every result says why it is one, and an empty answer is honest."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,6 +31,7 @@ def search(request: HttpRequest, edition: Edition) -> HttpResponse:
         "stages": stage_choices([*chosen.get("wave", []), *chosen.get("stage", [])]),
         "examples": examples(),
         "has_asked": not query.is_empty,
+        "asked_again": urlencode({name: value for name, value in values.items() if value}),
         "filled": [field for field in fields(values) if field.value],
     }
     if not query.is_empty:

@@ -13,6 +13,7 @@ from records.website.chronicle_page import chronicle
 from records.website.data_page import data
 from records.website.document_page import document
 from records.website.documents_page import documents
+from records.website.follow_page import follow_search, followed, stop_following
 from records.website.histories_page import histories
 from records.website.history_feed import history_feed
 from records.website.history_page import history
@@ -68,6 +69,9 @@ def _tell_about(folder: str, kind: str) -> URLPattern:
 urlpatterns = [
     path("", home, name="home"),
     path("search/", search, name="search"),
+    path("search/follow/", follow_search, name="follow"),
+    path("search/follow/<str:token>/", followed, name="followed"),
+    path("search/follow/<str:token>/stop/", stop_following, name="stop_following"),
     path("suggest/", suggest, name="suggest"),
     # Lists of everyone help nobody: people are reached by their surnames, stages by the journey.
     path("people/", _leads_to("surnames"), name="people"),

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from records.admin.transcribing.kept_scans import remove_old_scans
 from records.background_job import remove_abandoned
+from records.contributions.followed_search import forget_unconfirmed
 from records.contributions.forgetting import forget_old_messages
 from records.documents.orphaned_files import remove_orphaned_pictures
 from records.exporting.models import Export, remove_old_exports
@@ -24,8 +25,9 @@ class Command(BaseCommand):
         uploads += remove_old_uploads(TableJob, now) + remove_abandoned(TableJob, now)
         exports = remove_old_exports(now) + remove_abandoned(Export, now)
         forms, pictures = remove_old_scans(now), remove_orphaned_pictures(now)
-        messages = forget_old_messages(now)
+        messages, searches = forget_old_messages(now), forget_unconfirmed(now)
         self.stdout.write(
             f"Deleted {uploads} uploaded files, {exports} exports, the scans of {forms} unsaved forms, "
-            f"and {pictures} pictures of no document; emptied {messages} messages."
+            f"and {pictures} pictures of no document; emptied {messages} messages; "
+            f"forgot {searches} searches that nobody confirmed."
         )
