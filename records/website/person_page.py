@@ -23,6 +23,7 @@ from records.website.next_links import after, next_link
 from records.website.person_family import family_members, family_places, own_families, parent_families
 from records.website.person_journey import Step, person_steps, places_of_stages
 from records.website.person_words import person_words
+from records.website.request_facts import request_facts
 from records.website.route_words import person_route
 from records.website.sharing import sharing
 
@@ -69,6 +70,7 @@ def person(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespon
         "histories": [history_words(row.id, row.card) for row in histories.rows],
         "general_notes": footnotes.cite(page.body["citations"]),
         "footnotes": footnotes,
+        "request_facts": request_facts(page, known) if any(step.gaps for step in steps) else [],
     }
     title = str(person_words(record_id, page.card).name)
     context["sharing"] = sharing(request, edition, page, title, card=bool(context["maps"]))

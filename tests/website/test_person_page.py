@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
+from records.edition.connection import reading
+from records.edition.queries import all_ids
 from records.website.journey_gaps import journey_gaps
 
 # codes with outcomes, and after which place of the journey a gap is shown
@@ -65,3 +67,17 @@ def test_places_are_named_as_then_and_as_today(client: Client, addresses: dict[s
         ("de", "heute Kostopil"),
     ):
         assert words in client.get(f"/{language}/{addresses['person']}").content.decode()
+
+
+def test_beside_a_gap_stands_what_to_quote_in_a_request(client: Client, demo_edition: str) -> None:
+    found = 0
+    with reading() as edition:
+        people = all_ids(edition, "person")
+    for person in people:
+        text = client.get(f"/en/people/{person}/").content.decode()
+        assert ('class="gap"' in text) == ('class="request"' in text), person
+        if 'class="request"' in text:
+            part = text[text.index('class="request"') :].split("</details>")[0]
+            assert f"/en/people/{person}/" in part and part.count("<li>") >= 2
+            found += 1
+    assert found > 2
