@@ -64,7 +64,7 @@ def births_above(
     return pedigree_of((row.person_id, row.family_id, row.pedigree, row.parent_id) for row in rows)
 
 
-def _other_part(one: sa.Alias, other: sa.Alias, part: str) -> sa.ColumnElement[bool]:
+def _other_part(one: sa.FromClause, other: sa.FromClause, part: str) -> sa.ColumnElement[bool]:
     """Say that the other stands in the same family in this part, and is somebody else."""
     return (other.c.family_id == one.c.family_id) & (other.c.part == part) & (other.c.person_id != one.c.person_id)
 
