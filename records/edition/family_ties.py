@@ -1,11 +1,12 @@
 """Ancestors, descendants and partners: however many generations, each is one query."""
 
+import json
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from records.edition.tables import CHILD, PARTNER, tie
+from records.edition.tables import CHILD, PARTNER, page, presence, tie
 from records.kinship.pedigree import Birth, pedigree_of
 
 # Twelve generations of a whole tree are 8,000 rows; faulty circles of parents must not go on for ever.
@@ -38,13 +39,16 @@ def births_above(
     ``with_partners``: those of their partners and the partners' ancestors too.
     """
     child, parent = tie.alias("child"), tie.alias("parent")
-    begin = sa.select(tie.c.person_id).where(tie.c.person_id.in_(list(people)[:_AT_ONCE]))
+    begin: sa.Select[Any] | sa.CompoundSelect[Any] = sa.select(tie.c.person_id).where(
+        tie.c.person_id.in_(list(people)[:_AT_ONCE])
+    )
     if with_partners:
         own, other = tie.alias("own"), tie.alias("other")
-        begin = begin.union(
+        begin = sa.union(
+            begin,
             sa.select(other.c.person_id)
             .select_from(own.join(other, (other.c.family_id == own.c.family_id) & (other.c.part == PARTNER)))
-            .where(own.c.person_id.in_(list(people)[:_AT_ONCE]), own.c.part == PARTNER)
+            .where(own.c.person_id.in_(list(people)[:_AT_ONCE]), own.c.part == PARTNER),
         )
     columns = (child.c.person_id, child.c.family_id, child.c.pedigree, parent.c.person_id.label("parent_id"))
     above = (
@@ -97,6 +101,18 @@ def children_below(
     rows = connection.execute(sa.select(below).limit(_MOST_ROWS)).all()
     rows = sorted(rows, key=lambda row: (row.generation, row.family_id, row.position, row.person_id))
     return [ChildOf(row.family_id, row.person_id, row.pedigree, row.generation) for row in rows]
+
+
+def died_on_the_way(connection: sa.Connection, people: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Return the card of the place where each of these people died on the journey, at most 500 people."""
+    joined = presence.join(page, (page.c.kind == "place") & (page.c.id == presence.c.place_id))
+    rows = connection.execute(
+        sa.select(presence.c.person_id, page.c.card)
+        .select_from(joined)
+        .where(presence.c.person_id.in_(list(people)[:_AT_ONCE]), presence.c.outcome == "died")
+        .order_by(presence.c.person_id, page.c.id)
+    )
+    return {row.person_id: json.loads(row.card) for row in rows}
 
 
 def partnerships(connection: sa.Connection, people: Collection[str]) -> list[Partnership]:

@@ -1,7 +1,7 @@
 """Kinship by marriage: a line between two people, lengthened by a partner at either end, or at the top."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from records.kinship.lines import Line, find_lines
@@ -25,6 +25,14 @@ class Kin:
     before: str = ""
     after: str = ""
     step: bool = False
+
+    @property
+    def back(self) -> "Kin":
+        """How the first is related to the second."""
+        line = self.line
+        if line is not None:
+            line = replace(line, rise=line.fall[::-1], fall=line.rise[::-1], forebears=line.forebears[::-1])
+        return Kin(self.second, self.first, line, self.after, self.before, self.step)
 
     @property
     def people(self) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ BIRTH, ADOPTED, FOSTER = "birth", "adopted", "foster"
 # Of lines through the same two children of the forebears, and of ways from one person to a forebear.
 _MOST_WAYS = 12
 _MOST_STEPS = 4000
+# Where everybody is related to everybody, the nearest of the forebears they share will do.
+_MOST_PAIRS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ def find_lines(pedigree: Pedigree, first: str, second: str, most: int = 6) -> li
     lines += [
         Line((), way[::-1], (first,), how=_how(pedigree, [*way, first])) for way in _ways(above_second, second, first)
     ]
-    for one, other in _brought_together(pedigree, above_first, above_second):
+    for nearest, one, other in _brought_together(pedigree, above_first, above_second):
+        if len(lines) >= most and sorted(line.length for line in lines)[most - 1] < nearest:
+            break
         for rise in _ways_to(above_first, first, one):
             for fall in _ways_to(above_second, second, other):
                 if not set(rise) & set(fall):
@@ -98,15 +102,28 @@ def _climbs(above: _Above, person: str, forebear: str) -> Iterator[tuple[str, ..
             waiting += [(child, *way) for child in above.get(way[0], ()) if child not in way]
 
 
-def _brought_together(pedigree: Pedigree, above_first: _Above, above_second: _Above) -> list[tuple[str, str]]:
-    """Return the pairs of people, one above each of the two, who have a parent or a family in common."""
+def _brought_together(pedigree: Pedigree, above_first: _Above, above_second: _Above) -> list[tuple[int, str, str]]:
+    """Return the pairs of people, one above each of the two, who have a parent or a family in common.
+
+    Each comes with the births on the shortest line over it, the shortest first.
+    """
     at_family = _children_at(pedigree, above_second)
-    found: dict[tuple[str, str], None] = {}
+    ours, theirs = _generations(above_first), _generations(above_second)
+    found: dict[tuple[int, str, str], None] = {}
     for one in above_first:
         for birth in pedigree.get(one, ()):
             for key in (birth.family, *birth.parents):
-                found |= {(one, other): None for other in at_family.get(key, ()) if other != one}
-    return list(found)
+                others = (other for other in at_family.get(key, ()) if other != one)
+                found |= {(ours[one] + theirs[other] + 2, one, other): None for other in others}
+    return sorted(found)[:_MOST_PAIRS]
+
+
+def _generations(above: _Above) -> dict[str, int]:
+    """Return how many births lie between each of them and the one they are above: by the nearest child."""
+    found: dict[str, int] = {}
+    for person, children in above.items():
+        found[person] = min((found[child] + 1 for child in children if child in found), default=0)
+    return found
 
 
 def _children_at(pedigree: Pedigree, above: Iterable[str]) -> dict[str, list[str]]:
