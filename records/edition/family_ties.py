@@ -50,7 +50,13 @@ def births_above(
             .select_from(own.join(other, (other.c.family_id == own.c.family_id) & (other.c.part == PARTNER)))
             .where(own.c.person_id.in_(list(people)[:_AT_ONCE]), own.c.part == PARTNER),
         )
-    columns = (child.c.person_id, child.c.family_id, child.c.pedigree, parent.c.person_id.label("parent_id"))
+    columns = (
+        child.c.person_id,
+        child.c.family_id,
+        child.c.pedigree,
+        parent.c.person_id.label("parent_id"),
+        parent.c.position,
+    )
     above = (
         sa.select(*columns, sa.literal(1).label("generation"))
         .select_from(child.outerjoin(parent, _other_part(child, parent, PARTNER)))
@@ -64,7 +70,7 @@ def births_above(
         .where(above.c.generation < generations)
     )
     rows = connection.execute(sa.select(above).limit(_MOST_ROWS)).all()
-    rows = sorted(rows, key=lambda row: (row.generation, row.person_id, row.family_id, row.parent_id or ""))
+    rows = sorted(rows, key=lambda row: (row.generation, row.person_id, row.family_id, row.position or 0))
     return pedigree_of((row.person_id, row.family_id, row.pedigree, row.parent_id) for row in rows)
 
 

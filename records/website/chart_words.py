@@ -16,8 +16,8 @@ from records.website.chart_people import Standing
 from records.website.language_words import Spoken, guessed
 from records.website.person_words import PersonWords, person_words
 
-# Signs on a line of a name, the height of a line, and what is left free above and below the lines.
-_WIDEST, _LINE, _FREE = 27, 15.0, 12.0
+# Signs on a line of a name, and on one of smaller letters; the height of a line, and what is left free around it all.
+_WIDEST, _WIDEST_SMALL, _LINE, _FREE = 22, 27, 15.0, 12.0
 _MORE_WIDTH, _MORE_HEIGHT = 88.0, 24.0
 _ABOUT = frozenset({Qualifier.ABOUT, Qualifier.CALCULATED, Qualifier.ESTIMATED})
 
@@ -102,8 +102,11 @@ def in_chart(person: str, cards: Mapping[str, Card], graves: Mapping[str, Card],
     """Put one person into words."""
     card = cards[person]
     words = person_words(person, card)
-    lines = [BoxLine("box-name", Spoken(part, words.name.language)) for part in _wrapped(words.name.text)]
-    lines += [BoxLine("box-reading", Spoken(part, words.reading.language)) for part in _wrapped(words.reading.text)]
+    lines = [BoxLine("box-name", Spoken(part, words.name.language)) for part in _wrapped(words.name.text, _WIDEST)]
+    lines += [
+        BoxLine("box-reading", Spoken(part, words.reading.language))
+        for part in _wrapped(words.reading.text, _WIDEST_SMALL)
+    ]
     if years := _life(card):
         lines.append(BoxLine("box-years", Spoken(years)))
     if tie and tie != _("married or lived with"):
@@ -114,12 +117,12 @@ def in_chart(person: str, cards: Mapping[str, Card], graves: Mapping[str, Card],
     return InChart(words, tie, lines)
 
 
-def _wrapped(text: str) -> list[str]:
-    return wrap(text, _WIDEST, max_lines=3, placeholder=" …") if text else []
+def _wrapped(text: str, widest: int) -> list[str]:
+    return wrap(text, widest, max_lines=3, placeholder=" …") if text else []
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _WIDEST + 3 else text[: _WIDEST + 2].rstrip() + "…"
+    return text if len(text) <= _WIDEST_SMALL else text[: _WIDEST_SMALL - 1].rstrip() + "…"
 
 
 def _life(card: Card) -> str:
