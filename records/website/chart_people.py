@@ -51,6 +51,7 @@ def descent_of(children: Sequence[ChildOf], couples: Sequence[Partnership]) -> D
 def ancestors(person: str, pedigree: Pedigree, generations: int, room: int = MOST_BOXES) -> Standing:
     """Return a person with the ancestors of so many generations, the nearest first where there is no room for all."""
     root = Standing(person)
+    room -= 1
     waiting = deque([(root, 0)])
     while waiting:
         child, generation = waiting.popleft()
@@ -66,24 +67,31 @@ def ancestors(person: str, pedigree: Pedigree, generations: int, room: int = MOS
 
 
 def descendants(person: str, descent: Descent, generations: int, room: int = MOST_BOXES) -> Standing:
-    """Return a person with partners and the descendants of so many generations, the nearest first."""
-    root = Standing(person)
+    """Return a person with partners and the descendants of so many generations, the nearest first.
+
+    Somebody comes with all partners or not at all, so that a chart has no more boxes than there is room for.
+    """
+    root = Standing(person, partners=_partners(person, descent))
+    room -= 1 + len(root.partners)
     waiting = deque([(root, 0)])
     while waiting:
         parent, generation = waiting.popleft()
         for family, partners in descent.families.get(parent.person, {}).items():
-            fresh = [partner for partner in partners if partner not in parent.partners]
-            parent.partners += fresh
-            room -= len(fresh)
             at = parent.partners.index(partners[0]) + 1 if partners else 0
             for child in descent.children.get(family, ()):
-                if generation == generations or room <= 0:
+                standing = Standing(child.child, child.pedigree, _partners(child.child, descent), at=at)
+                if generation == generations or room <= len(standing.partners):
                     parent.more += 1
                     continue
-                room -= 1
-                parent.branches.append(Standing(child.child, child.pedigree, at=at))
-                waiting.append((parent.branches[-1], generation + 1))
+                room -= 1 + len(standing.partners)
+                parent.branches.append(standing)
+                waiting.append((standing, generation + 1))
     return root
+
+
+def _partners(person: str, descent: Descent) -> list[str]:
+    families = descent.families.get(person, {}).values()
+    return list(dict.fromkeys(partner for partners in families for partner in partners))
 
 
 def people_of(*standing: Standing) -> list[str]:

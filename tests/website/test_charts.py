@@ -114,9 +114,16 @@ def _many(number: int) -> tuple[list[ChildOf], list[Partnership]]:
 
 def test_a_wide_chart_is_capped_and_says_how_many_more() -> None:
     root = descendants("root", descent_of(*_many(100)), 3)
-    assert len(people_of(root)) <= MOST_BOXES + 2
-    assert root.more + len(root.branches) == 100 and root.more > 30
+    assert len(people_of(root)) == MOST_BOXES
+    assert root.more + len(root.branches) == 100 and root.more == 42
     assert {branch.at for branch in root.branches} == {1}
+
+
+def test_partners_count_as_boxes_too() -> None:
+    children, couples = _many(100)
+    couples += [Partnership(child.child, f"G{child.child}", f"w{child.child}") for child in children]
+    root = descendants("root", descent_of(children, couples), 3)
+    assert len(people_of(root)) == MOST_BOXES and len(root.branches) == 29
 
 
 def test_ancestors_end_where_the_generations_do() -> None:
