@@ -51,6 +51,15 @@ class Bearer(NamedTuple):
     home: int | None = None
 
 
+class Tie(NamedTuple):
+    """One member of a family: partner or child, the place among these, and how the parentage came about."""
+
+    part: str
+    person_id: str
+    position: int
+    pedigree: str = ""
+
+
 @dataclass(slots=True)
 class Composed:
     """A whole record as its audience may see it."""
@@ -66,6 +75,7 @@ class Composed:
     facets: set[tuple[str, str]] = field(default_factory=set)
     links: set[tuple[str, str]] = field(default_factory=set)
     presences: list[Presence] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
     bearers: list[Bearer] = field(default_factory=list)
     images: dict[str, str] = field(default_factory=dict)
     # The place among the records of its kind, in the order they came into the archive.

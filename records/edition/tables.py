@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 # The migration whose tables these are: an edition of another one is not read.
-REVISION = "0003"
+REVISION = "0004"
 
 metadata = sa.MetaData(
     naming_convention={
@@ -143,6 +143,21 @@ bearer = sa.Table(
     sa.Index("ix_bearer_given_set", "given_set", "year"),
     sqlite_with_rowid=False,
 )
+
+# Who belongs to which family as a partner or as a child: owned by the family, so it disappears with its page. From a
+# person upwards one goes by the index, from a family to its members by the key; both hold all that a step needs.
+tie = sa.Table(
+    "tie",
+    metadata,
+    _id("family_id"),
+    sa.Column("part", sa.String(7), primary_key=True),
+    _id("person_id"),
+    sa.Column("position", sa.SmallInteger, nullable=False),
+    sa.Column("pedigree", sa.String(10), nullable=False),
+    sa.Index("ix_tie_person_id", "person_id", "part", "family_id", "pedigree"),
+    sqlite_with_rowid=False,
+)
+PARTNER, CHILD = "partner", "child"
 
 image = sa.Table(
     "image",

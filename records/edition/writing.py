@@ -17,6 +17,7 @@ _OWNED: tuple[tuple[sa.Table, str, str | None, str], ...] = (
     (tables.facet, "id", "kind", ""),
     (tables.link, "from_id", "from_kind", ""),
     (tables.presence, "person_id", None, "person"),
+    (tables.tie, "family_id", None, "family"),
     (tables.image, "document_id", None, "document"),
 )
 _AT_ONCE = 400
@@ -145,6 +146,7 @@ def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed, numbe
         for kind, to_id in record.links
     ]
     rows[tables.presence] += [{"person_id": record.id, **presence._asdict()} for presence in record.presences]
+    rows[tables.tie] += [{"family_id": record.id, **tie._asdict()} for tie in record.ties]
     rows[tables.image] += [
         {"sha256": sha256, "path": path, "document_id": record.id} for sha256, path in record.images.items()
     ]

@@ -18,6 +18,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /*/tell/",
         "Disallow: /*/suggest/",
         "Disallow: /*/take/",
+        # As many pages as there are pairs of people.
+        "Disallow: /*/kinship/",
     ]
     lines += [f"Disallow: /{code}/search/" for code, _name in settings.LANGUAGES]
     lines += [f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]

@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 from records.website.about_page import about
 from records.website.access import everyone_without_edition
 from records.website.chapter_page import chapter
+from records.website.chart_page import chart
 from records.website.chronicle_page import chronicle
 from records.website.data_page import data
 from records.website.document_page import document
@@ -19,6 +20,7 @@ from records.website.history_feed import history_feed
 from records.website.history_page import history
 from records.website.home_page import home
 from records.website.journey_page import journey
+from records.website.kinship_page import kinship
 from records.website.map_data import card, route_data
 from records.website.person_page import person
 from records.website.place_page import place
@@ -76,6 +78,8 @@ urlpatterns = [
     # Lists of everyone help nobody: people are reached by their surnames, stages by the journey.
     path("people/", _leads_to("surnames"), name="people"),
     path(f"people/{ID}/", person, name="person"),
+    path(f"people/{ID}/chart/", chart, name="chart"),
+    path(f"people/{ID}/kinship/", kinship, name="kinship"),
     path("histories/", histories, name="histories"),
     path("histories/feed/", history_feed, name="history_feed"),
     path(f"histories/{ID}/", history, name="history"),

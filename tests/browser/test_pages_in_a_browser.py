@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.website.conftest import FIFTH, PERSON, STAGE, WITHHELD, one_id
+from tests.website.conftest import FIFTH, PERSON, STAGE, WITHHELD, one_id, parent_of
 
 pytestmark = pytest.mark.browser
 # 24 CSS pixels: the smallest target of WCAG 2.2 AA; links inside a sentence are excepted there.
@@ -49,6 +49,10 @@ def addresses(demo_archive: Path) -> list[str]:
         "en/sources/",
         "de/about/",
         "pl/tell/",
+        f"en/people/{one_id(demo_archive, 'person', PERSON)}/chart/?kind=hourglass",
+        f"pl/people/{one_id(demo_archive, 'person', 'Шиманский')}/chart/?kind=descendants",
+        f"de/people/{one_id(demo_archive, 'person', PERSON)}/chart/?kind=relatives",
+        f"en/people/{(person := one_id(demo_archive, 'person', PERSON))}/kinship/?to={parent_of(demo_archive, person)}",
         "en/people/nobody/",
     ]
 

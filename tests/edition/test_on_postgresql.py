@@ -9,8 +9,9 @@ import gedcom7
 import pytest
 
 from records.edition.connection import reading, writing
+from records.edition.family_ties import births_above, children_below, died_on_the_way, partnerships
 from records.edition.publishing import publish_changes
-from records.edition.queries import counts, listed, surnames
+from records.edition.queries import all_ids, counts, listed, surnames
 from records.edition.rebuilding import rebuild
 from records.edition.schema import differences, downgrade_one, upgrade
 from records.edition.search import search_other, search_people
@@ -47,6 +48,24 @@ def test_the_demonstration_answers_alike_on_both(demo_edition: str, postgres_url
                 hits = [(hit.id, round(hit.score, 3)) for hit in search_people(connection, read_query(text)).hits]
                 answers.append((hits, search_other(connection, text).keys(), counts(connection)))
         assert answers[0] == answers[1], text
+
+
+def test_charts_and_kinship_are_asked_alike_on_both(demo_edition: str, postgres_url: str, settings) -> None:
+    rebuild("public", TODAY, url=postgres_url)
+    answers = []
+    for url in (demo_edition, postgres_url):
+        with reading(url) as connection:
+            people = all_ids(connection, "person", limit=60)
+            answers.append(
+                (
+                    births_above(connection, people, 12, with_partners=True),
+                    children_below(connection, people, 4),
+                    partnerships(connection, people),
+                    died_on_the_way(connection, people),
+                )
+            )
+    assert answers[0] == answers[1]
+    assert all(answers[0])
 
 
 def test_the_whole_install_runs_on_one_server(postgres_url: str, tmp_path: Path) -> None:

@@ -20,6 +20,14 @@ def one_id(edition: Path, kind: str, words: str = "") -> str:
         return str(connection.execute(query, (kind, f"%{words}%")).fetchone()[0])
 
 
+def parent_of(edition: Path, person: str) -> str:
+    """Return the id of a parent of this person."""
+    with sqlite3.connect(edition) as connection:
+        query = """SELECT parent.person_id FROM tie AS child JOIN tie AS parent USING (family_id)
+                   WHERE child.person_id = ? AND child.part = 'child' AND parent.part = 'partner' ORDER BY 1 LIMIT 1"""
+        return str(connection.execute(query, (person,)).fetchone()[0])
+
+
 @pytest.fixture(autouse=True)
 def no_collected_files(tmp_path: Path, settings) -> None:
     """Nothing was collected for these tests: WhiteNoise wants at least an empty folder, and finds the app's files."""
@@ -31,6 +39,7 @@ def no_collected_files(tmp_path: Path, settings) -> None:
 def addresses(demo_archive: Path, demo_edition: str) -> dict[str, str]:
     """One address of each page, below its language."""
     person, place = one_id(demo_archive, "person", PERSON), one_id(demo_archive, "place", "Samarkanda")
+    parent = parent_of(demo_archive, person)
     document, history = one_id(demo_archive, "document", "udostoverenie"), one_id(demo_archive, "history", "The Nowaks")
     return {
         "home": "",
@@ -68,6 +77,13 @@ def addresses(demo_archive: Path, demo_edition: str) -> dict[str, str]:
         "journey_person": f"people/{person}/journey/",
         "journey_history": f"histories/{history}/journey/?step=2",
         "journey_document": f"documents/{document}/journey/",
+        "chart_ancestors": f"people/{person}/chart/",
+        "chart_descendants": f"people/{parent}/chart/?kind=descendants",
+        "chart_hourglass": f"people/{person}/chart/?kind=hourglass&generations=3",
+        "chart_relatives": f"people/{person}/chart/?kind=relatives",
+        "kinship": f"people/{person}/kinship/",
+        "kinship_of_two": f"people/{person}/kinship/?to={parent}",
+        "search_kinship": f"people/{person}/kinship/?q=Nowak+Jan",
         "tell_person": f"people/{person}/tell/",
         "tell_place": f"places/{place}/tell/",
         "tell_document": f"documents/{document}/tell/",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from records.edition.composed import Composed
+from records.edition.composed import Composed, Tie
 from records.edition.composing.imported import origin_values
 from records.edition.composing.people import EVENT_COLUMNS, event_value
 from records.edition.composing.rows import (
@@ -16,6 +16,7 @@ from records.edition.composing.rows import (
     part_columns,
     residue_values,
 )
+from records.edition.tables import CHILD, PARTNER
 from records.importing.models import Residue
 from records.people.models import ChildCitation, Event, EventCitation, Family, FamilyChild, FamilyPartner
 from records.privacy.visibility import Viewer, visible_ids
@@ -125,6 +126,8 @@ def _page(family: Row, partners: list[Row], children: list[Row], events: list[Ro
         },
     )
     page.links = {("person", person) for person in partner_ids} | {("person", row["person"]) for row in children}
+    page.ties = [Tie(PARTNER, person, place) for place, person in enumerate(partner_ids)]
+    page.ties += [Tie(CHILD, row["person"], place, row["pedigree"]) for place, row in enumerate(children)]
     page.links |= {("place", event["place"]) for event in events if event["place"]}
     page.links |= cited_links([*(event["citations"] for event in events), *(row["citations"] for row in children)])
     return page
