@@ -17,6 +17,7 @@ _OWNED: tuple[tuple[sa.Table, str, str | None, str], ...] = (
     (tables.facet, "id", "kind", ""),
     (tables.link, "from_id", "from_kind", ""),
     (tables.presence, "person_id", None, "person"),
+    (tables.list_row, "document_id", None, "document"),
     (tables.image, "document_id", None, "document"),
 )
 _AT_ONCE = 400
@@ -144,7 +145,11 @@ def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed, numbe
         {"from_kind": record.kind, "from_id": record.id, "to_kind": kind, "to_id": to_id}
         for kind, to_id in record.links
     ]
-    rows[tables.presence] += [{"person_id": record.id, **presence._asdict()} for presence in record.presences]
+    rows[tables.presence] += [
+        {"person_id": record.id, "sort_key": record.sort_key[: tables.SHORT_KEY], **presence._asdict()}
+        for presence in record.presences
+    ]
+    rows[tables.list_row] += [{"document_id": record.id, **row._asdict()} for row in record.list_rows]
     rows[tables.image] += [
         {"sha256": sha256, "path": path, "document_id": record.id} for sha256, path in record.images.items()
     ]
