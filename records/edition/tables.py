@@ -116,7 +116,9 @@ list_row = sa.Table(
     sqlite_with_rowid=False,
 )
 
-# Which page speaks of which other record.
+# Which page speaks of which other record. Ten thousand people may speak of one place: for places alone ``sort_key`` is
+# the beginning of that of the page that speaks, otherwise it is empty.
+_OF_PLACES = sa.text("to_kind = 'place'")
 link = sa.Table(
     "link",
     metadata,
@@ -124,7 +126,17 @@ link = sa.Table(
     _id("to_id"),
     _kind("from_kind"),
     _id("from_id"),
+    sa.Column("sort_key", _ordered(SHORT_KEY), nullable=False),
     sa.Index("ix_link_from", "from_kind", "from_id"),
+    sa.Index(
+        "ix_link_of_places",
+        "to_id",
+        "from_kind",
+        "sort_key",
+        "from_id",
+        sqlite_where=_OF_PLACES,
+        postgresql_where=_OF_PLACES,
+    ),
     sqlite_with_rowid=False,
 )
 

@@ -143,6 +143,7 @@ def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed, numbe
     rows[tables.facet] += [{**owner, "facet": facet, "value": value[:80]} for facet, value in record.facets]
     rows[tables.link] += [
         {"from_kind": record.kind, "from_id": record.id, "to_kind": kind, "to_id": to_id}
+        | {"sort_key": record.sort_key[: tables.SHORT_KEY] if kind == "place" else ""}
         for kind, to_id in record.links
     ]
     rows[tables.presence] += [

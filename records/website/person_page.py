@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 
 from records.drawing.route_maps import RouteMap
-from records.edition.queries import Card, Key, Page, cards, companions, get_pages, linked_cards, linking
+from records.edition.queries import Card, Key, Page, cards, get_pages, linked_cards, linking
+from records.edition.who_was_there import numbers_on_stages
 from records.people.kinds import NAME_KINDS
 from records.website.access import Edition, everyone_may_read, page_or_404
 from records.website.document_words import DocumentWords, document_words
@@ -75,7 +76,7 @@ def _family_ids(page: Page) -> list[str]:
 
 def _steps(edition: Edition, page: Page, known: Mapping[Key, Card]) -> list[Step]:
     journey = page.body["journey"]
-    return person_steps(journey, known, companions(edition, [row["stage"] for row in journey]))
+    return person_steps(journey, known, numbers_on_stages(edition, [row["stage"] for row in journey]))
 
 
 def _maps(page: Page, known: Mapping[Key, Card], steps: list[Step]) -> list[RouteMap]:

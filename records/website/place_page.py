@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from records.edition.queries import Card, Key, Listed, linked_cards, linking, people_at
+from records.edition.queries import Card, Key, Listed, linked_cards, linking
+from records.edition.who_was_there import people_there
 from records.website.access import Edition, everyone_may_read, page_or_404
 from records.website.date_words import DateWords, date_words
 from records.website.document_words import document_words
@@ -60,7 +61,7 @@ def place(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespons
     """Show one place."""
     page = page_or_404(edition, "place", record_id)
     known, body = linked_cards(edition, "place", record_id), page.body
-    people = people_at(edition, record_id, after=after(request))
+    people = people_there(edition, ("place", record_id), after=after(request))
     stages = linking(edition, ("place", record_id), "stage", after=after(request, "stages"))
     documents = linking(edition, ("place", record_id), "document", after=after(request, "documents"))
     within = linking(edition, ("place", record_id), "place", after=after(request, "places"))

@@ -18,6 +18,7 @@ from records.website.history_page import history
 from records.website.home_page import home
 from records.website.journey_page import journey
 from records.website.map_data import route_data
+from records.website.people_there_page import people_at
 from records.website.person_page import person
 from records.website.place_page import place
 from records.website.places_page import places
@@ -47,6 +48,10 @@ def _journey_of(folder: str, kind: str) -> URLPattern:
 
 def _route_of(folder: str, kind: str) -> URLPattern:
     return path(f"{folder}/{ID}/journey/route.json", route_data, {"kind": kind}, name=f"route_{kind}")
+
+
+def _people_at(folder: str, kind: str) -> URLPattern:
+    return path(f"{folder}/{ID}/people/", people_at, {"kind": kind}, name=f"people_{kind}")
 
 
 def _tell_about(folder: str, kind: str) -> URLPattern:
@@ -84,6 +89,8 @@ urlpatterns = [
     _route_of("documents", "document"),
     _journey_of("histories", "history"),
     _journey_of("documents", "document"),
+    _people_at("places", "place"),
+    _people_at("stages", "stage"),
     _tell_about("people", "person"),
     _tell_about("documents", "document"),
     _tell_about("places", "place"),

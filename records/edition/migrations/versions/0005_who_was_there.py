@@ -1,4 +1,5 @@
-"""Who was there: presences by name and by days, with the days that are sure; who stands beside whom on a document.
+"""Who was there: presences by name and by days, with the days that are sure; who stands beside whom on a document;
+who speaks of a place, by name.
 
 The new columns and rows fill when the edition is built anew, which publishing does by itself.
 """
@@ -44,11 +45,22 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_list_row_person_id", "list_row", ["person_id", "document_id", "position"])
+    op.add_column("link", sa.Column("sort_key", _ordered(60), nullable=False, server_default=""))
+    of_places = sa.text("to_kind = 'place'")
+    op.create_index(
+        "ix_link_of_places",
+        "link",
+        ["to_id", "from_kind", "sort_key", "from_id"],
+        sqlite_where=of_places,
+        postgresql_where=of_places,
+    )
     # An edition without these rows is not whole: publishing builds one without a mark anew.
     op.execute("DELETE FROM edition_info WHERE name = 'built'")
 
 
 def downgrade() -> None:
+    op.drop_index("ix_link_of_places", "link")
+    op.drop_column("link", "sort_key")
     op.drop_index("ix_list_row_person_id", "list_row")
     op.drop_table("list_row")
     for name in _INDEXES:
