@@ -10,6 +10,7 @@ from records.website.about_page import about
 from records.website.access import everyone_without_edition
 from records.website.chapter_page import chapter
 from records.website.chronicle_page import chronicle
+from records.website.companions_page import companions
 from records.website.data_page import data
 from records.website.document_page import document
 from records.website.documents_page import documents
@@ -89,6 +90,7 @@ urlpatterns = [
     _route_of("documents", "document"),
     _journey_of("histories", "history"),
     _journey_of("documents", "document"),
+    path(f"people/{ID}/companions/", companions, name="companions"),
     _people_at("places", "place"),
     _people_at("stages", "stage"),
     _tell_about("people", "person"),
