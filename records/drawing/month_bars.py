@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from math import floor, log10
 
 WIDTH, HEIGHT = 400.0, 130.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 34.0, 4.0, 10.0, 20.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 4.0, 10.0, 20.0
 # A bar is never thinner than a hair, so that one of a thousand is still seen.
 _LEAST = 1.0
-_LABEL_ROOM = 34.0
+_LETTER, _GAP = 6.6, 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
     """One month or year: its name, how many may have been there and how many of them surely, where its bar leads.
 
-    ``below`` stands under the bar if it ``begins`` something, such as a year.
+    ``below`` stands under the bar where there is room for it.
     """
 
     words: str
@@ -23,7 +23,6 @@ class Count:
     sure: int
     link: str = ""
     chosen: bool = False
-    begins: bool = False
     below: str = ""
 
 
@@ -94,8 +93,10 @@ def _round_up(most: int) -> int:
 def _words(bars: Sequence[Bar]) -> tuple[Tick, ...]:
     """Return the words below the bars from left to right, leaving out those that would touch the one before."""
     found: list[Tick] = []
+    free_from = 0.0
     for bar in bars:
-        middle = round(bar.x + bar.width / 2, 1)
-        if bar.count.begins and (not found or middle - found[-1].at >= _LABEL_ROOM):
-            found.append(Tick(bar.count.below or bar.count.words, middle))
+        middle, half = round(bar.x + bar.width / 2, 1), len(bar.count.below) * _LETTER / 2
+        if bar.count.below and middle - half >= free_from and middle + half <= WIDTH + _GAP:
+            found.append(Tick(bar.count.below, middle))
+            free_from = middle + half + _GAP
     return tuple(found)

@@ -113,10 +113,17 @@ def companions(request: HttpRequest, edition: Edition, record_id: str) -> HttpRe
     context = {
         "person": person_words(record_id, page.card),
         "stages": stages,
+        "leads": _leads(stages),
         "papers": others,
         "back": reverse("website:person", args=[record_id]),
     }
     return render(request, "website/companions.html", context)
+
+
+def _leads(stages: Sequence[StageCompany]) -> list[StageWords]:
+    """Return the stages to lead to: those on which somebody was, and of a kind several times over only the first."""
+    found = [one.stage for one in stages if not one.is_alone]
+    return [one for number, one in enumerate(found) if not number or one.code != found[number - 1].code]
 
 
 def _stage(

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
 
 from records.dates.day_numbers import day_number, days_in_month, from_day_number
 from records.dates.value import GREGORIAN_MONTHS, parse_value
@@ -38,6 +41,11 @@ class Month:
     def name(self) -> str:
         """The name of the month with its year, in the language of the page."""
         return word_date(parse_value(f"{GREGORIAN_MONTHS[self.month - 1]} {self.year}"), page_language())
+
+    @property
+    def short_name(self) -> str:
+        """The name of the month without its year, shortened as the language of the page does."""
+        return str(date_format(date(self.year, self.month, 1), "M"))
 
     def moved(self, months: int) -> "Month":
         """Return the month so many months later, or earlier when negative."""

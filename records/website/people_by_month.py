@@ -9,6 +9,8 @@ from records.website.months import Month, month_of, months_between
 
 # With more months than these the bars stand for years.
 _MOST_MONTHS = 60
+# With fewer than these each bar has its name.
+_FEW_MONTHS = 12
 # So many months are shown on either side of a short time that was chosen.
 _AROUND = 12
 # No journey of the archive began earlier or ended later; a slip of the pen must not make a thousand bars.
@@ -50,26 +52,24 @@ def _length(span: tuple[Month, Month]) -> int:
 
 def _counts(days: DaysThere, window: tuple[Month, Month], address: str, chosen: Chosen) -> Iterable[Count]:
     if _length(window) <= _MOST_MONTHS:
+        few = _length(window) <= _FEW_MONTHS
         for month in months_between(*window):
-            begins = month.month == 1 or month == window[0]
-            yield _count(days, month, month, month.name, address, chosen, begins=begins)
+            year = str(month.year) if month.month == 1 or month == window[0] else ""
+            below = " ".join(filter(None, (month.short_name, year))) if few else year
+            yield _count(days, (month, month), (month.name, below), address, chosen)
     else:
         for year in range(window[0].year, window[1].year + 1):
-            first, last = Month(year, 1), Month(year, 12)
-            yield _count(days, first, last, str(year), address, chosen, begins=True)
+            yield _count(days, (Month(year, 1), Month(year, 12)), (str(year), str(year)), address, chosen)
 
 
-def _count(
-    days: DaysThere, first: Month, last: Month, words: str, address: str, chosen: Chosen, *, begins: bool
-) -> Count:
+def _count(days: DaysThere, time: tuple[Month, Month], words: tuple[str, str], address: str, chosen: Chosen) -> Count:
+    first, last = time
     is_chosen = chosen != (None, None) and (chosen[0] is None or last >= chosen[0])
-    is_chosen = is_chosen and (chosen[1] is None or first <= chosen[1])
     return Count(
-        words,
+        words[0],
         days.possible(first.first, last.last),
         days.sure(first.first, last.last),
         f"{address}?{urlencode({'from': first.code, 'to': last.code})}",
-        is_chosen,
-        begins,
-        str(first.year),
+        is_chosen and (chosen[1] is None or first <= chosen[1]),
+        words[1],
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +14,7 @@ from records.edition.who_was_there import PersonsStay, days_there, people_there,
 from records.website.access import Edition, everyone_may_read, page_or_404
 from records.website.date_words import DateWords, our_date_words
 from records.website.days_in_words import stay_words
-from records.website.journey_words import PartTaken, part_taken, stage_label
+from records.website.journey_words import PartTaken, part_taken, stage_label, stage_title
 from records.website.language_words import Spoken
 from records.website.months import months_between, read_month
 from records.website.next_links import after, next_link
@@ -36,22 +37,29 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonThere:
-    """One stay of somebody: when, in which part, how sure for the time that was chosen, whence and whither."""
+class StayThere:
+    """One stay of somebody: on which stage, when, in which part, how sure for the time that was chosen."""
 
-    person: PersonWords
     stage: str
     label: str
     title: Spoken
     when: DateWords | None
     part: PartTaken
     chosen: Overlap | None
-    before: Elsewhere | None
-    afterwards: Elsewhere | None
 
     @property
     def is_sure(self) -> bool:
         return self.chosen is not None and self.chosen.together is Together.CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class PersonThere:
+    """Somebody with every stay in this part of the list: whence they came and whither they went."""
+
+    person: PersonWords
+    stays: list[StayThere]
+    before: Elsewhere | None
+    afterwards: Elsewhere | None
 
 
 @everyone_may_read
@@ -72,7 +80,7 @@ def people_at(request: HttpRequest, edition: Edition, kind: str, record_id: str)
         "back": reverse(f"website:{kind}", args=[record_id]),
         "place": place_words(record_id, page.card) if kind == "place" else None,
         "stage": stage_words(record_id, page.card, shown) if kind == "stage" else None,
-        "people": [_person(row, stays, shown, chosen) for row in people.rows],
+        "people": _people(people.rows, stays, shown, chosen),
         "next": next_link(request, people.next),
         "bars": bars_of(days, address, chosen),
         "months": list(months_between(*span)) if span else [],
@@ -97,41 +105,52 @@ def _chosen(request: HttpRequest) -> Chosen:
 def _to_name(rows: Sequence[Listed], stays: Mapping[str, list[PersonsStay]], card: Card) -> set[Key]:
     """Return the keys of the stages and places that the list names."""
     keys = {("stage", row.more["stage"]) for row in rows}
-    for row in rows:
-        for one in _around(row, stays):
-            if one and one.place:
-                keys.add(("place", one.place))
+    for here in _by_person(rows):
+        keys |= {("place", one.place) for one in _around(here, stays) if one and one.place}
     return keys | {("place", card[key]) for key in ("place", "origin") if card.get(key)}
 
 
-def _around(row: Listed, stays: Mapping[str, list[PersonsStay]]) -> tuple[PersonsStay | None, PersonsStay | None]:
-    """Return the stays of this person before and after the one that the row tells of, at other places."""
-    own = stays.get(row.id, [])
-    at = next((number for number, one in enumerate(own) if one.stage == row.more["stage"]), None)
-    if at is None or (own[at].stay.earliest is None and own[at].stay.latest is None):
+def _by_person(rows: Sequence[Listed]) -> list[list[Listed]]:
+    """Return the stays of each person together; they come person by person."""
+    return [list(stays) for _person, stays in groupby(rows, lambda row: row.id)]
+
+
+def _around(
+    here: Sequence[Listed], stays: Mapping[str, list[PersonsStay]]
+) -> tuple[PersonsStay | None, PersonsStay | None]:
+    """Return where a person was before the first of these stays and after the last, at other places."""
+    shown = {row.more["stage"] for row in here}
+    own = [one for one in stays.get(here[0].id, []) if one.stay != Stay(None, None)]
+    at = [number for number, one in enumerate(own) if one.stage in shown]
+    if not at:
         return None, None
-    here = own[at].place
-    others = [one if one.stay != Stay(None, None) and (one.place != here or not here) else None for one in own]
-    before = next((one for one in reversed(others[:at]) if one), None)
-    return before, next((one for one in others[at + 1 :] if one), None)
+    place = own[at[0]].place
+    before = next((one for one in reversed(own[: at[0]]) if one.place != place), None)
+    return before, next((one for one in own[at[-1] + 1 :] if one.place != place), None)
 
 
-def _person(
-    row: Listed, stays: Mapping[str, list[PersonsStay]], shown: Mapping[Key, Card], chosen: Chosen
-) -> PersonThere:
+def _people(
+    rows: Sequence[Listed], stays: Mapping[str, list[PersonsStay]], shown: Mapping[Key, Card], chosen: Chosen
+) -> list[PersonThere]:
+    return [
+        PersonThere(
+            person_words(here[0].id, here[0].card),
+            [_stay(row, shown, chosen) for row in here],
+            *(_elsewhere(one, shown) for one in _around(here, stays)),
+        )
+        for here in _by_person(rows)
+    ]
+
+
+def _stay(row: Listed, shown: Mapping[Key, Card], chosen: Chosen) -> StayThere:
     stage = shown.get(("stage", row.more["stage"]), {})
-    stay: Stay = row.more["stay"]
-    before, afterwards = (_elsewhere(one, shown) for one in _around(row, stays))
-    return PersonThere(
-        person_words(row.id, row.card),
+    return StayThere(
         row.more["stage"],
         stage_label(row.more["code"]),
-        stage_words(row.more["stage"], stage, {}).title if stage else Spoken(""),
-        _when(stay, stage),
+        stage_title(stage.get("title", "")),
+        _when(row.more["stay"], stage),
         part_taken(row.more),
-        _in_time(stay, chosen),
-        before,
-        afterwards,
+        _in_time(row.more["stay"], chosen),
     )
 
 
