@@ -14,6 +14,7 @@ from records.website.journey_words import PartTaken, part_taken
 from records.website.language_words import Spoken, in_reader_language
 from records.website.next_links import after, next_link
 from records.website.person_words import PersonWords, person_words
+from records.website.place_map import stage_map
 from records.website.stage_words import stage_words
 
 
@@ -35,6 +36,7 @@ def stage(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespons
     kind = STAGES.get(page.body["code"])
     context = {
         "stage": stage_words(record_id, page.card, known, numbers_on_stages(edition, [record_id]).get(record_id, 0)),
+        "map": stage_map(page.card, known),
         "phase": PHASES[kind.phase] if kind else "",
         "note": page.body["note"],
         "notes": footnotes.cite(page.body["citations"]),

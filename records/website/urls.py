@@ -22,6 +22,7 @@ from records.website.map_data import route_data
 from records.website.people_there_page import people_at
 from records.website.person_page import person
 from records.website.place_page import place
+from records.website.places_map_page import all_places
 from records.website.places_page import places
 from records.website.search_page import search
 from records.website.source_page import source
@@ -71,6 +72,7 @@ urlpatterns = [
     path("documents/", documents, name="documents"),
     path(f"documents/{ID}/", document, name="document"),
     path("places/", places, name="places"),
+    path("places/map/", all_places, name="places_map"),
     path(f"places/{ID}/", place, name="place"),
     path("stages/", _leads_to("journey"), name="stages"),
     path(f"stages/{ID}/", stage, name="stage"),

@@ -1,0 +1,158 @@
+"""Where places lie: one place with those near it, or all of them, those that would cover each other drawn together."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import sqrt
+
+from records.drawing.base_maps import BaseMap, base_map
+from records.drawing.labels import Box, Label, beside
+from records.drawing.route_maps import NAME_SIZE, country_labels
+from records.drawing.sheets import HEIGHTS, WIDTH, Sheet, sheet_for
+
+_DOT, _MAIN = 4.0, 6.5
+_RING = 19.0
+_SMALL_NAME = 11.0
+_LARGEST_GROUP = 14.0
+_NUMBER_SIZE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a map: degrees, and whether they are those of the place itself and not of its region."""
+
+    place: str
+    name: str
+    longitude: float
+    latitude: float
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SpotMark:
+    """One place, or several that lie close together on the sheet; ``main`` is the place the map is of."""
+
+    spots: tuple[Spot, ...]
+    x: float
+    y: float
+    radius: float
+    main: bool
+    label: Label | None
+
+    @property
+    def place(self) -> str:
+        return self.spots[0].place
+
+    @property
+    def exact(self) -> bool:
+        return any(spot.exact for spot in self.spots)
+
+    @property
+    def number(self) -> int:
+        return len(self.spots)
+
+    @property
+    def number_line(self) -> float:
+        """The base line of the number."""
+        return self.y + _NUMBER_SIZE * 0.36
+
+    @property
+    def title(self) -> str:
+        names = [spot.name for spot in self.spots[:6]]
+        return ", ".join(names) + (f" +{self.number - 6}" if self.number > 6 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesMap:
+    """All that a template needs to draw the map."""
+
+    sheet: Sheet
+    base: BaseMap
+    countries: tuple[Label, ...]
+    marks: tuple[SpotMark, ...]
+
+    @property
+    def has_inexact(self) -> bool:
+        return not all(mark.exact for mark in self.marks)
+
+    @property
+    def ring(self) -> float:
+        return _RING
+
+
+def locator_map(main: Spot, near: Sequence[Spot], country_names: Mapping[str, str]) -> PlacesMap:
+    """Draw a place with those near it; what does not lie on its sheet is left out."""
+    sheet = sheet_for([(main.longitude, main.latitude)])
+    x, y = sheet.at(main.longitude, main.latitude)
+    own = SpotMark((main,), round(x, 1), round(y, 1), _MAIN, True, None)
+    groups = [group for group in _grouped(near, sheet) if not _box(group).meets(_box(own))]
+    return _with_names(sheet, [own, *groups], country_names)
+
+
+def places_map(spots: Sequence[Spot], country_names: Mapping[str, str], width: int = WIDTH) -> PlacesMap | None:
+    """Draw all these places on one sheet; None without any."""
+    if not spots:
+        return None
+    sheet = sheet_for([(spot.longitude, spot.latitude) for spot in spots], width, HEIGHTS)
+    return _with_names(sheet, list(_groups_of(tuple(spots), sheet)), country_names)
+
+
+@lru_cache(maxsize=8)
+def _groups_of(spots: tuple[Spot, ...], sheet: Sheet) -> tuple[SpotMark, ...]:
+    """Keep the groups of the map of all places: thousands are laid on the sheet once."""
+    return tuple(_grouped(spots, sheet))
+
+
+def _grouped(spots: Iterable[Spot], sheet: Sheet) -> list[SpotMark]:
+    """Draw together the spots of one cell of a grid, then the groups that still meet."""
+    cells: dict[tuple[int, int], list[tuple[float, float, Spot]]] = defaultdict(list)
+    for spot in spots:
+        x, y = sheet.at(spot.longitude, spot.latitude)
+        if _DOT <= x <= sheet.width - _DOT and _DOT <= y <= sheet.height - _DOT:
+            cells[int(x // _CELL), int(y // _CELL)].append((x, y, spot))
+    groups: list[SpotMark] = []
+    for _cell, found in sorted(cells.items(), key=lambda cell: (-len(cell[1]), cell[0])):
+        group = _group(found)
+        met = next((number for number, other in enumerate(groups) if _box(other).meets(_box(group))), None)
+        if met is None:
+            groups.append(group)
+        else:
+            groups[met] = _mark(groups[met].spots + group.spots, groups[met].x, groups[met].y)
+    return groups
+
+
+# So many units lie between two dots that are drawn apart.
+_CELL = 14.0
+
+
+def _group(found: Sequence[tuple[float, float, Spot]]) -> SpotMark:
+    x, y = (sum(one[axis] for one in found) / len(found) for axis in (0, 1))
+    return _mark(tuple(one[2] for one in found), round(x, 1), round(y, 1))
+
+
+def _mark(spots: tuple[Spot, ...], x: float, y: float) -> SpotMark:
+    radius = _DOT if len(spots) == 1 else min(_LARGEST_GROUP, 6.0 + sqrt(len(spots)))
+    return SpotMark(spots, x, y, round(radius, 1), False, None)
+
+
+def _box(mark: SpotMark) -> Box:
+    return Box(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius)
+
+
+def _with_names(sheet: Sheet, marks: Sequence[SpotMark], country_names: Mapping[str, str]) -> PlacesMap:
+    """Write the names of single places beside their marks, the main one first, and of countries where room is left."""
+    taken = [_box(mark) for mark in marks]
+    named = []
+    for mark, box in zip(marks, list(taken), strict=True):
+        label = None
+        if mark.number == 1:
+            size = NAME_SIZE if mark.main else _SMALL_NAME
+            others = [other for other in taken if other is not box]
+            found = beside(mark.spots[0].name, box, size, others, (), sheet.width, sheet.height)
+            if found:
+                label = found[0]
+                taken.append(found[1])
+        named.append(SpotMark(mark.spots, mark.x, mark.y, mark.radius, mark.main, label))
+    base = base_map(sheet)
+    return PlacesMap(sheet, base, country_labels(base, country_names, taken, sheet), tuple(named))
