@@ -12,10 +12,15 @@ from records.drawing.route_maps import NAME_SIZE, country_labels
 from records.drawing.sheets import HEIGHTS, WIDTH, Sheet, sheet_for
 
 _DOT, _MAIN = 4.0, 6.5
-_RING = 19.0
+# The ring of a place of which the region is known: on the map of one place, and where there are many.
+_RING, _SMALL_RING = 19.0, 9.0
 _SMALL_NAME = 11.0
 _LARGEST_GROUP = 14.0
 _NUMBER_SIZE = 10.0
+# So many places in one mark ask for a closer look, if it is so much closer; there is room for so many maps.
+_CROWD, _CLOSER, _MOST_MAPS = 25, 1.5, 5
+# A group of no more places is called by one of them.
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class PlacesMap:
 
     @property
     def ring(self) -> float:
-        return _RING
+        return _RING if any(mark.main for mark in self.marks) else _SMALL_RING
 
 
 def locator_map(main: Spot, near: Sequence[Spot], country_names: Mapping[str, str]) -> PlacesMap:
@@ -98,7 +103,20 @@ def places_map(spots: Sequence[Spot], country_names: Mapping[str, str], width: i
     return _with_names(sheet, list(_groups_of(tuple(spots), sheet)), country_names)
 
 
-@lru_cache(maxsize=8)
+def places_maps(spots: Sequence[Spot], country_names: Mapping[str, str]) -> list[PlacesMap]:
+    """Draw all these places, and once more from nearby each part of a sheet where a great many fall together."""
+    whole = places_map(spots, country_names)
+    maps = [whole] if whole else []
+    for drawn in maps:
+        crowded = sorted((mark for mark in drawn.marks if mark.number >= _CROWD), key=lambda mark: -mark.number)
+        for mark in crowded[: _MOST_MAPS - len(maps)]:
+            closer = places_map(mark.spots, country_names)
+            if closer and closer.sheet.scale > _CLOSER * drawn.sheet.scale:
+                maps.append(closer)
+    return maps
+
+
+@lru_cache(maxsize=16)
 def _groups_of(spots: tuple[Spot, ...], sheet: Sheet) -> tuple[SpotMark, ...]:
     """Keep the groups of the map of all places: thousands are laid on the sheet once."""
     return tuple(_grouped(spots, sheet))
@@ -140,16 +158,22 @@ def _box(mark: SpotMark) -> Box:
     return Box(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius)
 
 
+def _name(mark: SpotMark) -> str:
+    """Return the shortest name of a mark, and how many more there are: the shortest is that of the town itself."""
+    shortest = min((spot.name for spot in mark.spots), key=lambda name: (len(name), name))
+    return shortest if mark.number == 1 else f"{shortest} +{mark.number - 1}"
+
+
 def _with_names(sheet: Sheet, marks: Sequence[SpotMark], country_names: Mapping[str, str]) -> PlacesMap:
     """Write the names of single places beside their marks, the main one first, and of countries where room is left."""
     taken = [_box(mark) for mark in marks]
     named = []
     for mark, box in zip(marks, list(taken), strict=True):
         label = None
-        if mark.number == 1:
+        if mark.number <= _FEW:
             size = NAME_SIZE if mark.main else _SMALL_NAME
             others = [other for other in taken if other is not box]
-            found = beside(mark.spots[0].name, box, size, others, (), sheet.width, sheet.height)
+            found = beside(_name(mark), box, size, others, (), sheet.width, sheet.height)
             if found:
                 label = found[0]
                 taken.append(found[1])

@@ -17,7 +17,7 @@ from records.edition.queries import PAGE_SIZE, Key, Listed, Slice
 from records.edition.tables import list_row, page, presence
 
 _AT_ONCE = 500
-# A person of more stages than these is asked for piece by piece nowhere: nobody was on so many.
+# Nobody was on more stages; what is asked beyond them is left out.
 _MOST_STAGES = 60
 _MOST_NEIGHBOURS = 240
 _COLUMN = {"place": presence.c.place_id, "stage": presence.c.stage_id}
@@ -227,9 +227,11 @@ def possibly_there(connection: sa.Connection, own: Sequence[PersonsStay], limit:
 
 
 def _elsewhere(one: PersonsStay) -> sa.ColumnElement[bool]:
-    """Hold for the stays of others at the same place that are told of on another stage."""
-    condition = (presence.c.place_id == one.place) & (presence.c.stage_id != one.stage)
-    return condition & (presence.c.person_id != one.person)
+    """Hold for the stays at the same place of those who are not told of on the very stage: the family that stayed on
+    there is together anyway."""
+    company = presence.alias("company")
+    on_stage = sa.select(company.c.person_id).where(company.c.stage_id == one.stage)
+    return (presence.c.place_id == one.place) & presence.c.person_id.not_in(on_stage)
 
 
 def _both_sure(stay: Stay) -> sa.ColumnElement[bool]:

@@ -14,9 +14,9 @@ def stay_words(stay: Stay) -> DateWords | None:
         return None
     first, last = _day(stay.earliest), _day(stay.latest)
     if not last:
-        payload = f"AFT {first}"
+        payload = f"FROM {first}" if stay.sure_from is not None else f"AFT {first}"
     elif not first:
-        payload = f"BEF {last}"
+        payload = f"TO {last}" if stay.sure_from is not None else f"BEF {last}"
     elif first == last:
         payload = first
     else:

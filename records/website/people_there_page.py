@@ -135,11 +135,16 @@ def _people(
     return [
         PersonThere(
             person_words(here[0].id, here[0].card),
-            [_stay(row, shown, chosen) for row in here],
+            [_stay(row, shown, chosen) for row in sorted(here, key=_first_day)],
             *(_elsewhere(one, shown) for one in _around(here, stays)),
         )
         for here in _by_person(rows)
     ]
+
+
+def _first_day(row: Listed) -> int:
+    stay: Stay = row.more["stay"]
+    return next((day for day in (stay.earliest, stay.latest) if day is not None), _FAR_AHEAD)
 
 
 def _stay(row: Listed, shown: Mapping[Key, Card], chosen: Chosen) -> StayThere:

@@ -31,8 +31,10 @@ def place_map(place_id: str, card: Card, places: KnownPlaces) -> PlacesMap | Non
     if card["latitude"] is None or card["longitude"] is None:
         return None
     main = Spot(place_id, card["name"], card["longitude"], card["latitude"], card["precision"] in EXACT)
-    near = [_spot(one.place) for one in nearby_places(places, place_id, _ON_SHEET_KM, _ON_SHEET) if one.place.at]
-    return locator_map(main, near, territory_names())
+    near = [one.place for one in nearby_places(places, place_id, _ON_SHEET_KM, _ON_SHEET)]
+    # Of a region nothing is near: it is shown with what lies in it.
+    within = [places.places[one] for one in sorted(places.children.get(place_id, ())) if one in places.places]
+    return locator_map(main, spots_of(near or [one for one in within if one.is_point]), territory_names())
 
 
 def _spot(place: KnownPlace) -> Spot:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from records.drawing.place_maps import locator_map, places_map
+from records.drawing.place_maps import PlacesMap, Spot, locator_map, places_maps
 from records.edition.known_places import KnownPlace, KnownPlaces, known_places
 from records.edition.nearby_places import nearby_places
 from records.names.folding import fold
@@ -42,19 +42,21 @@ def all_places(request: HttpRequest, edition: Edition) -> HttpResponse:
     main = places.places.get(request.GET.get("around", ""))
     shown = _around(places, main) if main else list(places.places.values())
     spots = spots_of(shown)
-    drawn = (
-        locator_map(*spots_of([main]), [spot for spot in spots if spot.place != main.id], territory_names())
-        if main and main.at
-        else places_map(spots, territory_names())
-    )
     context = {
         "main": _listed(main) if main else None,
-        "map": drawn,
+        "maps": _maps(spots, main),
         "number": len(spots),
         "countries": _by_country(shown),
         "without": len(shown) - len(spots),
     }
     return render(request, "website/places_map.html", context)
+
+
+def _maps(spots: Sequence[Spot], main: KnownPlace | None) -> list[PlacesMap]:
+    """Draw a place in the middle of those around it, or all places."""
+    if main is None or main.at is None:
+        return places_maps(spots, territory_names())
+    return [locator_map(spots[0], spots[1:], territory_names())]
 
 
 def _around(places: KnownPlaces, main: KnownPlace) -> list[KnownPlace]:
