@@ -174,6 +174,9 @@ def _with_names(sheet: Sheet, marks: Sequence[SpotMark], country_names: Mapping[
             size = NAME_SIZE if mark.main else _SMALL_NAME
             others = [other for other in taken if other is not box]
             found = beside(_name(mark), box, size, others, (), sheet.width, sheet.height)
+            if mark.main and not found:
+                # The place that is asked for is named, whatever lies below its name.
+                found = beside(_name(mark), box, size, (), (), sheet.width, sheet.height)
             if found:
                 label = found[0]
                 taken.append(found[1])
