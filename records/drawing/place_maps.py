@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import sqrt
 
@@ -19,6 +19,10 @@ _LARGEST_GROUP = 14.0
 _NUMBER_SIZE = 10.0
 # So many places in one mark ask for a closer look, if it is so much closer; there is room for so many maps.
 _CROWD, _CLOSER, _MOST_MAPS = 25, 1.5, 5
+# So many units lie between two sheets; the place asked for stays near the middle.
+_STEP = 80.0
+# More names than these are not read, only stumbled over.
+_MOST_NAMES, _NEAR_NAMES = 40, 14
 # A group of no more places is called by one of them.
 _FEW = 12
 
@@ -88,11 +92,16 @@ class PlacesMap:
 
 def locator_map(main: Spot, near: Sequence[Spot], country_names: Mapping[str, str]) -> PlacesMap:
     """Draw a place with those near it; what does not lie on its sheet is left out."""
-    sheet = sheet_for([(main.longitude, main.latitude)])
+    sheet = _shared(sheet_for([(main.longitude, main.latitude)]))
     x, y = sheet.at(main.longitude, main.latitude)
     own = SpotMark((main,), round(x, 1), round(y, 1), _MAIN, True, None)
     groups = [group for group in _grouped(near, sheet) if not _box(group).meets(_box(own))]
-    return _with_names(sheet, [own, *groups], country_names)
+    return _with_names(sheet, [own, *groups], country_names, _NEAR_NAMES)
+
+
+def _shared(sheet: Sheet) -> Sheet:
+    """Move a sheet to the next of few, so that places near each other share it and its land is drawn once."""
+    return replace(sheet, left=_STEP * round(sheet.left / _STEP), top=_STEP * round(sheet.top / _STEP))
 
 
 def places_map(spots: Sequence[Spot], country_names: Mapping[str, str], width: int = WIDTH) -> PlacesMap | None:
@@ -164,13 +173,15 @@ def _name(mark: SpotMark) -> str:
     return shortest if mark.number == 1 else f"{shortest} +{mark.number - 1}"
 
 
-def _with_names(sheet: Sheet, marks: Sequence[SpotMark], country_names: Mapping[str, str]) -> PlacesMap:
+def _with_names(
+    sheet: Sheet, marks: Sequence[SpotMark], country_names: Mapping[str, str], most: int = _MOST_NAMES
+) -> PlacesMap:
     """Write the names of single places beside their marks, the main one first, and of countries where room is left."""
     taken = [_box(mark) for mark in marks]
     named = []
     for mark, box in zip(marks, list(taken), strict=True):
         label = None
-        if mark.number <= _FEW:
+        if mark.number <= _FEW and sum(one.label is not None for one in named) < most:
             size = NAME_SIZE if mark.main else _SMALL_NAME
             others = [other for other in taken if other is not box]
             found = beside(_name(mark), box, size, others, (), sheet.width, sheet.height)

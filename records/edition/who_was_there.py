@@ -150,22 +150,24 @@ def _meets(first: int | None, last: int | None) -> sa.ColumnElement[bool]:
 def days_there(connection: sa.Connection, at: Key) -> DaysThere:
     """Return how many stays at ("place", id) or on ("stage", id) began and ended on which days."""
     days = [presence.c[name] for name in _DAYS]
-    here = _COLUMN[at[0]] == at[1]
+    # Those of one train have the same days: they are counted together first, in the order of the index.
+    alike = sa.select(*days, sa.func.count().label("n")).where(_COLUMN[at[0]] == at[1]).group_by(*days).cte("alike")
+    number = sa.func.sum(alike.c.n).label("n")
     ends = [
-        sa.select(sa.literal(number).label("which"), day.label("day"), sa.func.count().label("n"))
-        .where(here & day.is_not(None))
-        .group_by(day)
-        for number, day in enumerate(days)
+        sa.select(sa.literal(which).label("which"), alike.c[name].label("day"), number)
+        .where(alike.c[name].is_not(None))
+        .group_by(alike.c[name])
+        for which, name in enumerate(_DAYS)
     ]
-    dated = presence.c.earliest.is_not(None) | presence.c.latest.is_not(None)
-    for number, condition in ((4, here & dated), (5, here & ~dated)):
-        # Of the same kind as the days above, and no day.
-        none = sa.cast(sa.null(), sa.Integer)
-        ends.append(sa.select(sa.literal(number), none, sa.func.count()).select_from(presence).where(condition))
+    # Of the same kind as the days above, and no day.
+    none = sa.cast(sa.null(), sa.Integer)
+    undated = alike.c.earliest.is_(None) & alike.c.latest.is_(None)
+    ends += [sa.select(sa.literal(4), none, number), sa.select(sa.literal(5), none, number).where(undated)]
     found: list[dict[int | None, int]] = [{} for _number in range(6)]
     for row in connection.execute(sa.union_all(*ends)):
-        found[row.which][row.day] = row.n
-    return DaysThere(*(_cumulated(one) for one in found[:4]), found[4][None], found[5][None])  # type: ignore[arg-type]
+        found[row.which][row.day] = int(row.n or 0)
+    ends_of = (_cumulated(one) for one in found[:4])
+    return DaysThere(*ends_of, found[4][None] - found[5][None], found[5][None])
 
 
 def _cumulated(numbers: dict[int | None, int]) -> UpTo:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
 
@@ -40,7 +41,7 @@ class Month:
     @property
     def name(self) -> str:
         """The name of the month with its year, in the language of the page."""
-        return word_date(parse_value(f"{GREGORIAN_MONTHS[self.month - 1]} {self.year}"), page_language())
+        return _name(self, page_language())
 
     @property
     def short_name(self) -> str:
@@ -51,6 +52,12 @@ class Month:
         """Return the month so many months later, or earlier when negative."""
         number = self.year * 12 + self.month - 1 + months
         return Month(number // 12, number % 12 + 1)
+
+
+@lru_cache(maxsize=3000)
+def _name(month: Month, language: str) -> str:
+    """Return the name of a month in a language; a choice of months asks for hundreds."""
+    return word_date(parse_value(f"{GREGORIAN_MONTHS[month.month - 1]} {month.year}"), language)
 
 
 def month_of(day: int) -> Month:

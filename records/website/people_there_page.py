@@ -23,6 +23,8 @@ from records.website.person_words import PersonWords, person_words
 from records.website.place_words import PlaceWords, place_of, place_words
 from records.website.stage_words import stage_words
 
+# Half a list: each of these tells of its stays, of whence and whither.
+_AT_ONCE = 25
 # Days before and after everything that the archive tells of.
 _LONG_AGO, _FAR_AHEAD = 1, 9_999_999
 
@@ -69,7 +71,7 @@ def people_at(request: HttpRequest, edition: Edition, kind: str, record_id: str)
     chosen = _chosen(request)
     time = (chosen[0].first if chosen[0] else None, chosen[1].last if chosen[1] else None)
     days = days_there(edition, (kind, record_id))
-    people = people_there(edition, (kind, record_id), time, after=after(request))
+    people = people_there(edition, (kind, record_id), time, after=after(request), limit=_AT_ONCE)
     stays = stays_of(edition, [row.id for row in people.rows])
     shown = cards(edition, _to_name(people.rows, stays, page.card))
     address = reverse(f"website:people_{kind}", args=[record_id])

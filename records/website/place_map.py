@@ -14,7 +14,7 @@ from records.website.route_words import EXACT, halts_of
 
 # The sheet of a place shows about 350 km to each side; the list names what is nearer.
 WITHIN_KM, NEAREST = 150.0, 12
-_ON_SHEET_KM, _ON_SHEET = 420.0, 60
+_ON_SHEET_KM, _ON_SHEET = 420.0, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def place_map(place_id: str, card: Card, places: KnownPlaces) -> PlacesMap | Non
     near = [one.place for one in nearby_places(places, place_id, _ON_SHEET_KM, _ON_SHEET)]
     # Of a region nothing is near: it is shown with what lies in it.
     within = [places.places[one] for one in sorted(places.children.get(place_id, ())) if one in places.places]
-    return locator_map(main, spots_of(near or [one for one in within if one.is_point]), territory_names())
+    return locator_map(main, spots_of(near or [one for one in within if one.is_point][:_ON_SHEET]), territory_names())
 
 
 def _spot(place: KnownPlace) -> Spot:

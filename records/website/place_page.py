@@ -111,7 +111,7 @@ def _what_speaks_of_it(request: HttpRequest, edition: Edition, place_id: str) ->
     began, led = (_stages(stages.rows, key, place_id, numbers) for key in ("origin", "place"))
     documents = linking(edition, ("place", place_id), "document", after=after(request, "documents"))
     within = linking(edition, ("place", place_id), "place", after=after(request, "places"))
-    events = linking(edition, ("place", place_id), "person", after=after(request, "people"))
+    events = linking(edition, ("place", place_id), "person", after=after(request, "people"), limit=_PEOPLE)
     return {
         "stages_began": began,
         "stages_here": led,
