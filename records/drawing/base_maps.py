@@ -37,7 +37,7 @@ class BaseMap:
     countries: tuple[CountryName, ...]
 
 
-@lru_cache(maxsize=200)
+@lru_cache(maxsize=500)
 def base_map(sheet: Sheet) -> BaseMap:
     """Draw the land and the borders of a sheet."""
     return BaseMap(

@@ -164,7 +164,7 @@ def route_map(
     return RouteMap(
         sheet,
         base,
-        _countries(base, country_names, taken, sheet),
+        country_labels(base, country_names, taken, sheet),
         marks,
         tuple(
             Leg(min(halt.number for halt in went), bow, any(halt.known for halt in went), len(went))
@@ -280,7 +280,7 @@ def _bow(start: Point, end: Point) -> Bow:
     return Bow(start, ((start[0] + end[0]) / 2 + y * bow, (start[1] + end[1]) / 2 - x * bow), end)
 
 
-def _countries(base: BaseMap, names: Mapping[str, str], taken: list[Box], sheet: Sheet) -> tuple[Label, ...]:
+def country_labels(base: BaseMap, names: Mapping[str, str], taken: list[Box], sheet: Sheet) -> tuple[Label, ...]:
     """Write the names of the countries, the largest first, where they cover nothing."""
     found = []
     for country in sorted(base.countries, key=lambda one: -one.area):

@@ -16,7 +16,8 @@ class SearchKey(NamedTuple):
 
 
 class Presence(NamedTuple):
-    """One person on one stage; days are Julian Day Numbers."""
+    """One person on one stage; days are Julian Day Numbers. On the days from ``sure_from`` to ``sure_until`` the person
+    was surely at the place, not only at some time within the bounds (dates/overlaps.py)."""
 
     stage_id: str
     place_id: str | None
@@ -26,6 +27,18 @@ class Presence(NamedTuple):
     role: str
     outcome: str
     documented: bool
+    sure_from: int | None = None
+    sure_until: int | None = None
+
+
+class ListRow(NamedTuple):
+    """Somebody named on a document: the place among its names, from 0, the row's own number, the picture it is on."""
+
+    position: int
+    person_id: str
+    row: str
+    image: int | None
+    sure: bool
 
 
 # A year of birth that may be off by more is no help in finding.
@@ -76,6 +89,7 @@ class Composed:
     links: set[tuple[str, str]] = field(default_factory=set)
     presences: list[Presence] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
+    list_rows: list[ListRow] = field(default_factory=list)
     bearers: list[Bearer] = field(default_factory=list)
     images: dict[str, str] = field(default_factory=dict)
     # The place among the records of its kind, in the order they came into the archive.

@@ -67,6 +67,8 @@ class KnownPlaces:
     _by_own_name: dict[str, str] = field(default_factory=dict)
     _found: dict[tuple[str, bool], list[PlaceMatch]] = field(default_factory=dict)
     children: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    # The places that are points, from south to north.
+    by_latitude: list[tuple[float, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for place in self.places.values():
@@ -75,6 +77,9 @@ class KnownPlaces:
                 self._arrange(place.id, name)
             for parent, _first, _last in place.parents:
                 self.children[parent].add(place.id)
+        self.by_latitude = sorted(
+            (place.at[0], place.id) for place in self.places.values() if place.at and place.is_point
+        )
 
     def _arrange(self, place: str, name: str) -> None:
         for spelled in spellings(name):

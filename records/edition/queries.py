@@ -82,6 +82,8 @@ def linked_cards(connection: sa.Connection, kind: str, record_id: str) -> dict[K
 
 def linking(connection: sa.Connection, to: Key, from_kind: str, after: str = "", limit: int = PAGE_SIZE) -> Slice:
     """Return the records of one kind that speak of a record, by their sort key."""
+    if to[0] == "place":
+        return _linking_to_place(connection, to[1], from_kind, after, limit)
     joined = link.join(page, (page.c.kind == link.c.from_kind) & (page.c.id == link.c.from_id))
     query = (
         sa.select(page.c.kind, page.c.id, page.c.card, page.c.sort_key)
@@ -89,6 +91,21 @@ def linking(connection: sa.Connection, to: Key, from_kind: str, after: str = "",
         .where(link.c.to_kind == to[0], link.c.to_id == to[1], link.c.from_kind == from_kind)
     )
     return _slice(connection, query, after, limit)
+
+
+def _linking_to_place(connection: sa.Connection, place_id: str, from_kind: str, after: str, limit: int) -> Slice:
+    """Read the order from an index, and only then the cards of those who are shown."""
+    order = (link.c.sort_key, link.c.from_id)
+    # A literal word: neither engine would take the index of places for a value it learns later.
+    narrow = sa.select(*order).where(
+        link.c.to_kind == sa.literal_column("'place'"), link.c.to_id == place_id, link.c.from_kind == from_kind
+    )
+    if after:
+        narrow = narrow.where(sa.tuple_(*order) > sa.tuple_(*(sa.literal(part) for part in after.rsplit("~", 1))))
+    found = narrow.order_by(*order).limit(limit + 1).subquery()
+    joined = found.join(page, (page.c.kind == from_kind) & (page.c.id == found.c.from_id))
+    query = sa.select(page.c.kind, page.c.id, page.c.card, found.c.sort_key).select_from(joined)
+    return _part(connection.execute(query.order_by(found.c.sort_key, found.c.from_id)).all(), limit)
 
 
 def listed(
@@ -120,67 +137,14 @@ def _slice(connection: sa.Connection, query: sa.Select[Any], after: str, limit: 
         query = query.where(
             sa.tuple_(page.c.sort_key, page.c.id) > sa.tuple_(sa.literal(sort_key), sa.literal(record_id))
         )
-    rows = connection.execute(query.order_by(page.c.sort_key, page.c.id).limit(limit + 1)).all()
+    return _part(connection.execute(query.order_by(page.c.sort_key, page.c.id).limit(limit + 1)).all(), limit)
+
+
+def _part(rows: Sequence[Any], limit: int) -> Slice:
+    """Return the rows to show, and where the next part begins if one more was found than is shown."""
     shown = rows[:limit]
     following = f"{shown[-1].sort_key}~{shown[-1].id}" if len(rows) > limit else ""
     return Slice([Listed(row.kind, row.id, json.loads(row.card)) for row in shown], following)
-
-
-def travellers(connection: sa.Connection, stage_id: str, after: str = "", limit: int = PAGE_SIZE) -> Slice:
-    """Return the people on a stage with role, outcome and how we know, by name."""
-    return _people_present(connection, presence.c.stage_id == stage_id, after, limit)
-
-
-def people_at(connection: sa.Connection, place_id: str, after: str = "", limit: int = PAGE_SIZE) -> Slice:
-    """Return the people who were at a place on any stage, by name; a person appears once for each stage there."""
-    return _people_present(connection, presence.c.place_id == place_id, after, limit)
-
-
-def _people_present(connection: sa.Connection, condition: sa.ColumnElement[bool], after: str, limit: int) -> Slice:
-    joined = presence.join(page, (page.c.kind == "person") & (page.c.id == presence.c.person_id))
-    columns = (
-        presence.c.stage_id,
-        presence.c.code,
-        presence.c.role,
-        presence.c.outcome,
-        presence.c.documented,
-    )
-    query = sa.select(page.c.id, page.c.card, page.c.sort_key, *columns).select_from(joined).where(condition)
-    if after.count("~") >= 2:
-        sort_key, person_id, stage_id = after.rsplit("~", 2)
-        query = query.where(
-            sa.tuple_(page.c.sort_key, page.c.id, presence.c.stage_id)
-            > sa.tuple_(sa.literal(sort_key), sa.literal(person_id), sa.literal(stage_id))
-        )
-    rows = connection.execute(query.order_by(page.c.sort_key, page.c.id, presence.c.stage_id).limit(limit + 1)).all()
-    shown = rows[:limit]
-    following = "~".join((shown[-1].sort_key, shown[-1].id, shown[-1].stage_id)) if len(rows) > limit else ""
-    people = [
-        Listed(
-            "person",
-            row.id,
-            json.loads(row.card),
-            {
-                "stage": row.stage_id,
-                "code": row.code,
-                "role": row.role,
-                "outcome": row.outcome,
-                "documented": row.documented,
-            },
-        )
-        for row in shown
-    ]
-    return Slice(people, following)
-
-
-def companions(connection: sa.Connection, stage_ids: Collection[str]) -> dict[str, int]:
-    """Return how many people are known on each of these stages."""
-    rows = connection.execute(
-        sa.select(presence.c.stage_id, sa.func.count())
-        .where(presence.c.stage_id.in_(list(stage_ids)[:_AT_ONCE]))
-        .group_by(presence.c.stage_id)
-    )
-    return {row[0]: row[1] for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

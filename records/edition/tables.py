@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 # The migration whose tables these are: an edition of another one is not read.
-REVISION = "0004"
+REVISION = "0005"
 
 metadata = sa.MetaData(
     naming_convention={
@@ -75,12 +75,16 @@ facet = sa.Table(
     sqlite_with_rowid=False,
 )
 
-# Who was where: owned by the person, so it disappears with the person.
+# Who was where: owned by the person, so it disappears with the person. ``sort_key`` is the beginning of the person's,
+# so that those at one place or on one stage are read by name from an index, together with when they were there.
+SHORT_KEY = 60
+_WHEN = ("earliest", "latest", "sure_from", "sure_until")
 presence = sa.Table(
     "presence",
     metadata,
     _id("person_id"),
     _id("stage_id"),
+    sa.Column("sort_key", _ordered(SHORT_KEY), nullable=False),
     sa.Column("place_id", sa.String(13)),
     sa.Column("code", sa.String(20), nullable=False),
     sa.Column("earliest", sa.Integer),
@@ -88,12 +92,33 @@ presence = sa.Table(
     sa.Column("role", sa.String(100), nullable=False),
     sa.Column("outcome", sa.String(12), nullable=False),
     sa.Column("documented", sa.Boolean, nullable=False),
-    sa.Index("ix_presence_stage_id", "stage_id", "person_id"),
-    sa.Index("ix_presence_place_id", "place_id", "earliest"),
+    sa.Column("sure_from", sa.Integer),
+    sa.Column("sure_until", sa.Integer),
+    sa.Index("ix_presence_stage_by_name", "stage_id", "sort_key", "person_id", *_WHEN),
+    sa.Index("ix_presence_place_by_name", "place_id", "sort_key", "person_id", "stage_id", *_WHEN),
+    # How many at a time: those of the same days lie together.
+    sa.Index("ix_presence_stage_by_days", "stage_id", *_WHEN),
+    sa.Index("ix_presence_place_by_days", "place_id", *_WHEN),
     sqlite_with_rowid=False,
 )
 
-# Which page speaks of which other record.
+# Who stands beside whom on a document; owned by the document, and empty for one whose words are withheld.
+list_row = sa.Table(
+    "list_row",
+    metadata,
+    _id("document_id"),
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    _id("person_id"),
+    sa.Column("row", sa.String(100), nullable=False),
+    sa.Column("image", sa.SmallInteger),
+    sa.Column("sure", sa.Boolean, nullable=False),
+    sa.Index("ix_list_row_person_id", "person_id", "document_id", "position"),
+    sqlite_with_rowid=False,
+)
+
+# Which page speaks of which other record. Ten thousand people may speak of one place: for places alone ``sort_key`` is
+# the beginning of that of the page that speaks, otherwise it is empty.
+_OF_PLACES = sa.text("to_kind = 'place'")
 link = sa.Table(
     "link",
     metadata,
@@ -101,7 +126,17 @@ link = sa.Table(
     _id("to_id"),
     _kind("from_kind"),
     _id("from_id"),
+    sa.Column("sort_key", _ordered(SHORT_KEY), nullable=False),
     sa.Index("ix_link_from", "from_kind", "from_id"),
+    sa.Index(
+        "ix_link_of_places",
+        "to_id",
+        "from_kind",
+        "sort_key",
+        "from_id",
+        sqlite_where=_OF_PLACES,
+        postgresql_where=_OF_PLACES,
+    ),
     sqlite_with_rowid=False,
 )
 

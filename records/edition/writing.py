@@ -18,6 +18,7 @@ _OWNED: tuple[tuple[sa.Table, str, str | None, str], ...] = (
     (tables.link, "from_id", "from_kind", ""),
     (tables.presence, "person_id", None, "person"),
     (tables.tie, "family_id", None, "family"),
+    (tables.list_row, "document_id", None, "document"),
     (tables.image, "document_id", None, "document"),
 )
 _AT_ONCE = 400
@@ -143,9 +144,14 @@ def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed, numbe
     rows[tables.facet] += [{**owner, "facet": facet, "value": value[:80]} for facet, value in record.facets]
     rows[tables.link] += [
         {"from_kind": record.kind, "from_id": record.id, "to_kind": kind, "to_id": to_id}
+        | {"sort_key": record.sort_key[: tables.SHORT_KEY] if kind == "place" else ""}
         for kind, to_id in record.links
     ]
-    rows[tables.presence] += [{"person_id": record.id, **presence._asdict()} for presence in record.presences]
+    rows[tables.presence] += [
+        {"person_id": record.id, "sort_key": record.sort_key[: tables.SHORT_KEY], **presence._asdict()}
+        for presence in record.presences
+    ]
+    rows[tables.list_row] += [{"document_id": record.id, **row._asdict()} for row in record.list_rows]
     rows[tables.tie] += [{"family_id": record.id, **tie._asdict()} for tie in record.ties]
     rows[tables.image] += [
         {"sha256": sha256, "path": path, "document_id": record.id} for sha256, path in record.images.items()

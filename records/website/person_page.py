@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 
 from records.drawing.route_maps import RouteMap
-from records.edition.queries import Card, Key, Page, cards, companions, get_pages, linked_cards, linking
+from records.edition.queries import Card, Key, Page, cards, get_pages, linked_cards, linking
+from records.edition.who_was_there import numbers_on_stages
 from records.names.patronymics import patronymic_in_heading
 from records.people.father_words import child_of
 from records.people.kinds import NAME_KINDS
@@ -83,7 +84,7 @@ def _family_ids(page: Page) -> list[str]:
 
 def _steps(edition: Edition, page: Page, known: Mapping[Key, Card]) -> list[Step]:
     journey = page.body["journey"]
-    return person_steps(journey, known, companions(edition, [row["stage"] for row in journey]))
+    return person_steps(journey, known, numbers_on_stages(edition, [row["stage"] for row in journey]))
 
 
 def _maps(page: Page, known: Mapping[Key, Card], steps: list[Step]) -> list[RouteMap]:

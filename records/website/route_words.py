@@ -8,7 +8,7 @@ from records.edition.queries import Card, Key, Listed
 from records.website.language_words import territory_names
 
 # Coordinates that are those of the place itself, or nearly.
-_EXACT = frozenset({"town", "exact", "approx"})
+EXACT = frozenset({"town", "exact", "approx"})
 
 
 def person_route(
@@ -52,6 +52,6 @@ def halts_of(number: int, stage: Mapping[str, Any], cards: Mapping[Key, Card], *
         place_id = stage.get(key) or ""
         card = cards.get(("place", place_id))
         if card and card["latitude"] is not None and card["longitude"] is not None:
-            exact = card.get("precision", "") in _EXACT
+            exact = card.get("precision", "") in EXACT
             found.append(Halt(number, place_id, card["name"], card["longitude"], card["latitude"], exact, known))
     return found

@@ -11,7 +11,18 @@ from records.website.access import Edition, everyone_may_read
 
 PART = 5000
 KINDS = ("person", "history", "document", "place", "stage", "chapter", "source")
-PAGES = ("home", "journey", "chronicle", "histories", "surnames", "places", "documents", "sources", "about")
+PAGES = (
+    "home",
+    "journey",
+    "chronicle",
+    "histories",
+    "surnames",
+    "places",
+    "places_map",
+    "documents",
+    "sources",
+    "about",
+)
 XML = "application/xml"
 
 

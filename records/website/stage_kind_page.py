@@ -3,7 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from records.edition.queries import cards, chapters_telling_of, companions, listed
+from records.edition.queries import cards, chapters_telling_of, listed
+from records.edition.who_was_there import numbers_on_stages
 from records.journeys.stages import PHASES, STAGES
 from records.website.access import Edition, everyone_may_read
 from records.website.date_words import span_words
@@ -21,7 +22,7 @@ def stage_kind(request: HttpRequest, edition: Edition, code: str) -> HttpRespons
     kind = STAGES[code]
     part = listed(edition, "stage", facets={"stage": code}, after=after(request))
     places = cards(edition, stage_places(*(row.card for row in part.rows)))
-    people = companions(edition, [row.id for row in part.rows])
+    people = numbers_on_stages(edition, [row.id for row in part.rows])
     context = {
         "code": code,
         "label": stage_label(code),

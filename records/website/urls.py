@@ -11,6 +11,7 @@ from records.website.access import everyone_without_edition
 from records.website.chapter_page import chapter
 from records.website.chart_page import chart
 from records.website.chronicle_page import chronicle
+from records.website.companions_page import companions
 from records.website.data_page import data
 from records.website.document_page import document
 from records.website.documents_page import documents
@@ -22,8 +23,10 @@ from records.website.home_page import home
 from records.website.journey_page import journey
 from records.website.kinship_page import kinship
 from records.website.map_data import card, route_data
+from records.website.people_there_page import people_at
 from records.website.person_page import person
 from records.website.place_page import place
+from records.website.places_map_page import all_places
 from records.website.places_page import places
 from records.website.search_page import search
 from records.website.source_page import source
@@ -64,6 +67,10 @@ def _card_of(folder: str, kind: str) -> URLPattern:
     return path(f"{folder}/{ID}/card.png", card, {"kind": kind}, name=f"card_{kind}")
 
 
+def _people_at(folder: str, kind: str) -> URLPattern:
+    return path(f"{folder}/{ID}/people/", people_at, {"kind": kind}, name=f"people_{kind}")
+
+
 def _tell_about(folder: str, kind: str) -> URLPattern:
     return path(f"{folder}/{ID}/tell/", tell, {"kind": kind}, name=f"tell_{kind}")
 
@@ -86,6 +93,7 @@ urlpatterns = [
     path("documents/", documents, name="documents"),
     path(f"documents/{ID}/", document, name="document"),
     path("places/", places, name="places"),
+    path("places/map/", all_places, name="places_map"),
     path(f"places/{ID}/", place, name="place"),
     path("stages/", _leads_to("journey"), name="stages"),
     path(f"stages/{ID}/", stage, name="stage"),
@@ -103,6 +111,9 @@ urlpatterns = [
     *(_route_of(folder, kind) for folder, kind in _WITH_JOURNEY),
     *(_card_of(folder, kind) for folder, kind in _WITH_JOURNEY),
     *(_take(folder, kind) for folder, kind in (*_WITH_JOURNEY, ("places", "place"), ("stages", "stage"))),
+    path(f"people/{ID}/companions/", companions, name="companions"),
+    _people_at("places", "place"),
+    _people_at("stages", "stage"),
     _tell_about("people", "person"),
     _tell_about("documents", "document"),
     _tell_about("places", "place"),

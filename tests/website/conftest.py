@@ -41,6 +41,7 @@ def addresses(demo_archive: Path, demo_edition: str) -> dict[str, str]:
     person, place = one_id(demo_archive, "person", PERSON), one_id(demo_archive, "place", "Samarkanda")
     parent = parent_of(demo_archive, person)
     document, history = one_id(demo_archive, "document", "udostoverenie"), one_id(demo_archive, "history", "The Nowaks")
+    port = one_id(demo_archive, "place", "Pahlevi")
     return {
         "home": "",
         "search": "search/",
@@ -74,6 +75,16 @@ def addresses(demo_archive: Path, demo_edition: str) -> dict[str, str]:
         "about": "about/",
         "data": "data/",
         "tell": "tell/",
+        "companions": f"people/{person}/companions/",
+        "companions_of_a_nurse": f"people/{one_id(demo_archive, 'person', 'Wiktoria Borowska')}/companions/",
+        "people_place": f"places/{port}/people/",
+        "people_place_then": f"places/{port}/people/?from=1942-03&to=1942-04",
+        "people_stage": f"stages/{one_id(demo_archive, 'stage', STAGE)}/people/",
+        "place_camp": f"places/{one_id(demo_archive, 'place', 'Tengeru')}/",
+        "place_port": f"places/{port}/",
+        "place_region": f"places/{one_id(demo_archive, 'place', 'województwo tarnopolskie')}/",
+        "places_map": "places/map/",
+        "places_map_around": f"places/map/?around={port}",
         "journey_person": f"people/{person}/journey/",
         "journey_history": f"histories/{history}/journey/?step=2",
         "journey_document": f"documents/{document}/journey/",

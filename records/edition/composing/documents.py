@@ -8,7 +8,7 @@ from records.dates.day_numbers import from_day_number
 from records.documents.models import Document, DocumentImage, Mention, Transcription, Translation
 from records.documents.picture_crop import COLUMNS as CROP_COLUMNS
 from records.documents.validity import expiry
-from records.edition.composed import DATE_COLUMNS, Composed, date_row
+from records.edition.composed import DATE_COLUMNS, Composed, ListRow, date_row
 from records.edition.composing.imported import origins
 from records.edition.composing.rows import Row, for_status, grouped
 from records.edition.full_text import TEXT_ROLE, text_keys, texts_of
@@ -151,6 +151,7 @@ class _Batch:
             }
             if self.who.sees_all:
                 page.body["imported"] = self._imported(row)
+            page.list_rows = _list_rows(mentions)
             page.images = {image["sha256"]: image["file"] for image in self.images.get(row["id"], [])}
         self._index(row, page, mentions, withheld)
         return page
@@ -268,6 +269,22 @@ class _Batch:
             written = f"{mention['as_written']} {mention['romanised']}"
             page.add_keys("word", fold(f"{written} {to_polish_letters(written)}").split())
             page.add_keys("sound", (sound_key(word) for word in written.split() if len(word) > 2))
+
+
+def _list_rows(mentions: list[Row]) -> list[ListRow]:
+    """Return who stands where on a page, each person once for each of its names."""
+    found = {}
+    for position, mention in enumerate(mentions):
+        for person in mention["people"]:
+            row = ListRow(
+                position,
+                person["person"],
+                mention["row"][:100],
+                mention.get("image"),
+                person["certainty"] != "uncertain",
+            )
+            found.setdefault((position, person["person"]), row)
+    return list(found.values())
 
 
 def _without_picture(mention: Row) -> Row:

@@ -3,6 +3,9 @@
 from collections.abc import Collection
 from typing import Any
 
+from records.dates.historical_date import Certainty
+from records.dates.overlaps import sure_span
+from records.dates.value import parse_value
 from records.edition.composed import DATE_COLUMNS, Composed, Presence, date_row
 from records.edition.composing.imported import origins
 from records.edition.composing.person_card import best_date, bound_of, card_of, home_of, sort_key_of
@@ -87,9 +90,11 @@ _TRAVEL_COLUMNS = (
     "stage__status",
     "stage__code",
     "stage__place__public_id",
+    "stage__origin_id",
     "stage__date_earliest",
     "stage__date_latest",
     "stage__date_value",
+    "stage__date_certainty",
 )
 # A stage is shared: what is changed in it changes the records of all who came with a file.
 _OF_STAGES = ("stage__worked_on_at",)
@@ -257,6 +262,7 @@ class _Batch:
                     row["role"],
                     row["outcome"],
                     row["presence"] == "documented",
+                    *_surely_there(row, "date_" if own else "stage__date_"),
                 )
             )
         stages.sort(key=lambda stage: (stage.pop("_order"), stage["stage"]))
@@ -327,6 +333,17 @@ def stage_order(earliest: int | None, latest: int | None, code: str) -> tuple[in
         earliest, latest = bounds
     first = earliest if earliest is not None else (latest if latest is not None else 9_999_999)
     return first, order, latest if latest is not None else 9_999_999
+
+
+def _surely_there(travel: Row, prefix: str) -> tuple[int | None, int | None]:
+    """Return the first and last day on which a traveller was surely at the place of the stage."""
+    if travel["stage__origin_id"] is not None:
+        # On the way there: on which day they came, the dates of the way do not say.
+        return None, None
+    date = parse_value(travel[f"{prefix}value"])
+    if travel[f"{prefix}certainty"] == Certainty.UNCERTAIN:
+        return None, None
+    return sure_span(date) or (None, None)
 
 
 def _rivals(rows: list[Row], kind: str) -> int:

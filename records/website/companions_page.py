@@ -1,0 +1,192 @@
+"""Who was there with somebody: stage by stage, who was on it, who was at its place, who stands beside on a list."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from records.dates import overlaps
+from records.documents.kinds import DOCUMENT_KINDS
+from records.edition.queries import Card, Key, Listed, cards
+from records.edition.who_was_there import (
+    Neighbour,
+    PersonsStay,
+    Together,
+    beside_on_documents,
+    on_the_same_stage,
+    possibly_there,
+    stays_of,
+    surely_there,
+)
+from records.website.access import Edition, everyone_may_read, page_or_404
+from records.website.document_words import DocumentWords, document_words
+from records.website.journey_words import PartTaken, part_taken, stage_label
+from records.website.months import month_of
+from records.website.person_words import PersonWords, person_words
+from records.website.stage_words import StageWords, stage_places, stage_words
+
+# The first of each group; the rest is a page of its own.
+SHOWN = 6
+# So many rows above and below are the neighbourhood of a row in a list.
+ROWS_BESIDE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody who was there: on which stage, in which part, together for how long."""
+
+    person: PersonWords
+    stage: str
+    label: str
+    part: PartTaken
+    overlap: overlaps.Overlap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The first of those who were there in one way, how many more there are, and where all of them are listed."""
+
+    people: list[Companion]
+    more: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Somebody who stands near on a document: so many rows away, and whether it is sure who both names are."""
+
+    person: PersonWords
+    away: int
+    row: str
+    sure: bool
+
+    @property
+    def rows(self) -> int:
+        return abs(self.away)
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """A document that names the person, with those who stand near."""
+
+    document: DocumentWords
+    kind: str
+    people: list[Beside]
+
+
+@dataclass(slots=True)
+class StageCompany:
+    """One stage of somebody's journey with everyone who was there."""
+
+    stage: StageWords
+    documented: bool
+    dated: bool
+    on_stage: Company | None = None
+    surely: Company | None = None
+    possibly: Company | None = None
+    papers: list[OnPaper] = field(default_factory=list)
+
+    @property
+    def is_alone(self) -> bool:
+        return not (self.on_stage or self.surely or self.possibly or self.papers)
+
+
+@everyone_may_read
+def companions(request: HttpRequest, edition: Edition, record_id: str) -> HttpResponse:
+    """Show who was with somebody."""
+    page = page_or_404(edition, "person", record_id)
+    own = stays_of(edition, [record_id]).get(record_id, [])
+    groups = [search(edition, own, SHOWN) for search in (on_the_same_stage, surely_there, possibly_there)]
+    neighbours = beside_on_documents(edition, record_id, ROWS_BESIDE)
+    keys = {("stage", one.stage) for one in own} | {("document", one.document) for one in neighbours}
+    keys |= {("person", one.person) for one in neighbours}
+    known = cards(edition, keys)
+    known |= cards(edition, stage_places(*(card for (kind, _id), card in known.items() if kind == "stage")))
+    documented = {row["stage"]: row["presence"] == "documented" for row in page.body["journey"]}
+    stages = [
+        _stage(one, known, groups, documented.get(one.stage, True)) for one in own if ("stage", one.stage) in known
+    ]
+    others = _share_out(_papers(neighbours, known), stages)
+    context = {
+        "person": person_words(record_id, page.card),
+        "stages": stages,
+        "leads": _leads(stages),
+        "papers": others,
+        "back": reverse("website:person", args=[record_id]),
+    }
+    return render(request, "website/companions.html", context)
+
+
+def _leads(stages: Sequence[StageCompany]) -> list[StageWords]:
+    """Return the stages to lead to: those on which somebody was, and of a kind several times over only the first."""
+    found = [one.stage for one in stages if not one.is_alone]
+    return [one for number, one in enumerate(found) if not number or one.code != found[number - 1].code]
+
+
+def _stage(
+    one: PersonsStay, known: Mapping[Key, Card], groups: Sequence[Mapping[str, Together]], documented: bool
+) -> StageCompany:
+    on_stage, surely, possibly = (group.get(one.stage) for group in groups)
+    at_place = _people_at_the_time(one)
+    dated = one.stay.earliest is not None or one.stay.latest is not None
+    return StageCompany(
+        stage_words(one.stage, known["stage", one.stage], known),
+        documented,
+        dated,
+        _company(on_stage, one, reverse("website:people_stage", args=[one.stage]), at_place=False),
+        _company(surely, one, at_place, at_place=True),
+        _company(possibly, one, at_place, at_place=True),
+    )
+
+
+def _people_at_the_time(one: PersonsStay) -> str:
+    """Return the address of everyone at the place in the months of a stay."""
+    if not one.place:
+        return ""
+    days = {"from": one.stay.earliest, "to": one.stay.latest}
+    months = {name: month_of(day).code for name, day in days.items() if day is not None}
+    return f"{reverse('website:people_place', args=[one.place])}?{urlencode(months)}"
+
+
+def _company(found: Together | None, own: PersonsStay, address: str, *, at_place: bool) -> Company | None:
+    if found is None:
+        return None
+    people = [_companion(row, own, at_place=at_place) for row in found.first]
+    return Company(people, found.number - len(people), address)
+
+
+def _companion(row: Listed, own: PersonsStay, *, at_place: bool) -> Companion:
+    return Companion(
+        person_words(row.id, row.card),
+        row.more["stage"],
+        stage_label(row.more["code"]),
+        part_taken(row.more),
+        overlaps.overlap(own.stay, row.more["stay"]) if at_place else None,
+    )
+
+
+def _papers(neighbours: Sequence[Neighbour], known: Mapping[Key, Card]) -> list[OnPaper]:
+    papers: dict[str, OnPaper] = {}
+    for one in neighbours:
+        card, person = known.get(("document", one.document)), known.get(("person", one.person))
+        if card and person:
+            paper = papers.setdefault(one.document, OnPaper(document_words(one.document, card), card["kind"], []))
+            paper.people.append(Beside(person_words(one.person, person), one.away, one.row, one.sure))
+    return list(papers.values())
+
+
+def _share_out(papers: Sequence[OnPaper], stages: Sequence[StageCompany]) -> list[OnPaper]:
+    """Put each paper to the only stage that papers of its kind prove; return those of none or of several."""
+    others = []
+    for paper in papers:
+        kind = DOCUMENT_KINDS.get(paper.kind)
+        codes = {code for rule in kind.stages for code in rule.codes} if kind else set()
+        proved = [stage for stage in stages if stage.stage.code in codes]
+        if len(proved) == 1:
+            proved[0].papers.append(paper)
+        else:
+            others.append(paper)
+    return others
