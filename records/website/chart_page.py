@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,7 +21,7 @@ from records.website.chart_people import (
     people_of,
     without,
 )
-from records.website.chart_words import InChart, drawn, worded
+from records.website.chart_words import InChart, depth, drawn, goes_on, worded
 from records.website.next_links import link_with
 from records.website.person_words import person_words
 from records.website.relatives import relatives_of
@@ -60,19 +61,23 @@ def chart(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespons
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else _FIRST
     generations = _generations(request, kind)
-    context = {
+    context: dict[str, Any] = {
         "person": person_words(record_id, page.card),
         "kind": kind,
         "label": KINDS[kind].label,
         "kinds": [Choice(str(one.label), f"{request.path}?kind={code}", code == kind) for code, one in KINDS.items()],
         "generations": generations,
-        "fewer": link_with(request, kind=kind, generations=str(generations - 1)) if generations > 1 else "",
-        "further": _further(request, kind, generations),
     }
     if kind == "relatives":
         context["groups"] = relatives_of(edition, record_id, str(page.card["sex"]))
     else:
         context |= _TREES[kind](edition, page, generations)
+        trees = [tree for tree in (context["above"], context["below"]) if tree]
+        # No link that leads to the same chart.
+        if generations > 1 and max(map(depth, trees)) == generations:
+            context["fewer"] = link_with(request, kind=kind, generations=str(generations - 1))
+        if generations < KINDS[kind].most and any(goes_on(tree, generations) for tree in trees):
+            context["further"] = link_with(request, kind=kind, generations=str(generations + 1))
     return render(request, "website/chart.html", context)
 
 
@@ -83,27 +88,21 @@ def _generations(request: HttpRequest, kind: str) -> int:
     return max(min(number, of_kind.most), min(1, of_kind.most))
 
 
-def _further(request: HttpRequest, kind: str, generations: int) -> str:
-    if generations >= KINDS[kind].most:
-        return ""
-    return link_with(request, kind=kind, generations=str(generations + 1))
-
-
-def _ancestors(edition: Edition, page: Page, generations: int) -> dict[str, object]:
+def _ancestors(edition: Edition, page: Page, generations: int) -> dict[str, Any]:
     standing = _above(edition, page, generations)
     known, graves = _cards(edition, page, standing)
     root = worded(without(standing, known), "ancestors", known, graves)
     return _shown(root, above=root)
 
 
-def _descendants(edition: Edition, page: Page, generations: int) -> dict[str, object]:
+def _descendants(edition: Edition, page: Page, generations: int) -> dict[str, Any]:
     standing = _below(edition, page, generations)
     known, graves = _cards(edition, page, standing)
     root = worded(without(standing, known), "descendants", known, graves)
     return _shown(root, below=root)
 
 
-def _hourglass(edition: Edition, page: Page, generations: int) -> dict[str, object]:
+def _hourglass(edition: Edition, page: Page, generations: int) -> dict[str, Any]:
     above = _above(edition, page, generations, MOST_BOXES // 2)
     below = _below(edition, page, generations, MOST_BOXES // 2)
     known, graves = _cards(edition, page, above, below)
@@ -114,13 +113,13 @@ def _hourglass(edition: Edition, page: Page, generations: int) -> dict[str, obje
 
 def _shown(
     root: InChart, left: InChart | None = None, *, above: InChart | None = None, below: InChart | None = None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     root.is_root = True
     picture = drawn(root, left)
     return {"chart": picture, "above": above, "below": below, "is_empty": len(picture.everyone) < 2}
 
 
-_TREES: dict[str, Callable[[Edition, Page, int], dict[str, object]]] = {
+_TREES: dict[str, Callable[[Edition, Page, int], dict[str, Any]]] = {
     "ancestors": _ancestors,
     "descendants": _descendants,
     "hourglass": _hourglass,

@@ -144,6 +144,18 @@ def _year(date: HistoricalDate) -> str:
     return f"{'ca. ' if date.qualifier in _ABOUT else sign}{'–'.join(years)}"
 
 
+def depth(root: InChart) -> int:
+    """Return how many generations stand in a tree beside the first."""
+    return max((depth(branch) + 1 for branch in root.branches if not branch.more), default=0)
+
+
+def goes_on(root: InChart, generations: int) -> bool:
+    """Say whether more is known of the last of so many generations than there is room for."""
+    if generations == 0:
+        return any(branch.more for branch in root.branches)
+    return any(goes_on(branch, generations - 1) for branch in root.branches)
+
+
 def drawn(root: InChart, left: InChart | None = None) -> Chart:
     """Draw what grows from a person to the right, and to the left what grows from the same person there."""
     everyone: dict[str, InChart] = {}

@@ -50,6 +50,9 @@ def followed(page: str, address: str) -> set[str]:
         target = urlsplit(urldefrag(urljoin(f"http://testserver{address}", html.unescape(link or location))).url)
         # Filters of the search multiply each other; each is followed alone.
         crossed = target.path.endswith("/search/") and "&" in target.query
+        # The charts of a person are the same people in every language, and with more generations other people's charts.
+        if target.path.endswith(("/chart/", "/kinship/")):
+            crossed = not target.path.startswith("/en/") or "generations=" in target.query
         if target.netloc == "testserver" and not crossed and not target.path.startswith(("/static/", "/admin/")):
             found.add(target.path + (f"?{target.query}" if target.query else ""))
     return found
