@@ -20,7 +20,7 @@ _NUMBER_SIZE = 10.0
 # So many places in one mark ask for a closer look, if it is so much closer; there is room for so many maps.
 _CROWD, _CLOSER, _MOST_MAPS = 25, 1.5, 5
 # So many units lie between two sheets; the place asked for stays near the middle.
-_STEP = 80.0
+_STEP = 100.0
 # More names than these are not read, only stumbled over.
 _MOST_NAMES, _NEAR_NAMES = 40, 14
 # A group of no more places is called by one of them.
@@ -154,7 +154,7 @@ _CELL = 14.0
 
 
 def _group(found: Sequence[tuple[float, float, Spot]]) -> SpotMark:
-    x, y = (sum(one[axis] for one in found) / len(found) for axis in (0, 1))
+    x, y = sum(one[0] for one in found) / len(found), sum(one[1] for one in found) / len(found)
     return _mark(tuple(one[2] for one in found), round(x, 1), round(y, 1))
 
 
@@ -178,7 +178,7 @@ def _with_names(
 ) -> PlacesMap:
     """Write the names of single places beside their marks, the main one first, and of countries where room is left."""
     taken = [_box(mark) for mark in marks]
-    named = []
+    named: list[SpotMark] = []
     for mark, box in zip(marks, list(taken), strict=True):
         label = None
         if mark.number <= _FEW and sum(one.label is not None for one in named) < most:

@@ -79,8 +79,8 @@ class PersonsStay:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
-    """Others who were with someone on a stage (or at its place): how many, and the first of them by name."""
+class Others:
+    """Those who were with someone on a stage or at its place: how many, and the first of them by name."""
 
     number: int
     first: list[Listed]
@@ -166,8 +166,9 @@ def days_there(connection: sa.Connection, at: Key) -> DaysThere:
     found: list[dict[int | None, int]] = [{} for _number in range(6)]
     for row in connection.execute(sa.union_all(*ends)):
         found[row.which][row.day] = int(row.n or 0)
-    ends_of = (_cumulated(one) for one in found[:4])
-    return DaysThere(*ends_of, found[4][None] - found[5][None], found[5][None])
+    earliest, latest, sure_from, sure_until = (_cumulated(one) for one in found[:4])
+    undated_stays = found[5][None]
+    return DaysThere(earliest, latest, sure_from, sure_until, found[4][None] - undated_stays, undated_stays)
 
 
 def _cumulated(numbers: dict[int | None, int]) -> UpTo:
@@ -193,16 +194,16 @@ def _in_time(one: PersonsStay) -> tuple[bool, int, int, str]:
     return first is None, first or 0, one.stay.latest or first or 0, one.stage
 
 
-def on_the_same_stage(connection: sa.Connection, own: Sequence[PersonsStay], limit: int) -> dict[str, Together]:
+def on_the_same_stage(connection: sa.Connection, own: Sequence[PersonsStay], limit: int) -> dict[str, Others]:
     """Return the others on each of these stages, by the stage."""
-    conditions = {
+    conditions: dict[str, sa.ColumnElement[bool]] = {
         one.stage: (presence.c.stage_id == one.stage) & (presence.c.person_id != one.person)
         for one in own[:_MOST_STAGES]
     }
     return _groups(connection, conditions, limit)
 
 
-def surely_there(connection: sa.Connection, own: Sequence[PersonsStay], limit: int) -> dict[str, Together]:
+def surely_there(connection: sa.Connection, own: Sequence[PersonsStay], limit: int) -> dict[str, Others]:
     """Return who was on other stages surely at the same place on a same day, by the stage of their own."""
     return _groups(
         connection,
@@ -215,7 +216,7 @@ def surely_there(connection: sa.Connection, own: Sequence[PersonsStay], limit: i
     )
 
 
-def possibly_there(connection: sa.Connection, own: Sequence[PersonsStay], limit: int) -> dict[str, Together]:
+def possibly_there(connection: sa.Connection, own: Sequence[PersonsStay], limit: int) -> dict[str, Others]:
     """Return who was on other stages at the same place and may have been on a same day, by the stage of their own."""
     return _groups(
         connection,
@@ -246,9 +247,7 @@ def _both_sure(stay: Stay) -> sa.ColumnElement[bool]:
     )
 
 
-def _groups(
-    connection: sa.Connection, conditions: dict[str, sa.ColumnElement[bool]], limit: int
-) -> dict[str, Together]:
+def _groups(connection: sa.Connection, conditions: dict[str, sa.ColumnElement[bool]], limit: int) -> dict[str, Others]:
     """Return for each condition how many stays meet it and the first by name, with two queries for all of them."""
     if not conditions:
         return {}
@@ -269,7 +268,7 @@ def _groups(
     first: dict[str, list[Listed]] = {}
     for row in connection.execute(query.order_by(found.c.sort_key, found.c.person_id, found.c.stage_id)):
         first.setdefault(row.own, []).append(_listed(row))
-    return {own: Together(number, first.get(own, [])) for own, number in counted.items()}
+    return {own: Others(number, first.get(own, [])) for own, number in counted.items()}
 
 
 def beside_on_documents(connection: sa.Connection, person: str, rows: int) -> list[Neighbour]:

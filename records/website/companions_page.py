@@ -13,8 +13,8 @@ from records.documents.kinds import DOCUMENT_KINDS
 from records.edition.queries import Card, Key, Listed, cards
 from records.edition.who_was_there import (
     Neighbour,
+    Others,
     PersonsStay,
-    Together,
     beside_on_documents,
     on_the_same_stage,
     possibly_there,
@@ -127,7 +127,7 @@ def _leads(stages: Sequence[StageCompany]) -> list[StageWords]:
 
 
 def _stage(
-    one: PersonsStay, known: Mapping[Key, Card], groups: Sequence[Mapping[str, Together]], documented: bool
+    one: PersonsStay, known: Mapping[Key, Card], groups: Sequence[Mapping[str, Others]], documented: bool
 ) -> StageCompany:
     on_stage, surely, possibly = (group.get(one.stage) for group in groups)
     at_place = _people_at_the_time(one)
@@ -151,7 +151,7 @@ def _people_at_the_time(one: PersonsStay) -> str:
     return f"{reverse('website:people_place', args=[one.place])}?{urlencode(months)}"
 
 
-def _company(found: Together | None, own: PersonsStay, address: str, *, at_place: bool) -> Company | None:
+def _company(found: Others | None, own: PersonsStay, address: str, *, at_place: bool) -> Company | None:
     if found is None:
         return None
     people = [_companion(row, own, at_place=at_place) for row in found.first]

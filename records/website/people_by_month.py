@@ -54,8 +54,8 @@ def _counts(days: DaysThere, window: tuple[Month, Month], address: str, chosen: 
     if _length(window) <= _MOST_MONTHS:
         few = _length(window) <= _FEW_MONTHS
         for month in months_between(*window):
-            year = str(month.year) if month.month == 1 or month == window[0] else ""
-            below = " ".join(filter(None, (month.short_name, year))) if few else year
+            its_year = str(month.year) if month.month == 1 or month == window[0] else ""
+            below = " ".join(filter(None, (month.short_name, its_year))) if few else its_year
             yield _count(days, (month, month), (month.name, below), address, chosen)
     else:
         for year in range(window[0].year, window[1].year + 1):

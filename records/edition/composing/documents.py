@@ -273,7 +273,7 @@ class _Batch:
 
 def _list_rows(mentions: list[Row]) -> list[ListRow]:
     """Return who stands where on a page, each person once for each of its names."""
-    found = {}
+    found: dict[tuple[int, str], ListRow] = {}
     for position, mention in enumerate(mentions):
         for person in mention["people"]:
             row = ListRow(
