@@ -110,28 +110,34 @@ Kin = Mapping[int, list[int]]
 
 def _parents_and_children(person_ids: Collection[int]) -> tuple[Kin, Kin]:
     """Return, by person, the parents and the children by birth."""
+    # What is published is sorted out here: as conditions of the query, SQLite would begin with all that is published.
     parents: dict[int, list[int]] = defaultdict(list)
     children: dict[int, list[int]] = defaultdict(list)
-    for child, parent in FamilyChild.objects.filter(
-        _published("family"), _open_person("family__partners__person"), person__in=person_ids, pedigree="birth"
-    ).values_list("person_id", "family__partners__person_id"):
-        parents[child].append(parent)
-    for parent, child in FamilyPartner.objects.filter(
-        _published("family"),
-        # In one condition: the child who is open is the one born into the family.
-        _open_person("family__children__person") & Q(family__children__pedigree="birth"),
-        person__in=person_ids,
-    ).values_list("person_id", "family__children__person_id"):
-        children[parent].append(child)
+    above = FamilyChild.objects.filter(person__in=person_ids, pedigree="birth").values_list(
+        "person_id", "family__status", *_open_columns("family__partners__person")
+    )
+    for child, family, parent, status, confidential in above:
+        if parent is not None and (family, status, confidential) == _OPEN:
+            parents[child].append(parent)
+    below = FamilyPartner.objects.filter(person__in=person_ids).values_list(
+        "person_id", "family__status", *_open_columns("family__children__person"), "family__children__pedigree"
+    )
+    for parent, family, child, status, confidential, pedigree in below:
+        if child is not None and pedigree == "birth" and (family, status, confidential) == _OPEN:
+            children[parent].append(child)
     return parents, children
+
+
+_OPEN = (Status.PUBLISHED, Status.PUBLISHED, False)
+
+
+def _open_columns(path: str) -> tuple[str, str, str]:
+    """Return the columns that say who somebody is and whether the public may read of them."""
+    return f"{path}_id", f"{path}__status", f"{path}__confidential"
 
 
 def _published(record: str) -> Q:
     return Q(**{f"{record}__status": Status.PUBLISHED})
-
-
-def _open_person(path: str) -> Q:
-    return _published(path) & Q(**{f"{path}__confidential": False})
 
 
 def _own_facts(person_ids: Collection[int]) -> dict[int, LifeFacts]:
