@@ -109,7 +109,7 @@ def two_rows_of_heads(folder: Path, form: str) -> Path:
     return folder / "list.xlsx"
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("empty_archive")
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_list_with_heads_in_two_rows_comes_in(tmp_path: Path, form: str) -> None:
     path = two_rows_of_heads(tmp_path, form)
@@ -129,7 +129,7 @@ def test_a_list_with_heads_in_two_rows_comes_in(tmp_path: Path, form: str) -> No
     assert births == {"Nikt Jan": 1905, "Nikt Ewa": 1907, "Nikt Adam": None}
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("empty_archive")
 @pytest.mark.parametrize(("epoch", "expected"), [(None, "1 JAN 1915"), (CALENDAR_MAC_1904, "2 JAN 1919")])
 def test_numbers_in_a_column_of_dates_are_proposed_and_told(tmp_path: Path, epoch: date, expected: str) -> None:
     book = openpyxl.Workbook()

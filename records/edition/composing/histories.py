@@ -39,7 +39,6 @@ def compose_histories(public_ids: Collection[str], who: Viewer) -> list[Composed
             "summary": {language: row[f"summary_{language}"] for language in LANGUAGES},
             "external": external,
             "invented": row["invented"],
-            "since": row["created_at"].date().isoformat(),
             "people": len(shown),
             "languages": sorted({narrative["language"] for narrative in narratives.get(pk, [])}),
         }
@@ -65,6 +64,8 @@ def compose_histories(public_ids: Collection[str], who: Viewer) -> list[Composed
                 ],
             },
         )
+        # For the list of new histories; the page itself does not say it.
+        card["since"] = row["created_at"].date().isoformat()
         page.links = {("person", person) for person in shown}
         page.facets = {("where", "elsewhere" if external else "here")}
         for language in LANGUAGES:
