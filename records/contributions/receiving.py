@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -66,7 +67,9 @@ def _keep(message: Contribution, upload: UploadedFile, stored: list[Path]) -> No
         )
     folder = received_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    for number, page in enumerate(clean_pages(upload.file, upload.size or 0, MOST_PAGES), 1):  # type: ignore[arg-type]
+    for number, page in enumerate(clean_pages(cast(BinaryIO, upload.file), upload.size or 0), 1):
+        if number > MOST_PAGES:
+            raise ValidationError(_("%(file)s has more than %(most)d pages.") % {"file": name, "most": MOST_PAGES})
         path = folder / f"{message.token}-{len(stored)}.{page.ending}"
         stored.append(path)
         path.write_bytes(page.content)

@@ -93,6 +93,14 @@ def test_what_is_no_picture_is_refused_and_nothing_is_kept(upload, client: Clien
     assert not received_folder().exists() or not list(received_folder().iterdir())
 
 
+def test_a_file_of_too_many_pages_is_refused_with_the_limit(client: Client, addresses: dict[str, str]) -> None:
+    out, page = io.BytesIO(), Image.new("L", (4, 4))
+    page.save(out, "TIFF", save_all=True, append_images=[page] * 30)
+    response = client.post("/en/tell/", {**MEMORY, "scans": [SimpleUploadedFile("many.tif", out.getvalue())]})
+    assert response.status_code == 400 and "many.tif has more than 30 pages." in response.content.decode()
+    assert not Contribution.objects.exists() and not list(received_folder().iterdir())
+
+
 def test_too_many_files_are_refused(client: Client, addresses: dict[str, str]) -> None:
     response = client.post("/en/tell/", {**MEMORY, "scans": [picture() for _number in range(7)]})
     assert response.status_code == 400 and not Contribution.objects.exists()
