@@ -22,7 +22,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin
@@ -118,8 +117,8 @@ class UserAdmin(LongLists, DjangoUserAdmin, ModelAdmin):
         locks = locks_of(obj.get_username(), timezone.now()) if obj.pk else []
         if not locks:
             return str(_("not locked"))
-        told = format_html_join(mark_safe("<br>"), "{}", ((_lock_words(one),) for one in locks))
-        button = '<br><button type="submit" class="desk-button" formaction="{}" formnovalidate>{}</button>'
+        told = format_html_join("", "<p>{}</p>", ((_lock_words(one),) for one in locks))
+        button = '<button type="submit" class="desk-button" formaction="{}" formnovalidate>{}</button>'
         address = reverse("admin:auth_user_let_in", args=(obj.pk,))
         return format_html("{}" + button, told, address, _("Let them try again"))
 

@@ -127,7 +127,8 @@ def _child(generations: int, sex: str) -> tuple[str, str]:
         return _CHILD.of(sex)
     if generations - 2 > _MOST_UR:
         noun = Noun(("Nachfahr", "des Nachfahren"), ("Nachfahrin", "der Nachfahrin"), ("Nachfahr", "des Nachfahren"))
-        return tuple(f"{word} in der {generations}. Generation" for word in noun.of(sex))  # type: ignore[return-value]
+        nominative, genitive = noun.of(sex)
+        return f"{nominative} in der {generations}. Generation", f"{genitive} in der {generations}. Generation"
     return _compound(("Ur" + "ur" * (generations - 3)) if generations > 2 else "", _GRANDCHILD.of(sex))
 
 

@@ -39,25 +39,22 @@ def everyone_may_send(view: EditionView[Params]) -> View[Params]:
 
 def everyone_without_edition(view: Callable[Params, HttpResponseBase]) -> Callable[Params, HttpResponseBase]:
     """Let everyone GET a page that needs no edition."""
-
-    @wraps(view)
-    def guarded(*args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
-        request = args[0]
-        if isinstance(request, HttpRequest) and request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(("GET", "HEAD"))
-        return view(*args, **kwargs)
-
-    return guarded
+    return _without_edition(view, ("GET", "HEAD"))
 
 
 def everyone_may_send_without_edition(view: Callable[Params, HttpResponseBase]) -> Callable[Params, HttpResponseBase]:
     """Let everyone GET a page and POST its form (Django's CSRF check applies) where no edition is needed."""
+    return _without_edition(view, ("GET", "HEAD", "POST"))
 
+
+def _without_edition(
+    view: Callable[Params, HttpResponseBase], methods: tuple[str, ...]
+) -> Callable[Params, HttpResponseBase]:
     @wraps(view)
     def guarded(*args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
         request = args[0]
-        if isinstance(request, HttpRequest) and request.method not in ("GET", "HEAD", "POST"):
-            return HttpResponseNotAllowed(("GET", "HEAD", "POST"))
+        if isinstance(request, HttpRequest) and request.method not in methods:
+            return HttpResponseNotAllowed(methods)
         return view(*args, **kwargs)
 
     return guarded
