@@ -87,6 +87,8 @@ class Composed:
     search_keys: set[SearchKey] = field(default_factory=set)
     facets: set[tuple[str, str]] = field(default_factory=set)
     links: set[tuple[str, str]] = field(default_factory=set)
+    # How sure each link with a person is, where somebody had to decide it.
+    certainties: dict[str, str] = field(default_factory=dict)
     presences: list[Presence] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     list_rows: list[ListRow] = field(default_factory=list)

@@ -81,12 +81,15 @@ def linked_cards(connection: sa.Connection, kind: str, record_id: str) -> dict[K
 
 
 def linking(connection: sa.Connection, to: Key, from_kind: str, after: str = "", limit: int = PAGE_SIZE) -> Slice:
-    """Return the records of one kind that speak of a record, by their sort key."""
+    """Return the records of one kind that speak of a record, by their sort key.
+
+    ``more["certainty"]`` tells how sure it is that a document means this person.
+    """
     if to[0] == "place":
         return _linking_to_place(connection, to[1], from_kind, after, limit)
     joined = link.join(page, (page.c.kind == link.c.from_kind) & (page.c.id == link.c.from_id))
     query = (
-        sa.select(page.c.kind, page.c.id, page.c.card, page.c.sort_key)
+        sa.select(page.c.kind, page.c.id, page.c.card, page.c.sort_key, link.c.certainty)
         .select_from(joined)
         .where(link.c.to_kind == to[0], link.c.to_id == to[1], link.c.from_kind == from_kind)
     )
@@ -144,7 +147,11 @@ def _part(rows: Sequence[Any], limit: int) -> Slice:
     """Return the rows to show, and where the next part begins if one more was found than is shown."""
     shown = rows[:limit]
     following = f"{shown[-1].sort_key}~{shown[-1].id}" if len(rows) > limit else ""
-    return Slice([Listed(row.kind, row.id, json.loads(row.card)) for row in shown], following)
+    return Slice([Listed(row.kind, row.id, json.loads(row.card), _beside(row)) for row in shown], following)
+
+
+def _beside(row: Any) -> dict[str, Any]:
+    return {"certainty": row.certainty} if getattr(row, "certainty", None) else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 # The migration whose tables these are: an edition of another one is not read.
-REVISION = "0005"
+REVISION = "0006"
 
 metadata = sa.MetaData(
     naming_convention={
@@ -117,7 +117,8 @@ list_row = sa.Table(
 )
 
 # Which page speaks of which other record. Ten thousand people may speak of one place: for places alone ``sort_key`` is
-# the beginning of that of the page that speaks, otherwise it is empty.
+# the beginning of that of the page that speaks, otherwise it is empty. ``certainty`` tells how sure it is that a document
+# means this person.
 _OF_PLACES = sa.text("to_kind = 'place'")
 link = sa.Table(
     "link",
@@ -127,6 +128,7 @@ link = sa.Table(
     _kind("from_kind"),
     _id("from_id"),
     sa.Column("sort_key", _ordered(SHORT_KEY), nullable=False),
+    sa.Column("certainty", sa.String(10)),
     sa.Index("ix_link_from", "from_kind", "from_id"),
     sa.Index(
         "ix_link_of_places",

@@ -145,6 +145,7 @@ def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed, numbe
     rows[tables.link] += [
         {"from_kind": record.kind, "from_id": record.id, "to_kind": kind, "to_id": to_id}
         | {"sort_key": record.sort_key[: tables.SHORT_KEY] if kind == "place" else ""}
+        | {"certainty": record.certainties.get(to_id) if kind == "person" else None}
         for kind, to_id in record.links
     ]
     rows[tables.presence] += [

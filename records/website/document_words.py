@@ -19,6 +19,7 @@ from records.website.language_words import Spoken, guessed
 Words = str | Promise
 
 CERTAINTIES: dict[str, Words] = {"sure": _("surely"), "probable": _("probably"), "uncertain": _("uncertain")}
+_DOUBTS: dict[str, Words] = {"probable": _("probably this person"), "uncertain": _("perhaps this person")}
 ORIGINALS: dict[str, Words] = {"original": _("original"), "copy": _("copy"), "certified copy": _("certified copy")}
 # Fields that papers of the archive carry although their kind does not list them.
 OTHER_FIELDS: dict[str, Words] = {
@@ -67,13 +68,26 @@ class DocumentWords:
     date: DateWords | None
     withheld: bool
     invented: bool
+    # Beside a person: how sure it is that they are meant, unless it is sure; and whether it is only a guess.
+    doubt: str = ""
+    only_guessed: bool = False
 
 
-def document_words(document_id: str, card: Card) -> DocumentWords:
+def document_words(document_id: str, card: Card, certainty: str = "sure") -> DocumentWords:
     """Word a document from its card; a withheld one is called by its kind."""
     kind = kind_label(card["kind"])
     title = guessed(card["title"]) if card["title"] else Spoken(kind)
-    return DocumentWords(document_id, title, kind, date_words(card["date"]), card["withheld"], card["invented"])
+    doubt = str(_DOUBTS.get(certainty, ""))
+    return DocumentWords(
+        document_id,
+        title,
+        kind,
+        date_words(card["date"]),
+        card["withheld"],
+        card["invented"],
+        doubt,
+        certainty == "uncertain",
+    )
 
 
 def kind_label(kind: str) -> str:

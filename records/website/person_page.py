@@ -66,7 +66,8 @@ def person(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespon
         "maps": _maps(page, known, steps),
         "parent_families": parent_families(page, families, known, footnotes),
         "own_families": own_families(page, families, known, footnotes),
-        "documents": _documents(documents.rows),
+        "documents": (papers := _documents(documents.rows)),
+        "some_guessed": any(paper.only_guessed for paper in papers),
         "more_documents": next_link(request, documents.next),
         "histories": [history_words(row.id, row.card) for row in histories.rows],
         "general_notes": footnotes.cite(page.body["citations"]),
@@ -93,7 +94,7 @@ def _maps(page: Page, known: Mapping[Key, Card], steps: list[Step]) -> list[Rout
 
 
 def _documents(rows: list[Any]) -> list[DocumentWords]:
-    return [document_words(row.id, row.card) for row in rows]
+    return [document_words(row.id, row.card, row.more.get("certainty", "sure")) for row in rows]
 
 
 def _surname_keys(page: Page) -> list[tuple[str, Spoken]]:

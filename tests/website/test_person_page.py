@@ -1,6 +1,9 @@
 """A person's page: rival claims side by side, the journey in order, its gaps, the sources."""
 
 import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -81,3 +84,21 @@ def test_beside_a_gap_stands_what_to_quote_in_a_request(client: Client, demo_edi
             assert f"/en/people/{person}/" in part and part.count("<li>") >= 2
             found += 1
     assert found > 2
+
+
+def test_papers_that_may_be_about_somebody_else_are_marked_and_can_be_hidden(
+    client: Client, addresses: dict[str, str], demo_archive: Path
+) -> None:
+    with closing(sqlite3.connect(demo_archive)) as connection:
+        query = "SELECT to_id, from_id FROM link WHERE certainty = 'uncertain' AND to_kind = 'person' LIMIT 1"
+        person, paper = connection.execute(query).fetchone()
+    text = client.get(f"/en/people/{person}/").content.decode()
+    assert 'type="checkbox" id="hide-guessed"' in text
+    line = next(part for part in text.split("<li") if f"/documents/{paper}/" in part and "documents" in part)
+    assert "only-guessed" in line and "perhaps this person" in line
+
+
+def test_a_person_with_sure_papers_alone_is_not_asked_to_hide_any(client: Client, addresses: dict[str, str]) -> None:
+    text = client.get(f"/en/{addresses['person']}").content.decode()
+    assert 'id="papers"' in text
+    assert "hide-guessed" not in text and "perhaps this person" not in text

@@ -59,6 +59,7 @@ def kept_back(pks: Collection[int], who: Viewer) -> set[int]:
     return {pk for pk in pks if pk not in shown or batch.names_somebody_hidden(pk)}
 
 
+_SUREST_FIRST = ("sure", "probable", "uncertain")
 _ABOUT_THE_PAPER = ("signature", "place_as_written", "language", "original", "holder_today", "rights")
 
 
@@ -254,6 +255,7 @@ class _Batch:
             {("place", row["place__public_id"])} if row["place__public_id"] else set()
         )
         page.links = {("person", person["person"]) for mention in mentions for person in mention["people"]}
+        page.certainties = _surest(mentions)
         page.links |= {("source", page.body["source"])} if page.body["source"] else set()
         page.links |= {("place", row["place__public_id"])} if row["place__public_id"] else set()
         if not withheld:
@@ -285,6 +287,15 @@ def _list_rows(mentions: list[Row]) -> list[ListRow]:
             )
             found.setdefault((position, person["person"]), row)
     return list(found.values())
+
+
+def _surest(mentions: list[Row]) -> dict[str, str]:
+    """Return for each person how sure the surest of the names is that were taken for theirs."""
+    found: dict[str, str] = {}
+    for person in (person for mention in mentions for person in mention["people"]):
+        before = found.setdefault(person["person"], person["certainty"])
+        found[person["person"]] = min(before, person["certainty"], key=_SUREST_FIRST.index)
+    return found
 
 
 def _without_picture(mention: Row) -> Row:
