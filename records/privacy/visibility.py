@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.conf import settings
-from django.db.models import Q
 
 from records.dates.day_numbers import day_number
 from records.journeys.models import Outcome, Traveller
@@ -136,10 +135,6 @@ def _open_columns(path: str) -> tuple[str, str, str]:
     return f"{path}_id", f"{path}__status", f"{path}__confidential"
 
 
-def _published(record: str) -> Q:
-    return Q(**{f"{record}__status": Status.PUBLISHED})
-
-
 def _own_facts(person_ids: Collection[int]) -> dict[int, LifeFacts]:
     dead: set[int] = set()
     births: dict[int, list[tuple[int | None, int | None]]] = defaultdict(list)
@@ -160,10 +155,13 @@ def _own_facts(person_ids: Collection[int]) -> dict[int, LifeFacts]:
             births[pk].append((earliest, latest))
         elif latest is not None and kind not in TIMELESS_KINDS:
             days[pk].append(latest)
-    travels = Traveller.objects.filter(_published("stage"), person__in=person_ids).values_list(
-        "person_id", "outcome", "date_latest", "stage__date_latest", "stage__code"
+    # What is published is sorted out here, as above.
+    travels = Traveller.objects.filter(person__in=person_ids).values_list(
+        "person_id", "outcome", "date_latest", "stage__date_latest", "stage__code", "stage__status"
     )
-    for pk, outcome, own_latest, stage_latest, code in travels:
+    for pk, outcome, own_latest, stage_latest, code, status in travels:
+        if status != Status.PUBLISHED:
+            continue
         if outcome == Outcome.DIED or code == "KATYN":
             dead.add(pk)
         latest = own_latest if own_latest is not None else stage_latest

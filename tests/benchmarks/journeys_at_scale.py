@@ -1,4 +1,4 @@
-"""Hang invented journeys on every other person of an archive: `DATABASE_URL=... python -m tests.benchmarks.journeys_at_scale`.
+"""Hang invented journeys on every other person of an archive: `python -m tests.benchmarks.journeys_at_scale`.
 
 Once, for an archive that is there already (import a tree of a million people first). Places get coordinates, two
 places ten thousand people each: one stage of all, and stays of everyone's own. Nobody of them was ever there.

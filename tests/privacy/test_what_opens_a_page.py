@@ -1,8 +1,11 @@
 """What the public may not read opens nobody's page: each case is a person without a birth, and what is then known."""
 
+import re
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from records.edition.connection import reading
 from records.edition.publishing import publish_changes
@@ -108,3 +111,15 @@ def test_a_page_opens_and_closes_with_what_it_rests_on(settings) -> None:
         bond.save()
         publish_changes(TODAY)
         assert (shown(settings, by_stage), shown(settings, by_child)) == (seen, seen)
+
+
+def test_what_is_published_is_sorted_out_beside_the_query() -> None:
+    """Asked for all of a million that are published, SQLite begins there, and not with the few who are meant."""
+    someone = person("Anna", "Bliska", "")
+    stage("1940", Status.PUBLISHED, Outcome.DIED)(someone)
+    relative("1890", child=False)(someone)
+    with CaptureQueriesContext(connection) as asked:
+        assert people_visibility([someone.pk], viewer("public", (TODAY.year, TODAY.month, TODAY.day)))[
+            someone.pk
+        ].visible
+    assert [query["sql"] for query in asked if re.search(r'WHERE .*"status"', query["sql"])] == []
