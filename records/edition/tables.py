@@ -117,8 +117,8 @@ list_row = sa.Table(
 )
 
 # Which page speaks of which other record. Ten thousand people may speak of one place: for places alone ``sort_key`` is
-# the beginning of that of the page that speaks, otherwise it is empty. ``certainty`` tells how sure it is that a document
-# means this person.
+# the beginning of that of the page that speaks, otherwise it is empty. ``certainty`` tells how sure it is that a
+# document means this person.
 _OF_PLACES = sa.text("to_kind = 'place'")
 link = sa.Table(
     "link",

@@ -95,6 +95,7 @@ def document(request: HttpRequest, edition: Edition, record_id: str) -> HttpResp
         "images": body.get("images", []),
         "source": source,
         "source_id": body["source"],
+        "has_people": any(one["certainty"] != "uncertain" for row in body["mentions"] for one in row["people"]),
         "archive": next(iter(archive.values()), None),
     }
     context["sharing"] = sharing(request, edition, page, str(document_words(record_id, page.card).title))

@@ -38,6 +38,11 @@ def no_collected_files(tmp_path: Path, settings) -> None:
 @pytest.fixture
 def addresses(demo_archive: Path, demo_edition: str) -> dict[str, str]:
     """One address of each page, below its language."""
+    return addresses_in(demo_archive)
+
+
+def addresses_in(demo_archive: Path) -> dict[str, str]:
+    """Return one address of each page of the demonstration's edition, below its language."""
     person, place = one_id(demo_archive, "person", PERSON), one_id(demo_archive, "place", "Samarkanda")
     parent = parent_of(demo_archive, person)
     document, history = one_id(demo_archive, "document", "udostoverenie"), one_id(demo_archive, "history", "The Nowaks")
