@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "kresy_families.content_security.AdminContentSecurity",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "records.website.reading_pace.ReadingPace",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -198,6 +199,9 @@ UPLOADS_KEPT_DAYS = env.int("UPLOADS_KEPT_DAYS", default=14)
 EXPORTS_KEPT_DAYS = env.int("EXPORTS_KEPT_DAYS", default=14)
 # Name, e-mail and words of a reader's message go so long after it was answered; what was made of it stays.
 MESSAGES_KEPT_DAYS = env.int("MESSAGES_KEPT_DAYS", default=365)
+
+# Pages that one address may ask for in a minute, of each process of the server; 0: as many as it likes.
+READINGS_PER_MINUTE = env.int("READINGS_PER_MINUTE", default=300)
 
 # --- what may be shown, and how safely ----------------------------------------------------------------------
 # A person with no recorded death is presumed living until this many years after the latest possible birth.
