@@ -14,7 +14,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext
 
 _MINUTE = 60
 # Who keeps to a desk has an account; pictures and the parts of a scan come by the dozen with one page.
@@ -58,6 +57,7 @@ class ReadingPace:
 
 def _please_wait(request: HttpRequest) -> HttpResponse:
     if request.path.startswith("/api/"):
-        words = gettext("Too many questions in one minute. Please wait, or take a file of the whole edition.")
-        return JsonResponse({"detail": words}, status=429)
+        # Programs are answered in one language.
+        words = "Too many questions in one minute. Please wait, or take a file of the whole edition."
+        return JsonResponse({"error": words}, status=429, headers={"Access-Control-Allow-Origin": "*"})
     return render(request, "website/please_wait.html", status=429)
