@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from records.dates.day_numbers import from_day_number
 from records.drawing.storyline import LifeLine, Row, Scene, Storyline, storyline
@@ -10,6 +11,8 @@ from records.website.journey_words import GRAVE, stage_label
 from records.website.person_words import PersonWords
 
 _LONGEST = 21
+# How high a part of the drawing may be on paper, and how far above a row it is cut.
+_PART, _ABOVE_A_ROW = 200.0, 24.0
 # The outcomes that end or begin a line in a way of their own.
 _ENDS = {"died": "died", **dict.fromkeys(GRAVE - {"died"}, "parted")}
 
@@ -34,12 +37,32 @@ class WordedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the drawing over its whole width."""
+
+    top: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyLines:
     """All that the template draws."""
 
     drawn: Storyline
     rows: list[WordedRow]
     lines: list[WordedLine]
+
+    @property
+    def parts(self) -> list[Part]:
+        """The drawing cut between its rows into parts that fit on sheets of paper."""
+        bounds, last = [0.0], 0.0
+        for worded in self.rows:
+            top = worded.row.y - _ABOVE_A_ROW
+            if top - bounds[-1] > _PART and last > bounds[-1]:
+                bounds.append(last)
+            last = top
+        bounds.append(self.drawn.height)
+        return [Part(top, end - top) for top, end in pairwise(bounds)]
 
 
 def family_lines(
