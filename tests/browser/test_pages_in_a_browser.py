@@ -58,6 +58,9 @@ def addresses(demo_archive: Path) -> list[str]:
         f"pl/people/{one_id(demo_archive, 'person', 'Шиманский')}/chart/?kind=descendants",
         f"de/people/{one_id(demo_archive, 'person', PERSON)}/chart/?kind=relatives",
         f"en/people/{(person := one_id(demo_archive, 'person', PERSON))}/kinship/?to={parent_of(demo_archive, person)}",
+        f"pl/histories/{one_id(demo_archive, 'history', 'The Zarębskis')}/",
+        f"de/histories/{one_id(demo_archive, 'history', 'The Zarębskis')}/booklet/",
+        f"pl/people/{person}/chart/pdf/?paper=a3",
         "en/people/nobody/",
     ]
 

@@ -21,7 +21,7 @@ from records.website.printing.asked import Asked, NothingOfTheKind, asked_from
 MOST_WAITING = 20
 MOST_KEPT, MOST_KEPT_BYTES = 300, 600_000_000
 # So long whoever was started may take to hold the lock.
-_SECONDS_TO_BEGIN = 20
+_SECONDS_TO_BEGIN = 45
 # Whoever looks whether somebody is at work holds the lock for a moment: so long a maker waits.
 _SECONDS_FOR_A_LOOK = 3.0
 _STARTED: list[subprocess.Popen[bytes]] = []
@@ -144,12 +144,11 @@ def start_making() -> None:
     # Those that have ended are asked for, so that the system can forget them.
     _STARTED[:] = [process for process in _STARTED if process.poll() is None]
     command = [sys.executable, "-m", "django", "make_pdf", "--waiting"]
-    environment = {**child_environment(), "EDITION_URL": settings.EDITION_URL, "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
     _STARTED.append(
         subprocess.Popen(  # noqa: S603  (our own command, no word of it from outside)
             command,
             cwd=settings.BASE_DIR,
-            env=environment,
+            env=child_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             start_new_session=True,
@@ -158,8 +157,15 @@ def start_making() -> None:
 
 
 def child_environment() -> dict[str, str]:
-    """Return the environment for a command of ours."""
-    return {**os.environ, "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "kresy_families.settings")}
+    """Return the environment for a command of ours that is to find what this process found."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "kresy_families.settings"),
+        # A server sets this for itself; whether its settings were loaded so is another matter.
+        "PRODUCTION": str(settings.PRODUCTION),
+        "EDITION_URL": settings.EDITION_URL,
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+    }
 
 
 def _read(path: Path) -> str:
