@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -38,10 +39,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """What the head and the foot of a page need; ``card`` is the address of a picture, empty where there is none."""
+    """What the head and the foot of a page need; ``card`` is the address of a picture, empty where there is none.
+
+    ``letter`` is a mailto: address without anybody's own, with the title and the address of the page.
+    """
 
     title: str
     address: str
+    letter: str
     card: str
     json_ld: SafeString
     citations: list[Citation]
@@ -56,6 +61,7 @@ def sharing(request: HttpRequest, edition: Edition, page: Page, title: str, *, c
     return Sharing(
         title,
         address,
+        f"mailto:?subject={quote(title)}&body={quote(title)}%0A{quote(address)}",
         request.build_absolute_uri(drawn) if drawn else "",
         _as_script(summary_of(page, address)),
         citations(title, address, page.id, info(edition).get(DAY, "")),
