@@ -38,10 +38,11 @@ class WordedLine:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the drawing over its whole width."""
+    """A part of the drawing over its whole width, and the rows that are seen in it."""
 
     top: float
     height: float
+    rows: list[WordedRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ class FamilyLines:
                 bounds.append(last)
             last = top
         bounds.append(self.drawn.height)
-        return [Part(top, end - top) for top, end in pairwise(bounds)]
+        return [Part(top, end - top, self._between(top, end)) for top, end in pairwise(bounds)]
+
+    def _between(self, top: float, end: float) -> list[WordedRow]:
+        return [worded for worded in self.rows if top - _ABOVE_A_ROW < worded.row.y < end + _ABOVE_A_ROW]
 
 
 def family_lines(

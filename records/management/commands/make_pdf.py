@@ -19,6 +19,15 @@ from records.website.printing.asked import PAPERS, WHATS, Asked, NothingOfTheKin
 from records.website.printing.making import current_line, make, make_all, make_here, make_in_own_process
 from records.website.printing.pdf_writing import CannotMakePdfs
 
+try:
+    import resource
+except ImportError:
+    # Windows has none.
+    resource = None  # type: ignore[assignment]
+
+# Bytes of addresses, of which the edition's file may be a quarter of a gigabyte; a hundred people take one in all.
+_MOST_MEMORY = 3_000_000_000
+
 
 class Command(BaseCommand):
     help = (
@@ -45,6 +54,7 @@ class Command(BaseCommand):
             if options["waiting"]:
                 self._make_waiting()
             elif options["kept"]:
+                _bound_memory()
                 failure = make_here(current_line(), asked_from(options["kept"]))
                 if failure:
                     raise CommandError(failure, returncode=1)
@@ -75,3 +85,10 @@ class Command(BaseCommand):
         except Http404 as error:
             raise CommandError(f"The edition has no {options['kind']} {options['id']}.", returncode=1) from error
         self.stdout.write(f"{options['file']}: {pages} pages.")
+
+
+def _bound_memory() -> None:
+    """Let this process fail rather than take the memory of the whole machine; where the system knows no such bound,
+    the caps on what stands in a booklet must do."""
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
