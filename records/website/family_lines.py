@@ -11,8 +11,8 @@ from records.website.journey_words import GRAVE, stage_label
 from records.website.person_words import PersonWords
 
 _LONGEST = 21
-# How high a part of the drawing may be on paper, and how far above a row it is cut.
-_PART, _ABOVE_A_ROW = 200.0, 24.0
+# How many rows stand in a part of the drawing, and how far above a row it is cut: nothing of the row before is lost.
+_ROWS_OF_A_PART, _ABOVE_A_ROW = 8, 18.0
 # The outcomes that end or begin a line in a way of their own.
 _ENDS = {"died": "died", **dict.fromkeys(GRAVE - {"died"}, "parted")}
 
@@ -37,17 +37,28 @@ class WordedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LineSeen:
+    """What is seen of a line in a part of the drawing; ``begins`` and ``ends`` say whether it does so there."""
+
+    line: LifeLine
+    path: str
+    begins: bool
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the drawing over its whole width, and the rows that are seen in it."""
+    """A part of the drawing over its whole width, with what is seen in it: paper is cut between two of them."""
 
     top: float
     height: float
     rows: list[WordedRow]
+    lines: list[LineSeen]
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyLines:
-    """All that the template draws."""
+    """All that the template draws, in parts that lie one below the other."""
 
     drawn: Storyline
     rows: list[WordedRow]
@@ -55,18 +66,22 @@ class FamilyLines:
 
     @property
     def parts(self) -> list[Part]:
-        """The drawing cut between its rows into parts that fit on sheets of paper."""
-        bounds, last = [0.0], 0.0
-        for worded in self.rows:
-            top = worded.row.y - _ABOVE_A_ROW
-            if top - bounds[-1] > _PART and last > bounds[-1]:
-                bounds.append(last)
-            last = top
-        bounds.append(self.drawn.height)
-        return [Part(top, end - top, self._between(top, end)) for top, end in pairwise(bounds)]
+        """The drawing cut above every eighth row."""
+        tops = [0.0, *(worded.row.y - _ABOVE_A_ROW for worded in self.rows[_ROWS_OF_A_PART::_ROWS_OF_A_PART])]
+        return [self._part(top, end) for top, end in pairwise([*tops, self.drawn.height])]
 
-    def _between(self, top: float, end: float) -> list[WordedRow]:
-        return [worded for worded in self.rows if top - _ABOVE_A_ROW < worded.row.y < end + _ABOVE_A_ROW]
+    def _part(self, top: float, end: float) -> Part:
+        lines = [
+            LineSeen(
+                worded.line,
+                worded.line.between(top, end),
+                top <= worded.line.start[1] < end,
+                worded.end if top <= worded.line.end[1] < end else "",
+            )
+            for worded in self.lines
+        ]
+        rows = [worded for worded in self.rows if top <= worded.row.y < end]
+        return Part(top, end - top, rows, [line for line in lines if line.path or line.begins])
 
 
 def family_lines(
