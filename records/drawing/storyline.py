@@ -53,14 +53,30 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class LifeLine:
-    """A person's way through the rows: number, path data, where it begins and ends, and whether it ends in death."""
+    """A person's way through the rows: number, where it is on each, and whether it ends in death."""
 
     person: str
     number: int
-    path: str
-    start: tuple[float, float]
-    end: tuple[float, float]
+    points: tuple[tuple[float, float], ...]
     outcome: str
+
+    @property
+    def start(self) -> tuple[float, float]:
+        return self.points[0]
+
+    @property
+    def end(self) -> tuple[float, float]:
+        return self.points[-1]
+
+    @property
+    def path(self) -> str:
+        """The whole line as path data."""
+        return _path(self.points)
+
+    def between(self, top: float, end: float) -> str:
+        """Return the part of the line that is seen between two heights, as path data; empty where there is none."""
+        points = [point for point in self.points if top - ROW < point[1] < end + ROW]
+        return _path(points) if len(points) > 1 else ""
 
     @property
     def letter(self) -> str:
@@ -163,9 +179,9 @@ def _height(place: int) -> float:
 
 
 def _line(person: str, number: int, scenes: Sequence[Scene], places: Sequence[Mapping[str, float]]) -> LifeLine:
-    points = [(row[person], _height(place)) for place, row in enumerate(places) if person in row]
+    points = tuple((row[person], _height(place)) for place, row in enumerate(places) if person in row)
     last = max(place for place, scene in enumerate(scenes) if person in scene.people)
-    return LifeLine(person, number, _path(points), points[0], points[-1], scenes[last].people[person])
+    return LifeLine(person, number, points, scenes[last].people[person])
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:

@@ -20,6 +20,7 @@ from records.edition import writing as write
 from records.edition.composing.compose import KINDS, changed_together, compose, holders
 from records.edition.connection import edition_url, only_writer, sqlite_path, writing
 from records.edition.fragment_following import Written, said
+from records.edition.kept_pdfs import remove_outdated
 from records.edition.rebuilding import rebuild
 from records.edition.schema import current_revision, newest_revision
 from records.edition.tables import BUILT, DAY, STATE
@@ -45,14 +46,23 @@ def publish_changes(today: date, *, seconds: float | None = None, wait: float = 
     started, published = time.monotonic(), 0
     with only_writer(url, wait), writing(url) as engine:
         failed: set[int] = set()
-        while entries := list(OutboxEntry.objects.exclude(pk__in=failed).order_by("id")[:_BATCH]):
-            failed |= _publish_batch(engine, entries, who)
-            published += len(entries)
-            if seconds is not None and time.monotonic() - started > seconds:
-                break
+        try:
+            while entries := list(OutboxEntry.objects.exclude(pk__in=failed).order_by("id")[:_BATCH]):
+                failed |= _publish_batch(engine, entries, who)
+                published += len(entries)
+                if seconds is not None and time.monotonic() - started > seconds:
+                    break
+        finally:
+            _remove_pdfs(url, engine)
         if published:
             _leave_no_trace(engine)
     return published
+
+
+def _remove_pdfs(url: str, engine: sa.Engine) -> None:
+    """Remove the PDFs of the states before, also those that a broken-off publishing left."""
+    with engine.connect() as connection:
+        remove_outdated(url, connection)
 
 
 def _publish_batch(engine: sa.Engine, entries: list[OutboxEntry], who: Viewer) -> set[int]:

@@ -17,6 +17,7 @@ from records.edition import fragment_writing
 from records.edition import writing as write
 from records.edition.composing.compose import KINDS, compose, count, keys_in_batches
 from records.edition.connection import SCHEMA, edition_url, only_writer, server_url, sqlite_path, writing
+from records.edition.kept_pdfs import remove_outdated
 from records.edition.name_writing import NameWriter, create_bearer_indexes, drop_bearer_indexes
 from records.edition.schema import upgrade
 from records.edition.tables import BUILT, DAY, STATE
@@ -48,6 +49,8 @@ def rebuild(audience: str, today: date, progress: Progress = no_progress, url: s
             pages = _rebuild_server(url, who, today, progress)
         else:
             pages = _rebuild_file(path, who, today, progress)
+        with writing(url) as engine, engine.connect() as connection:
+            remove_outdated(url, connection)
     for start in range(0, len(seen), 500):
         OutboxEntry.objects.filter(pk__in=seen[start : start + 500]).delete()
     return pages

@@ -23,6 +23,7 @@ from records.website.chart_people import (
 )
 from records.website.chart_words import InChart, depth, drawn, goes_on, worded
 from records.website.next_links import link_with
+from records.website.pdf_links import pdf_links
 from records.website.person_words import person_words
 from records.website.relatives import relatives_of
 
@@ -58,20 +59,13 @@ class Choice:
 def chart(request: HttpRequest, edition: Edition, record_id: str) -> HttpResponse:
     """Show a chart of one person."""
     page = page_or_404(edition, "person", record_id)
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in KINDS else _FIRST
-    generations = _generations(request, kind)
-    context: dict[str, Any] = {
-        "person": person_words(record_id, page.card),
-        "kind": kind,
-        "label": KINDS[kind].label,
-        "kinds": [Choice(str(one.label), f"{request.path}?kind={code}", code == kind) for code, one in KINDS.items()],
-        "generations": generations,
-    }
-    if kind == "relatives":
-        context["groups"] = relatives_of(edition, record_id, str(page.card["sex"]))
-    else:
-        context |= _TREES[kind](edition, page, generations)
+    kind, generations = chosen(request)
+    context = chart_of(edition, page, kind, generations)
+    context["kinds"] = [
+        Choice(str(one.label), f"{request.path}?kind={code}", code == kind) for code, one in KINDS.items()
+    ]
+    context["pdfs"] = pdf_links(("pdf_chart", record_id), kind=kind, generations=str(generations))
+    if kind != "relatives":
         trees = [tree for tree in (context["above"], context["below"]) if tree]
         # No link that leads to the same chart.
         if generations > 1 and max(map(depth, trees)) == generations:
@@ -81,11 +75,27 @@ def chart(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespons
     return render(request, "website/chart.html", context)
 
 
-def _generations(request: HttpRequest, kind: str) -> int:
+def chart_of(edition: Edition, page: Page, kind: str, generations: int) -> dict[str, Any]:
+    """Return a chart of this person, as its page and its PDF show it."""
+    context = {
+        "person": person_words(page.id, page.card),
+        "kind": kind,
+        "label": KINDS[kind].label,
+        "generations": generations,
+    }
+    if kind == "relatives":
+        return context | {"groups": relatives_of(edition, page.id, str(page.card["sex"]))}
+    return context | _TREES[kind](edition, page, generations)
+
+
+def chosen(request: HttpRequest) -> tuple[str, int]:
+    """Return the kind of chart that is asked for and how many generations; of what there is not, the usual."""
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in KINDS else _FIRST
     asked, of_kind = request.GET.get("generations", ""), KINDS[kind]
     # Two digits at most: what is longer is no number of generations.
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 3 else of_kind.usual
-    return max(min(number, of_kind.most), min(1, of_kind.most))
+    return kind, max(min(number, of_kind.most), min(1, of_kind.most))
 
 
 def _ancestors(edition: Edition, page: Page, generations: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from records.dates.day_numbers import from_day_number
 from records.drawing.storyline import LifeLine, Row, Scene, Storyline, storyline
@@ -10,6 +11,8 @@ from records.website.journey_words import GRAVE, stage_label
 from records.website.person_words import PersonWords
 
 _LONGEST = 21
+# How many rows stand in a part of the drawing, and how far above a row it is cut: nothing of the row before is lost.
+_ROWS_OF_A_PART, _ABOVE_A_ROW = 8, 18.0
 # The outcomes that end or begin a line in a way of their own.
 _ENDS = {"died": "died", **dict.fromkeys(GRAVE - {"died"}, "parted")}
 
@@ -34,12 +37,51 @@ class WordedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LineSeen:
+    """What is seen of a line in a part of the drawing; ``begins`` and ``ends`` say whether it does so there."""
+
+    line: LifeLine
+    path: str
+    begins: bool
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the drawing over its whole width, with what is seen in it: paper is cut between two of them."""
+
+    top: float
+    height: float
+    rows: list[WordedRow]
+    lines: list[LineSeen]
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyLines:
-    """All that the template draws."""
+    """All that the template draws, in parts that lie one below the other."""
 
     drawn: Storyline
     rows: list[WordedRow]
     lines: list[WordedLine]
+
+    @property
+    def parts(self) -> list[Part]:
+        """The drawing cut above every eighth row."""
+        tops = [0.0, *(worded.row.y - _ABOVE_A_ROW for worded in self.rows[_ROWS_OF_A_PART::_ROWS_OF_A_PART])]
+        return [self._part(top, end) for top, end in pairwise([*tops, self.drawn.height])]
+
+    def _part(self, top: float, end: float) -> Part:
+        lines = [
+            LineSeen(
+                worded.line,
+                worded.line.between(top, end),
+                top <= worded.line.start[1] < end,
+                worded.end if top <= worded.line.end[1] < end else "",
+            )
+            for worded in self.lines
+        ]
+        rows = [worded for worded in self.rows if top <= worded.row.y < end]
+        return Part(top, end - top, rows, [line for line in lines if line.path or line.begins])
 
 
 def family_lines(

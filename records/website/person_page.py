@@ -59,7 +59,7 @@ def person(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespon
         "person": person_words(record_id, page.card),
         "note": page.body["note"],
         "reference": page.body["reference"],
-        "names": [_name_form(name, page.body["sex"], footnotes) for name in page.body["names"]],
+        "names": [name_form(name, page.body["sex"], footnotes) for name in page.body["names"]],
         "surname_keys": _surname_keys(page),
         "events": event_groups(page.body["events"], known, footnotes),
         "steps": (steps := _steps(edition, page, known)),
@@ -103,7 +103,8 @@ def _surname_keys(page: Page) -> list[tuple[str, Spoken]]:
     return list(found.items())
 
 
-def _name_form(name: dict[str, Any], sex: str, footnotes: Footnotes) -> NameForm:
+def name_form(name: dict[str, Any], sex: str, footnotes: Footnotes) -> NameForm:
+    """Word one recorded form of a name of somebody of this sex."""
     parts = (name["prefix"], name["given"], patronymic_in_heading(name["patronymic"]), name["surname"], name["suffix"])
     shown = " ".join(part for part in parts if part) or name["as_written"] or name["nickname"]
     written = name["as_written"] if name["as_written"] != shown else ""

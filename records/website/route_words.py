@@ -1,6 +1,6 @@
 """The way of one person or several on a map: which steps have a place on it, and what is inferred between them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from records.drawing.route_maps import Halt, RouteMap, route_maps
@@ -26,19 +26,23 @@ def person_route(
     return route_maps([halts], territory_names())
 
 
-def family_route(stages: Sequence[Listed], cards: Mapping[Key, Card]) -> list[RouteMap]:
-    """Draw the journeys of several people, whose stages are numbered together in this order."""
-    return route_maps(family_halts(stages, cards), territory_names())
+def family_route(
+    stages: Sequence[Listed], cards: Mapping[Key, Card], only: Collection[int] | None = None
+) -> list[RouteMap]:
+    """Draw the journeys of several people, whose stages are numbered together in this order; ``only`` some of them."""
+    return route_maps(family_halts(stages, cards, only), territory_names())
 
 
-def family_halts(stages: Sequence[Listed], cards: Mapping[Key, Card]) -> list[list[Halt]]:
+def family_halts(
+    stages: Sequence[Listed], cards: Mapping[Key, Card], only: Collection[int] | None = None
+) -> list[list[Halt]]:
     """Return for each of the people of these stages the halts of the way."""
     people = dict.fromkeys(person for stage in stages for person in stage.more["people"])
     return [
         [
             halt
             for number, stage in enumerate(stages, 1)
-            if person in stage.more["people"]
+            if person in stage.more["people"] and (only is None or number in only)
             for halt in halts_of(number, stage.card, cards, known=person in stage.more["documented"])
         ]
         for person in people

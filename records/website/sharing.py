@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -16,10 +17,16 @@ from records.edition.queries import Page, info
 from records.edition.tables import DAY
 from records.exporting.single_pages import summary_of
 from records.website.access import Edition
+from records.website.pdf_links import pdf_links
 from records.website.take_page import has_gedcom
 
 # What a reader of HTML could take for markup, as JSON writes it otherwise.
 _NO_MARKUP = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_PDFS = {
+    "person": ("pdf_person", "booklet_person", "pdf_journey_person"),
+    "history": ("booklet_history", "pdf_journey_history"),
+    "document": ("pdf_journey_document",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +39,19 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """What the head and the foot of a page need; ``card`` is the address of a picture, empty where there is none."""
+    """What the head and the foot of a page need; ``card`` is the address of a picture, empty where there is none.
+
+    ``letter`` is a mailto: address without anybody's own, with the title and the address of the page.
+    """
 
     title: str
     address: str
+    letter: str
     card: str
     json_ld: SafeString
     citations: list[Citation]
     files: list[tuple[str, str]]
+    pdfs: list[tuple[str, str]]
 
 
 def sharing(request: HttpRequest, edition: Edition, page: Page, title: str, *, card: bool = False) -> Sharing:
@@ -49,10 +61,12 @@ def sharing(request: HttpRequest, edition: Edition, page: Page, title: str, *, c
     return Sharing(
         title,
         address,
+        f"mailto:?subject={quote(title)}&body={quote(title)}%0A{quote(address)}",
         request.build_absolute_uri(drawn) if drawn else "",
         _as_script(summary_of(page, address)),
-        _citations(title, address, page.id, info(edition).get(DAY, "")),
+        citations(title, address, page.id, info(edition).get(DAY, "")),
         _files(page),
+        pdf_links(*((name, page.id) for name in _PDFS.get(page.kind, ()))),
     )
 
 
@@ -63,11 +77,12 @@ def _as_script(values: dict[str, Any]) -> SafeString:
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(words))  # noqa: S308
 
 
-def _citations(title: str, address: str, record_id: str, day: str) -> list[Citation]:
+def citations(title: str, address: str, record_id: str, day: str) -> list[Citation]:
+    """Return the forms in which a page of the edition of this day (ISO) is cited."""
     year, title = day[:4], " ".join(title.split())
     site = _("Kresy Families")
     plain = _("%(title)s. %(site)s, edition of %(day)s, %(address)s") % {
-        "title": f"“{title}”", "site": site, "day": _day(day), "address": address,
+        "title": f"“{title}”", "site": site, "day": day_words(day), "address": address,
     }  # fmt: skip
     bibtex = f"@misc{{kresy-{record_id},\n  title = {{{title}}},\n  publisher = {{{site}}},\n  year = {{{year}}},\n"
     bibtex += f"  url = {{{address}}}\n}}"
@@ -79,7 +94,8 @@ def _citations(title: str, address: str, record_id: str, day: str) -> list[Citat
     ]
 
 
-def _day(day: str) -> str:
+def day_words(day: str) -> str:
+    """Return the day of an edition in words; empty where it has none."""
     return date_format(date.fromisoformat(day), "DATE_FORMAT") if day else ""
 
 

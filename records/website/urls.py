@@ -23,6 +23,7 @@ from records.website.home_page import home
 from records.website.journey_page import journey
 from records.website.kinship_page import kinship
 from records.website.map_data import card, route_data
+from records.website.pdf_page import pdf
 from records.website.people_there_page import people_at
 from records.website.person_page import person
 from records.website.place_page import place
@@ -65,6 +66,10 @@ def _take(folder: str, kind: str) -> URLPattern:
 
 def _card_of(folder: str, kind: str) -> URLPattern:
     return path(f"{folder}/{ID}/card.png", card, {"kind": kind}, name=f"card_{kind}")
+
+
+def _pdf(address: str, kind: str, what: str, name: str) -> URLPattern:
+    return path(address, pdf, {"kind": kind, "what": what}, name=name)
 
 
 def _people_at(folder: str, kind: str) -> URLPattern:
@@ -111,6 +116,11 @@ urlpatterns = [
     *(_route_of(folder, kind) for folder, kind in _WITH_JOURNEY),
     *(_card_of(folder, kind) for folder, kind in _WITH_JOURNEY),
     *(_take(folder, kind) for folder, kind in (*_WITH_JOURNEY, ("places", "place"), ("stages", "stage"))),
+    _pdf(f"people/{ID}/pdf/", "person", "page", "pdf_person"),
+    _pdf(f"people/{ID}/chart/pdf/", "person", "chart", "pdf_chart"),
+    _pdf(f"people/{ID}/booklet/", "person", "booklet", "booklet_person"),
+    _pdf(f"histories/{ID}/booklet/", "history", "booklet", "booklet_history"),
+    *(_pdf(f"{folder}/{ID}/journey/pdf/", kind, "journey", f"pdf_journey_{kind}") for folder, kind in _WITH_JOURNEY),
     path(f"people/{ID}/companions/", companions, name="companions"),
     _people_at("places", "place"),
     _people_at("stages", "stage"),

@@ -5,6 +5,7 @@ The map, the lines of those who travelled, what happened meanwhile, the same as 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +22,7 @@ from records.website.history_words import history_words
 from records.website.journey_loading import journey_of
 from records.website.journey_words import GRAVE, OUTCOMES, stage_label, stage_title, transport_words
 from records.website.language_words import Spoken
+from records.website.pdf_links import pdf_links
 from records.website.person_words import PersonWords, person_words
 from records.website.place_words import PlaceWords, place_of
 from records.website.route_words import family_route
@@ -55,24 +57,32 @@ class WholeStep:
 @everyone_may_read
 def whole_journey(request: HttpRequest, edition: Edition, kind: str, record_id: str) -> HttpResponse:
     """Show the journey of a record of this kind."""
-    journey = journey_of(edition, kind, record_id)
-    stages, people, known = journey.stages, journey.people, journey.known
-    steps = _steps(stages, people, known, meanwhile(stages, chapter_pages(edition)))
+    told = told_journey(edition, kind, record_id)
     context = {
-        "kind": kind,
-        "id": record_id,
         "back": reverse(f"website:{kind}", args=[record_id]),
         "route_address": reverse(f"website:route_{kind}", args=[record_id]),
+        "can_zoom": is_fetched("leaflet", "leaflet.js"),
+        "pdfs": pdf_links(("pdf_journey_" + kind, record_id)),
+        **told,
+        **_one_step(told["steps"], request.GET.get("step", "")),
+    }
+    return render(request, "website/whole_journey.html", context)
+
+
+def told_journey(edition: Edition, kind: str, record_id: str) -> dict[str, Any]:
+    """Return the journey of a record in words and pictures, as its page and its PDF show it; 404 without the record."""
+    journey = journey_of(edition, kind, record_id)
+    stages, people, known = journey.stages, journey.people, journey.known
+    return {
+        "kind": kind,
+        "id": record_id,
         "of": _TITLES[kind](record_id, journey.page.card),
-        "steps": steps,
+        "steps": _steps(stages, people, known, meanwhile(stages, chapter_pages(edition))),
         "maps": family_route(stages, known),
         "lines": family_lines(people, stages, known),
         "people": people,
         "others": journey.others,
-        "can_zoom": is_fetched("leaflet", "leaflet.js"),
-        **_one_step(steps, request.GET.get("step", "")),
     }
-    return render(request, "website/whole_journey.html", context)
 
 
 def _one_step(steps: Sequence[WholeStep], wanted: str) -> dict[str, WholeStep | None]:

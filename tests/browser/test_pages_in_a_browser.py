@@ -58,6 +58,9 @@ def addresses(demo_archive: Path) -> list[str]:
         f"pl/people/{one_id(demo_archive, 'person', 'Шиманский')}/chart/?kind=descendants",
         f"de/people/{one_id(demo_archive, 'person', PERSON)}/chart/?kind=relatives",
         f"en/people/{(person := one_id(demo_archive, 'person', PERSON))}/kinship/?to={parent_of(demo_archive, person)}",
+        f"pl/histories/{one_id(demo_archive, 'history', 'The Zarębskis')}/",
+        f"de/histories/{one_id(demo_archive, 'history', 'The Zarębskis')}/booklet/",
+        f"pl/people/{person}/chart/pdf/?paper=a3",
         "en/people/nobody/",
     ]
 
@@ -194,3 +197,12 @@ def test_targets_outside_sentences_are_large_enough(site: str, addresses: list[s
             if height < SMALLEST_TARGET:
                 small.append((address, text, height))
     assert small == []
+
+
+def test_the_address_of_a_page_is_copied(site: str, demo_archive: Path, open_browser: Callable) -> None:
+    page = open_browser(390, permissions=["clipboard-read", "clipboard-write"])
+    address = f"{site}/en/people/{one_id(demo_archive, 'person', PERSON)}/"
+    page.goto(address)
+    page.get_by_role("button", name="Copy the address").click()
+    page.get_by_text("The address is copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == address

@@ -1,12 +1,13 @@
 """The lines of a family: together on one stage, apart on two, ended where they ended; none lies on another."""
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.drawing.storyline import Scene, storyline
+from records.drawing.storyline import ROW, TOP, Scene, storyline
 
 _PEOPLE = ["ada", "bronek", "celina", "dorota", "edek"]
 _SCENES = st.lists(
@@ -62,3 +63,18 @@ def test_no_line_runs_on_another(scenes) -> None:
         assert row.left > 160 and row.right < drawn.width
     assert len({line.letter for line in drawn.lines}) == len(drawn.lines)
     assert sum(len(row.dots) for row in drawn.rows) == sum(len(scene) for scene in scenes)
+
+
+@given(_SCENES, st.integers(0, 12))
+def test_a_line_cut_in_two_is_the_whole_line(scenes, row) -> None:
+    drawn = storyline(_PEOPLE, [Scene(scene) for scene in scenes])
+    if drawn is None:
+        return
+    cut = TOP + ROW * row
+    for line in drawn.lines:
+        steps = {step for part in (line.between(0, cut), line.between(cut, drawn.height)) for step in _steps(part)}
+        assert steps >= set(_steps(line.path))
+
+
+def _steps(path: str) -> list[str]:
+    return re.findall(r"[VC][^VC]+", path)

@@ -9,7 +9,7 @@ from django.urls import get_resolver
 
 LANGUAGES = ("en", "pl", "de")
 TELLS_ROBOTS_OFF = {"thanks"}
-OWN_SCRIPTS = {f"/static/records/{name}.js" for name in ("suggest", "zoom_map", "pan_zoom")}
+OWN_SCRIPTS = {f"/static/records/{name}.js" for name in ("suggest", "zoom_map", "pan_zoom", "share")}
 
 
 class Outline(HTMLParser):
@@ -59,7 +59,9 @@ def test_no_page_carries_styles_or_scripts_of_its_own(client: Client, addresses:
         data = {"type": "application/ld+json"}
         scripts = [values for tag, values in page.tags if tag == "script" and values != data]
         assert all(script.get("type") == "module" and script.get("src") in OWN_SCRIPTS for script in scripts), name
-        assert not scripts or name.startswith(("search", "home", "journey_", "chart_", "kinship")), name
+        shared = [script for script in scripts if str(script["src"]).endswith("/share.js")]
+        assert len(shared) == ("data-share" in response.content.decode()), name
+        assert scripts == shared or name.startswith(("search", "home", "journey_", "chart_", "kinship")), name
         assert not [values for _tag, values in page.tags if "style" in values], name
         assert not [key for _tag, values in page.tags for key in values if key.startswith("on")], name
         policy = response["Content-Security-Policy"]
@@ -70,7 +72,7 @@ def test_every_page_names_its_other_languages(client: Client, addresses: dict[st
     for name, address in addresses.items():
         page = outline(client.get(f"/pl/{address}").content.decode())
         links = [values for tag, values in page.tags if tag == "link"]
-        if name in TELLS_ROBOTS_OFF or name.startswith(("tell", "search")):
+        if name in TELLS_ROBOTS_OFF or name.startswith(("tell", "search", "pdf")):
             assert ("meta", "noindex") in [(tag, str(values.get("content"))[:7]) for tag, values in page.tags], name
             continue
         alternates = {str(link["hreflang"]) for link in links if link.get("rel") == "alternate" and "type" not in link}

@@ -77,7 +77,7 @@ def test_robots_and_health(client: Client, demo_edition: str) -> None:
         ("<b onclick=x>raw</b>", "<p>&lt;b onclick=x&gt;raw&lt;/b&gt;</p>\n"),
         ("[a](javascript:alert(1))", "<p>[a](javascript:alert(1))</p>\n"),
         ("[a](https://a.example/)", '<p><a href="https://a.example/" rel="noopener nofollow">a</a></p>\n'),
-        ("![a](https://a.example/b.png)", '<p>!<a href="https://a.example/b.png" rel="noopener nofollow">a</a></p>\n'),
+        ("![a](https://a.example/b.png)", "<p>a</p>\n"),
     ],
 )
 def test_prose_is_markdown_and_nothing_else(markdown: str, html: str) -> None:

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -81,3 +82,12 @@ def test_what_there_is_not_is_not_there(client: Client, addresses: dict[str, str
 def test_a_page_says_how_to_cite_it(client: Client, addresses: dict[str, str]) -> None:
     text = client.get(f"/en/{addresses['history']}").content.decode()
     assert "@misc{kresy-" in text and "TY  - ELEC" in text and text.count('class="citation"') == 3
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_page_is_shared_by_letter_and_by_its_address(name, client: Client, addresses: dict[str, str]) -> None:
+    text = client.get(f"/pl/{addresses[name]}").content.decode()
+    address = f"http://testserver/pl/{addresses[name]}"
+    letter = re.search(r'href="mailto:\?subject=([^"&]+)&amp;body=([^"]+)"', text)
+    assert letter and unquote(letter[2]) == f"{unquote(letter[1])}\n{address}"
+    assert f'data-share data-address="{address}"' in text and "?" not in address
