@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 SIDES = ("left", "top", "width", "height")
+# How GEDCOM files of ours say below a picture which side of the paper it shows.
+SIDE_FIELD = "side: "
 COLUMNS = tuple(f"crop_{side}" for side in SIDES)
 
 
