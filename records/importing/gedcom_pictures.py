@@ -207,6 +207,7 @@ class PicturesOfFile:
             document=document, position=position, sha256=image.sha256, caption=caption, side=side, **origin
         )
         page.file.save(image.file_name, ContentFile(image.content), save=False)
+        page.width, page.height = page.file.width, page.file.height
         DocumentImage.objects.bulk_create([page])
         return page
 

@@ -35,6 +35,8 @@ def cut_tiles(picture: Path, folder: Path) -> None:
         image.dzsave(str(folder), layout="iiif3", tile_size=SIDE, suffix=_SUFFIX, keep="none")
     except vips.Error as error:
         raise OSError(f"{picture.name} cannot be cut into tiles.") from error
+    # What the library notes of its work.
+    folder.with_name("vips-properties.xml").unlink(missing_ok=True)
 
 
 def sizes_of_whole(folder: Path) -> list[tuple[int, int]]:

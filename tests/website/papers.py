@@ -20,8 +20,9 @@ def picture(number: int = 1, size: tuple[int, int] = (40, 30), kind: str = "PNG"
 
 def add_picture(paper: Document, taken: CleanImage, position: int, **columns: str) -> DocumentImage:
     """Put a picture into a document."""
-    row = DocumentImage(document=paper, position=position, sha256=taken.sha256, **columns)
-    row.file.save(taken.file_name, ContentFile(taken.content), save=False)
+    file = ContentFile(taken.content, taken.file_name)
+    row = DocumentImage(document=paper, position=position, sha256=taken.sha256, file=file, **columns)
+    row.file.save(taken.file_name, file, save=False)
     row.save()
     return row
 

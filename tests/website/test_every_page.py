@@ -9,7 +9,7 @@ from django.urls import get_resolver
 
 LANGUAGES = ("en", "pl", "de")
 TELLS_ROBOTS_OFF = {"thanks"}
-OWN_SCRIPTS = {f"/static/records/{name}.js" for name in ("suggest", "zoom_map", "pan_zoom")}
+OWN_SCRIPTS = {f"/static/records/{name}.js" for name in ("suggest", "zoom_map", "pan_zoom", "document_viewer")}
 
 
 class Outline(HTMLParser):
@@ -59,7 +59,7 @@ def test_no_page_carries_styles_or_scripts_of_its_own(client: Client, addresses:
         data = {"type": "application/ld+json"}
         scripts = [values for tag, values in page.tags if tag == "script" and values != data]
         assert all(script.get("type") == "module" and script.get("src") in OWN_SCRIPTS for script in scripts), name
-        assert not scripts or name.startswith(("search", "home", "journey_", "chart_", "kinship")), name
+        assert not scripts or name.startswith(("search", "home", "journey_", "chart_", "kinship", "document")), name
         assert not [values for _tag, values in page.tags if "style" in values], name
         assert not [key for _tag, values in page.tags for key in values if key.startswith("on")], name
         policy = response["Content-Security-Policy"]
