@@ -18,6 +18,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.template.base import Template
+from django.test import override_settings
 from django.test.signals import template_rendered
 from django.test.utils import _TestState
 from django.utils import translation
@@ -94,14 +95,17 @@ def demo_archive(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterat
     # With no test that asks for a database, pytest-django sets up none, and this would be the developer's own.
     assert connection.settings_dict["NAME"] != REAL_ARCHIVE, "Run it with a test that asks for the database."
     from records.demonstration.demo_archive import load_demo_archive
+    from records.edition.picture_store import prepare_pictures
     from records.edition.rebuilding import no_progress, rebuild
     from records.importing.reference_data import load_reference_data
 
-    edition = tmp_path_factory.mktemp("demo") / "public.sqlite3"
-    with django_db_blocker.unblock():
+    folder = tmp_path_factory.mktemp("demo")
+    edition = folder / "public.sqlite3"
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=str(folder / "media")):
         load_reference_data(no_progress)
         load_demo_archive(no_progress)
         rebuild("public", TODAY, url=f"sqlite:///{edition}")
+        prepare_pictures(no_progress, f"sqlite:///{edition}")
     yield edition
 
 
@@ -117,6 +121,7 @@ def empty_archive(db) -> None:
 def demo_edition(demo_archive: Path, db, settings) -> str:
     """The address of the demonstration's public edition; the archive behind it is in the database."""
     settings.EDITION_URL = f"sqlite:///{demo_archive}"
+    settings.MEDIA_ROOT = str(demo_archive.parent / "media")
     return settings.EDITION_URL
 
 

@@ -41,7 +41,7 @@ class ImageRows(TabularRows):
     model = DocumentImage
     form = ImageForm
     formset = ImageSet
-    fields = ("shown", "file", "caption", "position")
+    fields = ("shown", "file", "caption", "side", "position")
     readonly_fields = ("shown",)
 
     @display(description=_("picture"))
@@ -57,13 +57,13 @@ class ImageRows(TabularRows):
 class TranscriptionRows(StackedRows):
     model = Transcription
     tab = True
-    fields = (("language", "script", "version", "author"), "text")
+    fields = (("language", "script", "version", "author", "side"), "text")
 
 
 class TranslationRows(StackedRows):
     model = Translation
     tab = True
-    fields = (("language", "author"), "text")
+    fields = (("language", "author", "side"), "text")
 
 
 class MentionRows(StackedRows):

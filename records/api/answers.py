@@ -191,6 +191,79 @@ class PlaceAnswer(Schema):
     camp: dict[str, Any] | None
 
 
+class PictureAnswer(Schema):
+    """A picture of a document, in the order of the document; ``side``: front, back, inside, cover, detail."""
+
+    sha256: str
+    url: str
+    side: str
+    caption: str
+    width: int | None
+    height: int | None
+
+
+class TextAnswer(Schema):
+    """The words of a document, or of one side of it: transcription or translation."""
+
+    what: str
+    language: str
+    script: str
+    side: str
+    text: str
+
+
+class IdentifiedPerson(Schema):
+    """Whom a name is taken to be: surely, probably, or uncertainly, and why."""
+
+    id: str
+    url: str
+    certainty: str
+    reason: str
+
+
+class NamedOnPage(Schema):
+    """A name as it stands on a document."""
+
+    as_written: str
+    romanised: str
+    role: str
+    relation: str
+    row: str
+    birth_year: int | None
+    picture: int | None = Field(description="the number of the picture on which it stands, from 1")
+    area: list[int | None] | None = Field(
+        description="where on it: left, top, width, height in pixels; nothing for a side that is the edge"
+    )
+    people: list[IdentifiedPerson]
+
+
+class DocumentAnswer(Schema):
+    """A document as published; a withheld one names someone who may be living, and keeps back its words."""
+
+    id: str
+    uid: str
+    page: str
+    manifest: str = Field(description="the IIIF manifest (Presentation API 3); empty where there are no pictures")
+    kind: str
+    kind_label: str
+    title: str
+    withheld: bool
+    invented: bool
+    signature: str
+    language: str
+    holder_today: str
+    provenance: str
+    rights: str
+    note: str
+    date: DateAnswer | None
+    place: PlaceMention | None
+    source: str
+    pictures: list[PictureAnswer]
+    texts: list[TextAnswer]
+    number_of_names: int
+    names: list[NamedOnPage] = Field(description="the first thousand")
+
+
 class Suggestion(Schema):
     """What may be meant: a surname with other recorded spellings, or a place with its present name."""
 

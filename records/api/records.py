@@ -11,7 +11,7 @@ from records.dates.day_numbers import from_day_number
 from records.edition.connection import EditionConnection
 from records.edition.queries import Card, Key, Page, get_page
 
-_FOLDERS = {"person": "people", "place": "places", "stage": "stages"}
+_FOLDERS = {"person": "people", "place": "places", "stage": "stages", "document": "documents"}
 
 
 def api_address(request: HttpRequest, kind: str, record_id: str) -> str:

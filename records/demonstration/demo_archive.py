@@ -4,10 +4,13 @@ import json
 from datetime import date
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from records.dates.iso import from_iso
-from records.documents.models import Archive, Document, Mention, Source, Transcription, Translation
+from records.documents.image_intake import clean_image
+from records.documents.models import Archive, Document, DocumentImage, Mention, Source, Transcription, Translation
+from records.documents.picture_crop import Crop
 from records.fixture_files import fixture_path
 from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
 from records.importing.reference_data import (
@@ -267,16 +270,36 @@ def _load_document(row: Row) -> None:
             text=text["text"],
             author=text.get("author") or "",
             version=str(text.get("version") or ""),
+            side=text.get("side") or "",
         ).save()
     for text in row.get("translations", []):
         Translation(
-            document=document, language=text["language"], text=text["text"], author=text.get("author") or ""
+            document=document,
+            language=text["language"],
+            text=text["text"],
+            author=text.get("author") or "",
+            side=text.get("side") or "",
         ).save()
+    pictures = [_load_picture(document, number, image) for number, image in enumerate(row.get("images", []), 1)]
     for position, mention_row in enumerate(row.get("mentions", []), 1):
-        _load_mention(document, position, mention_row)
+        _load_mention(document, position, mention_row, pictures)
 
 
-def _load_mention(document: Document, position: int, row: Row) -> None:
+def _load_picture(document: Document, position: int, row: Row) -> DocumentImage:
+    """Take a drawn picture of the demonstration in, as the desk does."""
+    with fixture_path("demo", "pictures", row["file"]).open("rb") as stream:
+        taken = clean_image(stream, 0)
+    file = ContentFile(taken.content, taken.file_name)
+    told = {"caption": row["caption"], "side": row["side"]}
+    # Given with the row, the picture tells its width and height.
+    picture = DocumentImage(document=document, position=position, sha256=taken.sha256, file=file, **told)
+    picture.file.save(taken.file_name, file, save=False)
+    picture.save()
+    return picture
+
+
+def _load_mention(document: Document, position: int, row: Row, pictures: list[DocumentImage]) -> None:
+    left, top, width, height = row.get("crop") or (None, None, None, None)
     mention = Mention(
         document=document,
         position=position,
@@ -289,6 +312,8 @@ def _load_mention(document: Document, position: int, row: Row) -> None:
         age_text=row.get("age_text") or "",
         birth_year=row.get("birth_year"),
         known_dead=bool(row.get("known_dead")),
+        image=pictures[row["image"] - 1] if row.get("image") else None,
+        **Crop(left, top, width, height).columns(),
     )
     mention.save()
     identified = row.get("identified")

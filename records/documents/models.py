@@ -208,6 +208,16 @@ def _announce_sources(pks: set[int | None]) -> None:
     )
 
 
+class Side(models.TextChoices):
+    """Which side or part of a paper a picture shows, or words stand on; empty where nobody has said."""
+
+    FRONT = "front", _("front side")
+    BACK = "back", _("back side")
+    INSIDE = "inside", _("inside")
+    COVER = "cover", _("cover or envelope")
+    DETAIL = "detail", _("a detail")
+
+
 class DocumentPart(RecordPart):
     """A row of a document."""
 
@@ -230,6 +240,7 @@ class DocumentImage(DocumentPart):
     width = models.PositiveIntegerField(null=True, editable=False)
     height = models.PositiveIntegerField(null=True, editable=False)
     caption = models.CharField(_("caption"), max_length=300, blank=True)
+    side = models.CharField(_("which side"), max_length=10, choices=Side.choices, blank=True)
 
     class Meta:
         ordering = ["position", "id"]
@@ -250,6 +261,13 @@ class Transcription(DocumentPart):
     text = models.TextField(_("text"))
     author = models.CharField(_("transcribed by"), max_length=200, blank=True)
     version = models.CharField(_("version"), max_length=40, blank=True)
+    side = models.CharField(
+        _("on which side"),
+        max_length=10,
+        choices=Side.choices,
+        blank=True,
+        help_text=_("Empty for the words of the whole paper; an inscription on the back has a text of its own."),
+    )
 
     class Meta:
         ordering = ["id"]
@@ -267,6 +285,13 @@ class Translation(DocumentPart):
     language = models.CharField(_("language"), max_length=12)
     text = models.TextField(_("text"))
     author = models.CharField(_("translated by"), max_length=200, blank=True)
+    side = models.CharField(
+        _("on which side"),
+        max_length=10,
+        choices=Side.choices,
+        blank=True,
+        help_text=_("Empty for the words of the whole paper; an inscription on the back has a text of its own."),
+    )
 
     class Meta:
         ordering = ["id"]

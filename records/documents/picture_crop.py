@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 SIDES = ("left", "top", "width", "height")
+# How GEDCOM files of ours say below a picture which side of the paper it shows.
+SIDE_FIELD = "side: "
 COLUMNS = tuple(f"crop_{side}" for side in SIDES)
 
 
@@ -31,6 +33,13 @@ class Crop:
         """Return the sides that are told, in words."""
         told = zip(SIDES, self._sides(), strict=True)
         return ", ".join(f"{side} {value}" for side, value in told if value is not None)
+
+    def box(self, width: int, height: int) -> tuple[int, int, int, int] | None:
+        """Return (left, top, width, height) within a picture of this size; None when nothing lies in it, or is told."""
+        across, down = _clipped(self.left, self.width, width), _clipped(self.top, self.height, height)
+        if not self or across is None or down is None:
+            return None
+        return self.left or 0, self.top or 0, across[1], down[1]
 
     def within(self, width: int, height: int) -> "Crop | None":
         """Return as much of it as lies in a picture of this size; None when nothing does."""

@@ -21,6 +21,7 @@ from records.edition.composing.compose import KINDS, changed_together, compose, 
 from records.edition.connection import edition_url, only_writer, sqlite_path, writing
 from records.edition.fragment_following import Written, said
 from records.edition.kept_pdfs import remove_outdated
+from records.edition.picture_task import see_to_pictures
 from records.edition.rebuilding import rebuild
 from records.edition.schema import current_revision, newest_revision
 from records.edition.tables import BUILT, DAY, STATE
@@ -44,11 +45,12 @@ def publish_changes(today: date, *, seconds: float | None = None, wait: float = 
         rebuild("public", today)
     who = viewer("public", (today.year, today.month, today.day))
     started, published = time.monotonic(), 0
+    pictures: set[str] = set()
     with only_writer(url, wait), writing(url) as engine:
         failed: set[int] = set()
         try:
             while entries := list(OutboxEntry.objects.exclude(pk__in=failed).order_by("id")[:_BATCH]):
-                failed |= _publish_batch(engine, entries, who)
+                failed |= _publish_batch(engine, entries, who, pictures)
                 published += len(entries)
                 if seconds is not None and time.monotonic() - started > seconds:
                     break
@@ -56,6 +58,8 @@ def publish_changes(today: date, *, seconds: float | None = None, wait: float = 
             _remove_pdfs(url, engine)
         if published:
             _leave_no_trace(engine)
+    if pictures:
+        see_to_pictures(url, pictures)
     return published
 
 
@@ -65,38 +69,41 @@ def _remove_pdfs(url: str, engine: sa.Engine) -> None:
         remove_outdated(url, connection)
 
 
-def _publish_batch(engine: sa.Engine, entries: list[OutboxEntry], who: Viewer) -> set[int]:
-    """Publish these changes; return those that failed, which stay in the outbox."""
+def _publish_batch(engine: sa.Engine, entries: list[OutboxEntry], who: Viewer, pictures: set[str]) -> set[int]:
+    """Publish these changes; return those that failed, which stay in the outbox. ``pictures`` takes the checksums of
+    those that came or went."""
     try:
-        _publish_entries(engine, entries, who)
+        _publish_entries(engine, entries, who, pictures)
     except (sa.exc.SQLAlchemyError, DatabaseError):
         raise
     except Exception:  # One record that cannot be composed must not keep the others from being withdrawn.
         if len(entries) == 1:
             logger.exception("Cannot publish %s; it is taken out of the edition and stays in the outbox.", entries[0])
             with engine.begin() as connection:
-                write.remove(connection, [RecordKey(entries[0].kind, entries[0].record_id)])
+                key = RecordKey(entries[0].kind, entries[0].record_id)
+                pictures |= write.pictures_of(connection, [key])
+                write.remove(connection, [key])
                 write.set_info(connection, **{STATE: uuid.uuid4().hex})
             return {entries[0].pk}
-        return {pk for entry in entries for pk in _publish_batch(engine, [entry], who)}
+        return {pk for entry in entries for pk in _publish_batch(engine, [entry], who, pictures)}
     return set()
 
 
-def _publish_entries(engine: sa.Engine, entries: list[OutboxEntry], who: Viewer) -> None:
+def _publish_entries(engine: sa.Engine, entries: list[OutboxEntry], who: Viewer, pictures: set[str]) -> None:
     with engine.begin() as connection:
-        later = refresh(connection, {RecordKey(entry.kind, entry.record_id) for entry in entries}, who)
+        later = refresh(connection, {RecordKey(entry.kind, entry.record_id) for entry in entries}, who, pictures)
         write.set_info(connection, **{DAY: date(*from_day_number(who.today)).isoformat(), STATE: uuid.uuid4().hex})
     with transaction.atomic():
         announce(later)
         OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
 
 
-def refresh(connection: sa.Connection, keys: Collection[RecordKey], who: Viewer) -> set[RecordKey]:
+def refresh(connection: sa.Connection, keys: Collection[RecordKey], who: Viewer, pictures: set[str]) -> set[RecordKey]:
     """Bring the pages of these records, and of those that hold them, to what the archive says now.
 
     Returns the records that are left for later because they are many: the holders of a much cited source, the
     travellers of a long train. Whether a record may be shown follows from the archive and from the links of the
-    pages, so this ends.
+    pages, so this ends. ``pictures`` takes the checksums of all that those pages showed before or show now.
     """
     announced = {key for key in keys if key.kind in KINDS}
     pending, later, written = announced, set[RecordKey](), Written()
@@ -107,7 +114,9 @@ def refresh(connection: sa.Connection, keys: Collection[RecordKey], who: Viewer)
             together = pending
         affected: set[RecordKey] = set()
         for part in _in_parts(together):
+            pictures |= write.pictures_of(connection, part)
             affected |= _refresh_part(connection, part, announced, who, written)
+            pictures |= write.pictures_of(connection, part)
         if len(affected) > _AT_ONCE:
             later |= affected
             affected = set()

@@ -248,6 +248,12 @@ def image_path(connection: sa.Connection, sha256: str) -> str | None:
     return row.path if row else None
 
 
+def image_files(connection: sa.Connection, document_id: str) -> dict[str, str]:
+    """Return the stored files of a document's pictures, by checksum."""
+    rows = connection.execute(sa.select(image.c.sha256, image.c.path).where(image.c.document_id == document_id))
+    return {row.sha256: row.path for row in rows}
+
+
 def info(connection: sa.Connection) -> dict[str, str]:
     """Return what the edition says of itself."""
     return {row.name: row.value for row in connection.execute(sa.select(edition_info))}

@@ -19,6 +19,7 @@ from records.edition.composing.compose import KINDS, compose, count, keys_in_bat
 from records.edition.connection import SCHEMA, edition_url, only_writer, server_url, sqlite_path, writing
 from records.edition.kept_pdfs import remove_outdated
 from records.edition.name_writing import NameWriter, create_bearer_indexes, drop_bearer_indexes
+from records.edition.picture_task import see_to_pictures
 from records.edition.schema import upgrade
 from records.edition.tables import BUILT, DAY, STATE
 from records.importing.rare_collection import collecting_rarely
@@ -53,6 +54,8 @@ def rebuild(audience: str, today: date, progress: Progress = no_progress, url: s
             remove_outdated(url, connection)
     for start in range(0, len(seen), 500):
         OutboxEntry.objects.filter(pk__in=seen[start : start + 500]).delete()
+    if audience == "public":
+        see_to_pictures(url)
     return pages
 
 

@@ -126,6 +126,14 @@ def links_from(connection: sa.Connection, keys: Collection[RecordKey]) -> set[tu
     return found
 
 
+def pictures_of(connection: sa.Connection, keys: Collection[RecordKey]) -> set[str]:
+    """Return the checksums of the pictures that these pages show."""
+    held, found = tables.image, set()
+    for part in _parts(_by_kind(keys).get("document", [])):
+        found |= set(connection.execute(sa.select(held.c.sha256).where(held.c.document_id.in_(part))).scalars())
+    return found
+
+
 def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed, number: int) -> None:
     owner = {"kind": record.kind, "id": record.id}
     rows[tables.page].append(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from records.documents.kinds import DOCUMENT_KINDS
-from records.documents.picture_crop import crop_of
+from records.documents.picture_crop import SIDE_FIELD, crop_of
 from records.gedcom_pages.papers import image_xref
 from records.gedcom_pages.record_text import RecordText, language_tag
 from records.gedcom_pages.sources import date_words
@@ -120,3 +120,5 @@ def _write_picture(out: RecordText, pointer: str, image: Row, path: str) -> None
     ending = path.rpartition(".")[2].lower()
     out.lines.append(f"1 FILE {path}\n2 FORM {_MEDIA_FORMS.get(ending, 'image/jpeg') if out.seven else ending}")
     out.text(2, "TITL", image["caption"])
+    if image.get("side"):
+        out.extension(2, "_FIELD", f"{SIDE_FIELD}{image['side']}")

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from records.documents.kinds import DOCUMENT_KINDS, misfit_fields
-from records.documents.models import Document, Mention, Source, Transcription, Translation
+from records.documents.models import Document, Mention, Side, Source, Transcription, Translation
 from records.documents.picture_crop import COLUMNS as CROP_COLUMNS
 from records.documents.picture_crop import Crop, crop_of
 from records.gedcom.structure import Structure
@@ -152,10 +152,10 @@ class DocumentsOfFile:
 
     def _add_parts(self, document: Document, columns: dict[str, Any]) -> None:
         for entry in _entries(columns, "transcriptions"):
-            reading = {name: str(entry.get(name) or "") for name in _OF_A_READING}
+            reading = {name: str(entry.get(name) or "") for name in _OF_A_READING} | _side(entry)
             Transcription.objects.bulk_create([Transcription(document=document, **reading, **self._origin)])
         for entry in _entries(columns, "translations"):
-            words = {name: str(entry.get(name) or "") for name in ("language", "text", "author")}
+            words = {name: str(entry.get(name) or "") for name in ("language", "text", "author")} | _side(entry)
             Translation.objects.bulk_create([Translation(document=document, **words, **self._origin)])
         for position, entry in enumerate(_entries(columns, "mentions"), 1):
             self._add_mention(document, position, entry)
@@ -218,6 +218,12 @@ def _pixels(entry: dict[str, Any]) -> dict[str, int]:
     """Return the sides of the part of a picture; what is no number of pixels is none."""
     sides = {column: entry.get(column) for column in CROP_COLUMNS}
     return {column: side for column, side in sides.items() if isinstance(side, int) and 0 <= side < _MOST_PIXELS}
+
+
+def _side(entry: dict[str, Any]) -> dict[str, str]:
+    """Return on which side of the paper words stand; empty for what is no side."""
+    side = str(entry.get("side") or "")
+    return {"side": side if side in Side.values else ""}
 
 
 def _entries(columns: dict[str, Any], name: str) -> list[dict[str, Any]]:

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from PIL import ExifTags, Image
 
 from records.documents.image_intake import MOST_BYTES, CleanImage, clean_image
-from records.documents.models import Document, DocumentImage, Mention
-from records.documents.picture_crop import Crop
+from records.documents.models import Document, DocumentImage, Mention, Side
+from records.documents.picture_crop import SIDE_FIELD, Crop
 from records.gedcom.gedzip import check_archive, is_zip
 from records.gedcom.structure import Structure
 from records.importing.gedcom_documents import PlacedMention, ReadDocument
@@ -201,8 +201,13 @@ class PicturesOfFile:
         caption = (entry.text("TITL") or record.text("TITL"))[:_LONGEST_CAPTION]
         origin = {"imported_in": self._batch.pk if self._batch is not None else None, "imported_line": entry.line}
         position = DocumentImage.objects.filter(document=document).count() + 1
-        page = DocumentImage(document=document, position=position, sha256=image.sha256, caption=caption, **origin)
+        told = [field.value.removeprefix(SIDE_FIELD) for field in entry.all("_FIELD")]
+        side = next((side for side in told if side in Side.values), "")
+        page = DocumentImage(
+            document=document, position=position, sha256=image.sha256, caption=caption, side=side, **origin
+        )
         page.file.save(image.file_name, ContentFile(image.content), save=False)
+        page.width, page.height = page.file.width, page.file.height
         DocumentImage.objects.bulk_create([page])
         return page
 

@@ -41,6 +41,16 @@ def to_polish_letters(text: str) -> str:
     return _CYRILLIC_WORD.sub(lambda match: _likeliest(match.group()), _composed(text))
 
 
+@lru_cache(maxsize=20_000)
+def text_in_polish_letters(text: str) -> str:
+    """Return running text in Polish letters: words that begin small are no names, and have no nasals.
+
+    >>> text_in_polish_letters("уроженцу Зарембский")
+    'urożencu Zarębski'
+    """
+    return _CYRILLIC_WORD.sub(_of_text, _composed(text))
+
+
 @lru_cache(maxsize=5_000)
 def polish_candidates(text: str, most: int = 64) -> tuple[Candidate, ...]:
     """Return the Polish readings of a name in Cyrillic letters, best first, at most as many as asked for.
@@ -73,6 +83,10 @@ def _composed(text: str) -> str:
 
 def _likeliest(word: str) -> str:
     return _cased(_tidy("".join(alternatives[0][0] for alternatives in _stretches(word))), word)
+
+
+def _of_text(match: re.Match[str]) -> str:
+    return _with_nasals(False, match) if match.group()[0].islower() else _likeliest(match.group())
 
 
 def _with_nasals(nasal: bool, match: re.Match[str]) -> str:

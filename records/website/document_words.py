@@ -21,6 +21,13 @@ Words = str | Promise
 CERTAINTIES: dict[str, Words] = {"sure": _("surely"), "probable": _("probably"), "uncertain": _("uncertain")}
 _DOUBTS: dict[str, Words] = {"probable": _("probably this person"), "uncertain": _("perhaps this person")}
 ORIGINALS: dict[str, Words] = {"original": _("original"), "copy": _("copy"), "certified copy": _("certified copy")}
+SIDES: dict[str, Words] = {
+    "front": _("Front"),
+    "back": _("Back"),
+    "inside": _("Inside"),
+    "cover": _("Cover or envelope"),
+    "detail": _("A detail"),
+}
 # Fields that papers of the archive carry although their kind does not list them.
 OTHER_FIELDS: dict[str, Words] = {
     "army_number": _("army number"),
@@ -88,6 +95,11 @@ def document_words(document_id: str, card: Card, certainty: str = "sure") -> Doc
         doubt,
         certainty == "uncertain",
     )
+
+
+def side_words(side: str) -> str:
+    """Return what a side of a paper is called; empty where it is not told."""
+    return str(SIDES.get(side, side))
 
 
 def kind_label(kind: str) -> str:

@@ -147,7 +147,8 @@ def test_the_description_names_every_operation_and_nothing_comes_from_elsewhere(
     document = _get(client, "openapi.json")
     assert document["openapi"].startswith("3.1")
     assert set(document["paths"]) == {
-        f"{ROOT}/{path}" for path in ("search", "suggest", "people/{record_id}", "places/{record_id}")
+        f"{ROOT}/{path}"
+        for path in ("search", "suggest", "people/{record_id}", "places/{record_id}", "documents/{record_id}")
     }
     for operations in document["paths"].values():
         assert list(operations) == ["get"] and operations["get"]["summary"]

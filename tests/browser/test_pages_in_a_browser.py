@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.website.conftest import FIFTH, PERSON, STAGE, WITHHELD, one_id, parent_of
+from tests.website.conftest import CERTIFICATE, FIFTH, PERSON, STAGE, WITHHELD, one_id, parent_of
 
 pytestmark = pytest.mark.browser
 # 24 CSS pixels: the smallest target of WCAG 2.2 AA; links inside a sentence are excepted there.
@@ -16,7 +16,7 @@ THIRD = '"number":3'
 
 @pytest.fixture
 def addresses(demo_archive: Path) -> list[str]:
-    document = one_id(demo_archive, "document", "udostoverenie")
+    document = one_id(demo_archive, "document", CERTIFICATE)
     return [
         "en/",
         "pl/",
@@ -32,6 +32,8 @@ def addresses(demo_archive: Path) -> list[str]:
         f"en/people/{one_id(demo_archive, 'person', PERSON)}/",
         f"de/people/{one_id(demo_archive, 'person', 'Шиманский')}/",
         f"en/documents/{document}/",
+        f"de/documents/{one_id(demo_archive, 'document', 'A class before a wall')}/",
+        f"pl/documents/{document}/?uncertain=hidden",
         f"pl/documents/{one_id(demo_archive, 'document', WITHHELD)}/",
         "en/documents/",
         f"en/histories/{one_id(demo_archive, 'history', 'The Nowaks')}/",

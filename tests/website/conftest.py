@@ -10,6 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 WITHHELD, FIFTH = '"withheld":true', '"number":5'
+# With two pictures, the words of either side line by line, and areas on which the names stand.
+CERTIFICATE, PHOTOGRAPH = "Release certificate of Zarębski Władysław", "A class before a wall"
 PERSON, STAGE = "Władysław Zarębski", "The February train from Sarny"
 
 
@@ -45,7 +47,7 @@ def addresses_in(demo_archive: Path) -> dict[str, str]:
     """Return one address of each page of the demonstration's edition, below its language."""
     person, place = one_id(demo_archive, "person", PERSON), one_id(demo_archive, "place", "Samarkanda")
     parent = parent_of(demo_archive, person)
-    document, history = one_id(demo_archive, "document", "udostoverenie"), one_id(demo_archive, "history", "The Nowaks")
+    document, history = one_id(demo_archive, "document", CERTIFICATE), one_id(demo_archive, "history", "The Nowaks")
     port = one_id(demo_archive, "place", "Pahlevi")
     return {
         "home": "",
@@ -63,6 +65,7 @@ def addresses_in(demo_archive: Path) -> dict[str, str]:
         "documents": "documents/",
         "documents_of_kind": "documents/?kind=letter",
         "document": f"documents/{document}/",
+        "document_photograph": f"documents/{one_id(demo_archive, 'document', PHOTOGRAPH)}/?uncertain=hidden",
         "document_withheld": f"documents/{one_id(demo_archive, 'document', WITHHELD)}/",
         "places": "places/",
         "places_narrowed": "places/?name=sam&kind=orphanage",
@@ -119,6 +122,7 @@ def own_edition(demo_archive: Path, demo_edition: str, tmp_path: Path, settings)
     copy = tmp_path / "own.sqlite3"
     shutil.copy(demo_archive, copy)
     settings.EDITION_URL = f"sqlite:///{copy}"
+    settings.MEDIA_ROOT = str(tmp_path / "media")
     return copy
 
 

@@ -67,7 +67,7 @@ def test_what_the_paper_says_of_each_person_stands_with_the_name_in_the_order_of
 
 
 def test_a_list_of_many_names_is_shown_in_pages(client: Client, photograph: Document, monkeypatch) -> None:
-    monkeypatch.setattr("records.website.document_page.NAMES_AT_ONCE", 1)
+    monkeypatch.setattr("records.website.names_on_page.NAMES_AT_ONCE", 1)
     url = f"/en/documents/{photograph.public_id}/"
     rebuild("public", TODAY)
     first, second = (client.get(url, {"names": number}).content.decode() for number in ("1", "2"))

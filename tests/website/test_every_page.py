@@ -9,7 +9,9 @@ from django.urls import get_resolver
 
 LANGUAGES = ("en", "pl", "de")
 TELLS_ROBOTS_OFF = {"thanks"}
-OWN_SCRIPTS = {f"/static/records/{name}.js" for name in ("suggest", "zoom_map", "pan_zoom", "share")}
+OWN_SCRIPTS = {
+    f"/static/records/{name}.js" for name in ("suggest", "zoom_map", "pan_zoom", "share", "document_viewer")
+}
 
 
 class Outline(HTMLParser):
@@ -61,7 +63,8 @@ def test_no_page_carries_styles_or_scripts_of_its_own(client: Client, addresses:
         assert all(script.get("type") == "module" and script.get("src") in OWN_SCRIPTS for script in scripts), name
         shared = [script for script in scripts if str(script["src"]).endswith("/share.js")]
         assert len(shared) == ("data-share" in response.content.decode()), name
-        assert scripts == shared or name.startswith(("search", "home", "journey_", "chart_", "kinship")), name
+        named = name.startswith(("search", "home", "journey_", "chart_", "kinship", "document"))
+        assert scripts == shared or named, name
         assert not [values for _tag, values in page.tags if "style" in values], name
         assert not [key for _tag, values in page.tags for key in values if key.startswith("on")], name
         policy = response["Content-Security-Policy"]

@@ -80,7 +80,7 @@ class _Batch:
         self.images = grouped(
             DocumentImage.objects.filter(document__in=pks)
             .order_by("position", "id")
-            .values("id", "document_id", "sha256", "file", "caption", "width", "height"),
+            .values("id", "document_id", "sha256", "file", "caption", "side", "width", "height"),
             "document_id",
         )
         self.places = self._places()
@@ -91,13 +91,13 @@ class _Batch:
         self.transcriptions = grouped(
             Transcription.objects.filter(document__in=pks)
             .order_by("id")
-            .values("document_id", "language", "script", "text", "author", "version"),
+            .values("document_id", "language", "script", "text", "author", "version", "side"),
             "document_id",
         )
         self.translations = grouped(
             Translation.objects.filter(document__in=pks)
             .order_by("id")
-            .values("document_id", "language", "text", "author"),
+            .values("document_id", "language", "text", "author", "side"),
             "document_id",
         )
 
@@ -147,6 +147,7 @@ class _Batch:
                 "translations": self._texts(self.translations, row["id"]),
                 "images": [
                     {key: image[key] for key in ("sha256", "caption", "width", "height")}
+                    | ({"side": image["side"]} if image["side"] else {})
                     for image in self.images.get(row["id"], [])
                 ],
             }
@@ -170,7 +171,11 @@ class _Batch:
         """Return the transcriptions or translations of a document; who made them is told in the house only."""
         hidden = () if self.who.sees_all else ("author",)
         return [
-            {key: "" if key in hidden else value for key, value in row.items() if key != "document_id"}
+            {
+                key: "" if key in hidden else value
+                for key, value in row.items()
+                if key != "document_id" and (value or key != "side")
+            }
             for row in texts.get(pk, [])
         ]
 

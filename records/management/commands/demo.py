@@ -19,8 +19,9 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from records.contributions.demo_messages import load_demo_messages
 from records.demonstration.demo_archive import load_demo_archive
+from records.edition.picture_store import prepare_pictures
 from records.edition.publishing import publish_changes
-from records.edition.rebuilding import rebuild
+from records.edition.rebuilding import no_progress, rebuild
 from records.importing.reference_data import load_reference_data
 from records.management.commands._failures import one_clear_sentence
 from records.management.commands._progress import progress_bars
@@ -82,6 +83,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"Published the edition: {pages} pages.")
             else:
                 self.stdout.write(f"Nothing new to load; published {publish_changes(date.today())} changes.")
+        prepare_pictures(no_progress)
         self._make_users()
         if not options["no_serve"]:
             self._serve(int(str(options["port"])))

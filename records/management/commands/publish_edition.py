@@ -6,6 +6,7 @@ from datetime import date
 from django.core.management.base import BaseCommand
 
 from records.edition.connection import edition_url, sqlite_path
+from records.edition.picture_store import prepare_pictures
 from records.edition.publishing import publish_changes
 from records.edition.rebuilding import rebuild
 from records.management.commands._failures import one_clear_sentence
@@ -35,3 +36,5 @@ class Command(BaseCommand):
             self.stdout.write(f"Built the {audience} edition: {pages} pages, in {where}.")
         else:
             self.stdout.write(f"Published {publish_changes(today)} changes.")
+        if audience == "public":
+            prepare_pictures(lambda _what, _done, _total: None)

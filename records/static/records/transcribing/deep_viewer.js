@@ -19,9 +19,40 @@ export class DeepViewer {
     this.viewer.canvas.tabIndex = -1;
   }
 
-  open(address) {
+  // Opens a picture, or its tiles where they are given (what the IIIF Image API says of them); done when it shows.
+  open(address, tiles = null) {
     this.viewer.viewport?.setRotation(0, true);
-    this.viewer.open({ type: "image", url: address });
+    this.viewer.clearOverlays();
+    const shown = new Promise((done) => {
+      this.viewer.addOnceHandler("open", done);
+      this.viewer.addOnceHandler("open-failed", done);
+    });
+    this.viewer.open(tiles ?? { type: "image", url: address });
+    return shown;
+  }
+
+  // Marks areas, each a link: {id, href, name, sides: [left, top, width, height] in pixels}; goes to the one wanted.
+  mark(areas, wanted) {
+    const picture = this.viewer.world.getItemAt(0);
+    if (!picture) return;
+    for (const { id, href, name, sides } of areas) {
+      const element = document.createElement("a");
+      Object.assign(element, { href, className: `viewer-area${id === wanted ? " now" : ""}`, title: name });
+      element.setAttribute("aria-label", name);
+      const location = picture.imageToViewportRectangle(...sides);
+      this.viewer.addOverlay({ element, location });
+      // The viewer takes clicks for itself: a link is followed all the same.
+      new window.OpenSeadragon.MouseTracker({ element, clickHandler: () => { window.location.hash = href; } });
+      if (id === wanted) {
+        this.viewer.viewport.fitBoundsWithConstraints(this.around(location));
+        element.focus({ preventScroll: true });
+      }
+    }
+  }
+
+  // An area with as much again around it, so that it is seen where it stands.
+  around({ x, y, width, height }) {
+    return new window.OpenSeadragon.Rect(x - width / 2, y - height / 2, width * 2, height * 2);
   }
 
   close() {
