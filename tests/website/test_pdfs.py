@@ -86,6 +86,21 @@ def test_a_booklet_is_tagged_and_speaks_its_language(booklet: pypdf.PdfReader) -
         assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(inner["/FontDescriptor"].get_object()), font
 
 
+def test_every_picture_has_words_for_the_blind(booklet: pypdf.PdfReader) -> None:
+    figures = [
+        element for element in _elements(booklet.trailer["/Root"]["/StructTreeRoot"]) if element["/S"] == "/Figure"
+    ]
+    assert len(figures) >= 3 and all(str(figure.get("/Alt", "")).strip() for figure in figures)
+
+
+def _elements(element: pypdf.generic.DictionaryObject) -> Iterator[pypdf.generic.DictionaryObject]:
+    for child in element.get("/K", []):
+        kid = child.get_object()
+        if isinstance(kid, pypdf.generic.DictionaryObject) and "/S" in kid:
+            yield kid
+            yield from _elements(kid)
+
+
 def test_a_chart_fits_on_one_sheet(demo_archive: Path, demo_edition: str, tmp_path: Path) -> None:
     for paper, width in (("a4", 297), ("a3", 420)):
         asked = Asked("person", one_id(demo_archive, "person", PERSON), "chart", "de", "hourglass", 2, paper)
