@@ -1,7 +1,12 @@
 """Family histories: narratives in several languages, their authors, the people they tell of."""
 
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.record_admin import PartAdmin, RecordAdmin
@@ -25,6 +30,14 @@ class NarrativeRows(StackedRows):
     fields = (("language", "title", "position"), "text", "author")
     autocomplete_fields = ("author",)
     related = ("author",)
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """Tell beside the text how pictures and maps are put into it."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "text" and field is not None:
+            words = _("How headings, pictures of documents and maps are put into the text, and how it looks")
+            field.help_text = format_html('<a href="{}" target="_blank">{}</a>', reverse("help-stories"), words)
+        return field
 
 
 class PeopleRows(TabularRows):

@@ -33,10 +33,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class StoryPart:
-    """A stretch of the text, or a picture or maps with their caption; the caption alone where there is nothing."""
+    """A stretch of the text, or a picture or maps with their caption; the caption alone where there is nothing.
+
+    A ``document`` without a picture is one whose page the reader may see all the same.
+    """
 
     html: SafeString = NO_HTML
     picture: Picture | None = None
+    document: DocumentWords | None = None
     maps: Sequence[RouteMap] = ()
     caption: str = ""
 
@@ -105,10 +109,11 @@ def _shown(part: InPlace, held: Held) -> StoryPart:
         return StoryPart(maps=family_route(held.stages, held.known, only), caption=part.caption)
     page = held.documents.get(part.document)
     images = page.body.get("images", []) if page else []
-    if page is None or part.number > len(images):
-        return StoryPart(caption=part.caption)
+    document = document_words(page.id, page.card) if page else None
+    if document is None or part.number > len(images):
+        return StoryPart(document=document, caption=part.caption)
     image = images[part.number - 1]
-    picture = Picture(document_words(page.id, page.card), image["sha256"], image.get("width"), image.get("height"))
+    picture = Picture(document, image["sha256"], image.get("width"), image.get("height"))
     return StoryPart(picture=picture, caption=part.caption)
 
 

@@ -131,3 +131,18 @@ def test_the_known_reading_is_what_the_certificate_shows() -> None:
     assert known["invented"] is True
     for word in ("2718", "4 сентября 1941", "Котлас", "Тоцкое", "Луцк", "1901", "1930", "1935", "Архангельск"):
         assert word in shown
+
+
+def test_a_story_can_be_tried_before_it_is_saved(at_desk) -> None:
+    text = "# Home\n\n![Our way](journey:1940-1942)\n\n![Its back](document:abc#2)\n\n[Jan](person:x1) <script>"
+    html = at_desk("volunteer").post("/admin/help/histories/", {"text": text}).content.decode()
+    tried = html[html.index("story-tried") :]
+    assert "<h3>Home</h3>" in tried and "[Map of the journey, 1940 to 1942]" in tried
+    assert "[Picture 2 of the document abc]" in tried and "Its back" in tried and "person:x1" in tried
+    assert "<script>" not in tried.partition("</div>")[0] and "kresy:" not in tried
+
+
+def test_the_form_of_a_history_leads_to_how_it_is_told(at_desk) -> None:
+    assert (
+        'href="/admin/help/histories/"' in at_desk("editor").get("/admin/records/familyhistory/add/").content.decode()
+    )

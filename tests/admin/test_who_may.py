@@ -101,6 +101,7 @@ OTHERS = {
     "help-udostoverenie": ("get", "VEAD"),
     "help-keys": ("get", "VEAD"),
     "help-inbox": ("get", "VEAD"),
+    "help-stories": ("get", "VEAD"),
     "help-first-entry": ("get", "VEAD"),
     "transcribe-kinds": ("get", "VEAD"),
     "transcribe-session": ("get", "VEAD"),

@@ -13,7 +13,9 @@ from records.record_model import Status
 from tests.conftest import TODAY
 from tests.website.conftest import PERSON, one_id
 
-_FORMS = {"tell", "tell_person", "tell_place", "tell_document", "tell_history"}
+_FORMS = {"tell", "tell_person", "tell_place", "tell_document", "tell_history"} | {
+    f"pdf_{one}" for one in ("person", "chart", "journey", "booklet")
+}
 
 
 def test_every_page_is_answered_with_not_modified(client: Client, addresses: dict[str, str]) -> None:

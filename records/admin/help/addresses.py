@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from records.admin.help import pages, practice_pages
+from records.admin.help import pages, practice_pages, story_pages
 
 urlpatterns = [
     path("", pages.help_index, name="help"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("fields/", pages.fields, name="help-fields"),
     path("keys/", pages.keys, name="help-keys"),
     path("messages/", pages.messages, name="help-inbox"),
+    path("histories/", story_pages.stories, name="help-stories"),
     path("first-entry/", practice_pages.first_entry, name="help-first-entry"),
 ]

@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext_noop
 
 from records.edition.connection import edition_url, reading, snapshot
+from records.edition.kept_pdfs import remove_outdated
 from records.edition.queries import image_path, state
 from records.website.printing.asked import Asked
 from records.website.printing.pdf_writing import pictures_in, write_pdf
@@ -79,6 +80,7 @@ def make_all(make_one: Callable[[Line, Asked], str]) -> int:
     made = 0
     while current_line().next() is not None:
         with making(edition_url()):
+            _remove_outdated()
             while asked := (line := current_line()).next():
                 _clear_half_done(line)
                 line.finish(asked, make_one(line, asked))
@@ -117,6 +119,12 @@ def make_here(line: Line, asked: Asked) -> str:
         # Nobody can see this line any more; who still wants it asks again.
         return ""
     return ""
+
+
+def _remove_outdated() -> None:
+    """Remove what a publishing left: where several machines serve one edition, only one of them has published."""
+    with reading() as edition:
+        remove_outdated(edition_url(), edition)
 
 
 def _clear_half_done(line: Line) -> None:

@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 _LONGEST_SIDE, _QUALITY = 1800, 82
 _MOST_PIXELS = 200_000_000
 _SVG = re.compile(r"<svg [^>]*>")
+_LABEL = re.compile(r'aria-label="([^"]*)"')
 _PICTURE = re.compile(r"/media/([0-9a-f]{64})/")
 _FONTS = {
     "letters:serif": ("fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf"),
@@ -48,11 +49,17 @@ def write_pdf(printed: Printed, pictures: Mapping[str, str], target: Path) -> in
     fetcher = _own_fetcher(pictures)
     style = weasyprint.CSS(string=_own_style("paper.css"), font_config=fonts, url_fetcher=fetcher)
     inside = f"<style>{_own_style('paper_drawings.css')}</style>"
-    html = _SVG.sub(lambda found: found[0] + inside, printed.html)
+    html = _SVG.sub(lambda found: found[0] + _named(found[0]) + inside, printed.html)
     page = weasyprint.HTML(string=html, base_url=f"{settings.SITE_ADDRESS}/", url_fetcher=fetcher)
     document = page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
     document.write_pdf(target, pdf_variant="pdf/ua-1", pdf_tags=True)
     return len(document.pages)
+
+
+def _named(svg: str) -> str:
+    """Return what a drawing is called as an element within it: there WeasyPrint looks for the words for the blind."""
+    label = _LABEL.search(svg)
+    return f"<title>{label[1]}</title>" if label else ""
 
 
 def _program() -> Any:
