@@ -21,9 +21,9 @@ Words = str | Promise
 CERTAINTIES: dict[str, Words] = {"sure": _("surely"), "probable": _("probably"), "uncertain": _("uncertain")}
 ORIGINALS: dict[str, Words] = {"original": _("original"), "copy": _("copy"), "certified copy": _("certified copy")}
 SIDES: dict[str, Words] = {
-    "front": _("Front"),
-    "back": _("Back"),
-    "inside": _("Inside"),
+    "front": _("The front"),
+    "back": _("The back"),
+    "inside": _("The inside"),
     "cover": _("Cover or envelope"),
     "detail": _("A detail"),
 }
