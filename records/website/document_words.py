@@ -22,9 +22,9 @@ CERTAINTIES: dict[str, Words] = {"sure": _("surely"), "probable": _("probably"),
 _DOUBTS: dict[str, Words] = {"probable": _("probably this person"), "uncertain": _("perhaps this person")}
 ORIGINALS: dict[str, Words] = {"original": _("original"), "copy": _("copy"), "certified copy": _("certified copy")}
 SIDES: dict[str, Words] = {
-    "front": _("Front"),
-    "back": _("Back"),
-    "inside": _("Inside"),
+    "front": _("The front"),
+    "back": _("The back"),
+    "inside": _("The inside"),
     "cover": _("Cover or envelope"),
     "detail": _("A detail"),
 }

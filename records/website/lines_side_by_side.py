@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -57,22 +58,12 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A line of one version."""
-
-    column: int
-    kind: str
-    language: str
-    words: SafeString
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the paper in all versions that agree; ``anchor`` is its place on the page."""
+    """A line of the paper in all versions that agree, as HTML; ``anchor`` is its place on the page."""
 
     number: int
     anchor: str
-    cells: list[Cell]
+    cells: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +177,15 @@ def _side(side: str, found: Sequence[Version], columns: Mapping[Same, Column], *
         Line(
             number,
             f"{before}line-{number}",
-            [
-                Cell(columns[one.same_as].number, one.kind, one.language, marked(words))
-                for one, words in zip(beside, texts, strict=True)
-            ],
+            # By hand, not in the template: a long paper has thousands of them.
+            format_html_join(
+                "",
+                '<span class="cell {} col-{}" lang="{}">{}</span>',
+                (
+                    (one.kind, columns[one.same_as].number, one.language, marked(words))
+                    for one, words in zip(beside, texts, strict=True)
+                ),
+            ),
         )
         for number, texts in enumerate(zip(*(one.lines for one in beside), strict=True), 1)
     ]

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from records.api.routes import api, urlpatterns
-from tests.website.conftest import counted_queries, one_id
+from tests.website.conftest import CERTIFICATE, WITHHELD, counted_queries, one_id
 
 ROOT = "/api/v1"
 
@@ -184,3 +184,15 @@ def test_a_search_takes_a_fixed_number_of_queries(client: Client, demo_edition: 
             _get(client, f"search?q=Nowak&limit={limit}")
         numbers.append(len(statements))
     assert numbers[1] == numbers[2] <= 30, numbers
+
+
+def test_a_document_tells_its_words_its_names_and_where_its_manifest_is(
+    client: Client, demo_archive: Path, demo_edition: str
+) -> None:
+    certificate = _get(client, f"documents/{one_id(demo_archive, 'document', CERTIFICATE)}")
+    assert certificate["kind_label"] and [one["side"] for one in certificate["pictures"]] == ["front", "back"]
+    assert client.get(certificate["manifest"]).json()["type"] == "Manifest"
+    assert client.get(certificate["pictures"][0]["url"]).status_code == 200
+    assert certificate["names"][0]["area"] == [105, 364, 915, 42] and certificate["names"][0]["people"]
+    withheld = _get(client, f"documents/{one_id(demo_archive, 'document', WITHHELD)}")
+    assert (withheld["manifest"], withheld["texts"], withheld["pictures"], withheld["title"]) == ("", [], [], "")

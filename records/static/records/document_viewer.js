@@ -45,7 +45,7 @@ class DocumentViewer {
     this.leaves.hidden = true;
     this.frame.hidden = false;
     await this.show(at, area);
-    this.box.focus({ preventScroll: true });
+    if (!this.box.contains(document.activeElement)) this.box.focus({ preventScroll: true });
     this.frame.scrollIntoView({ block: "nearest" });
   }
 

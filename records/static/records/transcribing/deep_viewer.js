@@ -42,7 +42,9 @@ export class DeepViewer {
       const location = picture.imageToViewportRectangle(...sides);
       this.viewer.addOverlay({ element, location });
       // The viewer takes clicks for itself: a link is followed all the same.
-      new window.OpenSeadragon.MouseTracker({ element, clickHandler: () => { window.location.hash = href; } });
+      const follow = () => { window.location.hash = href; };
+      new window.OpenSeadragon.MouseTracker({ element, clickHandler: follow });
+      element.addEventListener("keydown", (event) => event.key === "Enter" && follow());
       if (id === wanted) {
         this.viewer.viewport.fitBoundsWithConstraints(this.around(location));
         element.focus({ preventScroll: true });
