@@ -191,7 +191,7 @@ class _Batch:
             "names": names,
             "events": events,
             "citations": self.person_citations.get(pk, []),
-            "journey": self._journey(pk, composed, bound_of(_deaths(events), "latest", max)),
+            "journey": self._journey(pk, composed),
             "families_as_child": self._family_ids(self.families_as_child.get(pk, []), "pedigree"),
             "families_as_partner": [row["id"] for row in self._family_ids(self.families_as_partner.get(pk, []))],
         }
@@ -232,7 +232,7 @@ class _Batch:
             for row in rows
         ]
 
-    def _journey(self, pk: int, composed: Composed, died: int | None) -> list[Row]:
+    def _journey(self, pk: int, composed: Composed) -> list[Row]:
         stages = []
         for row in self.travels.get(pk, []):
             if not self.who.sees_all and row["stage__status"] != Status.PUBLISHED:
@@ -258,7 +258,7 @@ class _Batch:
                     row["stage__place__public_id"],
                     row["stage__code"],
                     earliest,
-                    _end_of_stay(earliest, latest, died),
+                    latest,
                     row["role"],
                     row["outcome"],
                     row["presence"] == "documented",
@@ -344,16 +344,6 @@ def _surely_there(travel: Row, prefix: str) -> tuple[int | None, int | None]:
     if travel[f"{prefix}certainty"] == Certainty.UNCERTAIN:
         return None, None
     return sure_span(date) or (None, None)
-
-
-def _end_of_stay(earliest: int | None, latest: int | None, died: int | None) -> int | None:
-    """Return the last possible day: a stay whose end nobody wrote down ended with the life, if not before."""
-    opened = latest is None and earliest is not None and died is not None and died >= earliest
-    return died if opened else latest
-
-
-def _deaths(events: list[Row]) -> list[Row]:
-    return [event for event in events if event["kind"] in ("death", "burial", "cremation")]
 
 
 def _rivals(rows: list[Row], kind: str) -> int:
