@@ -40,7 +40,7 @@ def no_progress(_kind: str, _done: int, _total: int) -> None:
 def rebuild(audience: str, today: date, progress: Progress = no_progress, url: str = "") -> int:
     """Build the whole edition anew and swap it in; return the number of pages."""
     url = url or edition_url(audience)
-    who = viewer(audience, (today.year, today.month, today.day))
+    who = viewer(audience, (today.year, today.month, today.day), remembers=True)
     # What was announced before the building began is in it; what comes later stays in the outbox.
     # On a server, numbers are given before the transaction ends: exactly what is seen now is ticked off.
     seen = list(OutboxEntry.objects.values_list("id", flat=True)) if audience == "public" else []

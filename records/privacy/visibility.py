@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.conf import settings
@@ -14,6 +14,9 @@ from records.people.models import Event, FamilyChild, FamilyPartner, Person
 from records.privacy.living import LifeFacts, presumed_living
 from records.record_model import Status
 
+# With parents and children these are some ten thousand, of 32,766 values that any SQLite takes.
+_AT_ONCE = 2_000
+
 
 class Audience(StrEnum):
     """For whom an edition is made: the public website, or an archive's complete preservation copy."""
@@ -24,19 +27,24 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """An audience on a day (a Julian Day Number): what the decisions depend on."""
+    """An audience on a day (a Julian Day Number): what the decisions depend on.
+
+    ``decided`` remembers decisions about persons while a whole edition is built, in which everybody is asked about with
+    every relative; what is announced meanwhile is published afterwards.
+    """
 
     audience: Audience
     today: int
+    decided: "dict[int, Visibility] | None" = field(default=None, compare=False, repr=False)
 
     @property
     def sees_all(self) -> bool:
         return self.audience is Audience.ARCHIVE
 
 
-def viewer(audience: str, iso_day: tuple[int, int, int]) -> Viewer:
+def viewer(audience: str, iso_day: tuple[int, int, int], *, remembers: bool = False) -> Viewer:
     """Return the viewer of this audience on this Gregorian day."""
-    return Viewer(Audience(audience), day_number(*iso_day))
+    return Viewer(Audience(audience), day_number(*iso_day), {} if remembers else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +62,24 @@ def status_visibility(status: str, who: Viewer) -> Visibility:
     return Visibility(status == Status.PUBLISHED, f"status_{status}")
 
 
-def people_visibility(person_ids: Collection[int], who: Viewer) -> dict[int, Visibility]:
-    """Decide about persons, given by primary key; an id that no longer exists is missing from the answer."""
+def people_visibility(person_ids: Collection[int], who: Viewer, *, anew: bool = False) -> dict[int, Visibility]:
+    """Decide about persons, given by primary key; an id that no longer exists is missing from the answer.
+
+    However many they are: a train list may name more people than a database takes in one question. ``anew``: what was
+    remembered of them is not trusted.
+    """
+    known = who.decided if who.decided is not None and not anew else {}
+    found = {pk: known[pk] for pk in person_ids if pk in known}
+    asked = [pk for pk in person_ids if pk not in known]
+    for start in range(0, len(asked), _AT_ONCE):
+        decided = _decide(asked[start : start + _AT_ONCE], who)
+        found |= decided
+        if who.decided is not None:
+            who.decided.update(decided)
+    return found
+
+
+def _decide(person_ids: Collection[int], who: Viewer) -> dict[int, Visibility]:
     if who.sees_all:
         found = Person.objects.filter(pk__in=person_ids).values_list("pk", flat=True)
         return {pk: Visibility(True, "archive_copy") for pk in found}

@@ -7,16 +7,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from records.edition.composing.people import compose_people
+from records.edition.composing.stages import compose_stages
 from records.edition.connection import reading
 from records.edition.publishing import publish_changes
 from records.edition.queries import get_page
 from records.journeys.models import JourneyStage, Outcome, Traveller
 from records.people.models import Event, Family, Person
+from records.privacy import visibility
 from records.privacy.visibility import people_visibility, viewer
 from records.record_model import Status
 from tests.edition.world import TODAY, family_of, person
 
 pytestmark = pytest.mark.django_db
+PUBLIC = viewer("public", (TODAY.year, TODAY.month, TODAY.day))
 
 
 def event(kind: str, date: str, confidential: bool = False) -> Callable[[Person], object]:
@@ -90,7 +94,7 @@ CASES = [
 def test_what_may_not_be_read_opens_nothing(known: Callable[[Person], object], reason: str) -> None:
     someone = person("Maria", "Nieznana", born="")
     known(someone)
-    decision = people_visibility([someone.pk], viewer("public", (TODAY.year, TODAY.month, TODAY.day)))[someone.pk]
+    decision = people_visibility([someone.pk], PUBLIC)[someone.pk]
     assert decision.reason == reason
 
 
@@ -123,3 +127,33 @@ def test_what_is_published_is_sorted_out_beside_the_query() -> None:
             someone.pk
         ].visible
     assert [query["sql"] for query in asked if re.search(r'WHERE .*"status"', query["sql"])] == []
+
+
+def test_more_people_are_decided_about_than_one_question_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visibility, "_AT_ONCE", 3)
+    people = [person("Anna", f"Dawna{number}", "1850" if number % 2 else "") for number in range(8)]
+    decided = people_visibility([one.pk for one in people], PUBLIC)
+    assert [decided[one.pk].visible for one in people] == [False, True] * 4
+
+
+def test_while_an_edition_is_built_decisions_are_remembered_but_not_for_a_page_of_ones_own() -> None:
+    someone = person("Anna", "Dawna", "1850")
+    who = viewer("public", (TODAY.year, TODAY.month, TODAY.day), remembers=True)
+    assert people_visibility([someone.pk], who)[someone.pk].visible
+    Person.objects.filter(pk=someone.pk).update(confidential=True)
+    assert people_visibility([someone.pk], who)[someone.pk].visible, "announced meanwhile: published afterwards"
+    assert compose_people([someone.public_id], who) == []
+    assert not people_visibility([someone.pk], who)[someone.pk].visible
+    assert not people_visibility([someone.pk], PUBLIC)[someone.pk].visible
+
+
+@pytest.mark.parametrize(("hidden", "seen", "is_shown"), [(30, 1, True), (30, 0, False), (0, 1, True), (1, 0, False)])
+def test_a_stage_is_shown_if_one_of_its_many_travellers_may_be_seen(hidden: int, seen: int, is_shown: bool) -> None:
+    leg = JourneyStage(code="DEPORT_1", date_text="1940", status=Status.PUBLISHED)
+    leg.save()
+    for number in range(hidden + seen):
+        traveller = person("Anna", f"Dawna{number}", "" if number < hidden else "1850", status=Status.PUBLISHED)
+        if number < hidden:
+            Person.objects.filter(pk=traveller.pk).update(confidential=True)
+        Traveller(stage=leg, person=traveller).save()
+    assert [page.id for page in compose_stages([leg.public_id], PUBLIC)] == ([leg.public_id] if is_shown else [])

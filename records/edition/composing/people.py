@@ -103,7 +103,7 @@ _OF_STAGES = ("stage__worked_on_at",)
 def compose_people(public_ids: Collection[str], who: Viewer) -> list[Composed]:
     """Compose the visible ones among these persons."""
     people: dict[int, Any] = {row["id"]: row for row in Person.objects.filter(public_id__in=public_ids).values()}
-    decisions = people_visibility(people.keys(), who)
+    decisions = people_visibility(people.keys(), who, anew=True)
     people = {pk: row for pk, row in people.items() if pk in decisions and decisions[pk].visible}
     batch = _Batch(people.keys(), who)
     return [batch.compose(row) for row in people.values()]

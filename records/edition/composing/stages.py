@@ -1,10 +1,11 @@
 """A stage's page. Who was there is read from the presences, which their persons own."""
 
+from collections import defaultdict
 from collections.abc import Collection
 
 from records.edition.composed import DATE_COLUMNS, Composed, date_row
 from records.edition.composing.people import stage_order
-from records.edition.composing.rows import citations, cited_links, for_status, grouped
+from records.edition.composing.rows import citations, cited_links, for_status
 from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.journeys.stages import STAGES
 from records.names.folding import fold
@@ -29,16 +30,8 @@ def compose_stages(public_ids: Collection[str], who: Viewer) -> list[Composed]:
         "worked_on_at",
         *DATE_COLUMNS,
     )
-    travellers = grouped(
-        Traveller.objects.filter(stage__public_id__in=public_ids).values("stage_id", "person_id"), "stage_id"
-    )
-    seen = visible_ids({row["person_id"] for group in travellers.values() for row in group}, who)
-    # What is told of a stage may tell of its only traveller: with nobody to be seen, it is not shown.
-    rows = [
-        row
-        for row in found
-        if row["id"] not in travellers or who.sees_all or any(one["person_id"] in seen for one in travellers[row["id"]])
-    ]
+    hidden = set() if who.sees_all else _with_nobody_to_be_seen(public_ids, who)
+    rows = [row for row in found if row["id"] not in hidden]
     cited = citations(StageCitation, "stage", [row["id"] for row in rows], who)
     composed = []
     for row in rows:
@@ -76,3 +69,21 @@ def compose_stages(public_ids: Collection[str], who: Viewer) -> list[Composed]:
         page.add_keys("word", fold(f"{row['title']} {row['place_as_written']} {row['transport']}").split())
         composed.append(page)
     return composed
+
+
+def _with_nobody_to_be_seen(public_ids: Collection[str], who: Viewer) -> set[int]:
+    """Return the stages of which no traveller may be shown: what is told of them may tell of the only one.
+
+    One who may be seen is enough: of a train with a thousand, few are asked about.
+    """
+    waiting: dict[int, list[int]] = defaultdict(list)
+    travellers = Traveller.objects.filter(stage__public_id__in=public_ids).order_by("id")
+    for stage, person in travellers.values_list("stage_id", "person_id"):
+        waiting[stage].append(person)
+    hidden, few = set(waiting), 2
+    while waiting:
+        seen = visible_ids({person for people in waiting.values() for person in people[:few]}, who)
+        hidden -= {stage for stage, people in waiting.items() if any(person in seen for person in people[:few])}
+        waiting = {stage: people[few:] for stage, people in waiting.items() if stage in hidden and people[few:]}
+        few *= 8
+    return hidden
