@@ -82,6 +82,7 @@ def own_folders(tmp_path: Path, settings) -> None:
     settings.EDITION_URL = f"sqlite:///{tmp_path}/edition/public.sqlite3"
     settings.ARCHIVE_EDITION_URL = f"sqlite:///{tmp_path}/edition/archive.sqlite3"
     settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.PICTURES_DIR = tmp_path / "pictures"
 
 
 @pytest.fixture(scope="session")

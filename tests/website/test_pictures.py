@@ -169,7 +169,8 @@ def test_viewers_of_other_sites_may_show_the_tiles(client: Client, paper: Docume
         assert again.status_code == 304 and again["Access-Control-Allow-Origin"] == "*", address
     info = client.get(f"/iiif/{taken.sha256}/info.json").json()
     assert info["id"] == f"http://testserver/iiif/{taken.sha256}" and info["profile"] == "level0"
-    assert client.get(f"/iiif/{taken.sha256}")["Location"] == f"/iiif/{taken.sha256}/info.json"
+    led = client.get(f"/iiif/{taken.sha256}")
+    assert (led.status_code, led["Location"]) == (303, f"/iiif/{taken.sha256}/info.json")
     step = info["tiles"][0]
     assert (step["width"], step["scaleFactors"]) == (512, [1, 2, 4])
     for factor in step["scaleFactors"]:
