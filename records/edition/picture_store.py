@@ -88,6 +88,8 @@ def remove_unshown(url: str = "", of: Collection[str] | None = None) -> int:
     store, url = pictures_folder(url), url or edition_url()
     there = stored(store) if of is None else sorted(of)
     gone = 0
+    if not there:
+        return gone
     try:
         with reading(url) as connection:
             for start in range(0, len(there), _AT_ONCE):

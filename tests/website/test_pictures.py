@@ -71,6 +71,27 @@ def test_what_lies_there_is_not_sent_once_the_edition_has_dropped_it(
     publish_changes(TODAY)
     assert folder_of(pictures_folder(), taken.sha256).is_dir()
     assert [client.get(address).status_code for address in addresses(taken)] == [404] * 6
+    # What was left so by a publisher that was killed is removed by the next one.
+    monkeypatch.undo()
+    paper_with([])
+    publish_changes(TODAY)
+    assert stored(pictures_folder()) == []
+
+
+def test_a_publishing_that_breaks_off_takes_away_what_it_withdrew(
+    paper: Document, taken: CleanImage, monkeypatch
+) -> None:
+    rebuild("public", TODAY)
+    prepare_pictures(no_progress)
+    paper.delete()
+
+    def broken_off(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("records.edition.publishing._leave_no_trace", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        publish_changes(TODAY)
+    assert stored(pictures_folder()) == []
 
 
 def test_a_picture_that_another_paper_shows_stays(client: Client, paper: Document, taken: CleanImage) -> None:
