@@ -186,6 +186,8 @@ STATICFILES_DIRS = [ASSETS_DIR]
 # The default install serves the app's own files without a collectstatic step.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+# Smaller pictures and tiles of an edition on a database server (those of a file lie beside it); the worker makes them.
+PICTURES_DIR = DATA_DIR / "edition" / "pictures"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(DATA_DIR / "media"))
 # A list of 300 people has some fifteen fields a row, with their readings.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

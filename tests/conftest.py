@@ -84,6 +84,7 @@ def own_folders(tmp_path: Path, settings) -> None:
     settings.MEDIA_ROOT = str(tmp_path / "media")
     # A test reads faster than anybody.
     settings.READINGS_PER_MINUTE = 0
+    settings.PICTURES_DIR = tmp_path / "pictures"
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ class Prepared:
 def pictures_folder(url: str = "") -> Path:
     """Return where what is made of the pictures of an edition lies."""
     path = sqlite_path(url or edition_url())
-    return (path.parent if path is not None else Path(settings.DATA_DIR) / "edition") / "pictures"
+    return path.parent / "pictures" if path is not None else Path(settings.PICTURES_DIR)
 
 
 def prepare_pictures(progress: Progress, url: str = "") -> Prepared:
@@ -88,6 +88,8 @@ def remove_unshown(url: str = "", of: Collection[str] | None = None) -> int:
     store, url = pictures_folder(url), url or edition_url()
     there = stored(store) if of is None else sorted(of)
     gone = 0
+    if not there:
+        return gone
     try:
         with reading(url) as connection:
             for start in range(0, len(there), _AT_ONCE):

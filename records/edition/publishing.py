@@ -21,6 +21,7 @@ from records.edition.composing.compose import KINDS, changed_together, compose, 
 from records.edition.connection import edition_url, only_writer, sqlite_path, writing
 from records.edition.fragment_following import Written, said
 from records.edition.kept_pdfs import remove_outdated
+from records.edition.picture_store import remove_unshown
 from records.edition.picture_task import see_to_pictures
 from records.edition.rebuilding import rebuild
 from records.edition.schema import current_revision, newest_revision
@@ -46,20 +47,25 @@ def publish_changes(today: date, *, seconds: float | None = None, wait: float = 
     who = viewer("public", (today.year, today.month, today.day))
     started, published = time.monotonic(), 0
     pictures: set[str] = set()
-    with only_writer(url, wait), writing(url) as engine:
-        failed: set[int] = set()
-        try:
-            while entries := list(OutboxEntry.objects.exclude(pk__in=failed).order_by("id")[:_BATCH]):
-                failed |= _publish_batch(engine, entries, who, pictures)
-                published += len(entries)
-                if seconds is not None and time.monotonic() - started > seconds:
-                    break
-        finally:
-            _remove_pdfs(url, engine)
-        if published:
-            _leave_no_trace(engine)
-    if pictures:
-        see_to_pictures(url, pictures)
+    try:
+        with only_writer(url, wait), writing(url) as engine:
+            failed: set[int] = set()
+            try:
+                while entries := list(OutboxEntry.objects.exclude(pk__in=failed).order_by("id")[:_BATCH]):
+                    failed |= _publish_batch(engine, entries, who, pictures)
+                    published += len(entries)
+                    if seconds is not None and time.monotonic() - started > seconds:
+                        break
+            finally:
+                _remove_pdfs(url, engine)
+            if published:
+                _leave_no_trace(engine)
+    finally:
+        # What was withdrawn before something went wrong is withdrawn.
+        remove_unshown(url, pictures)
+    if published:
+        # With time enough, also what a publisher left that was killed.
+        see_to_pictures(url, None if seconds is None else pictures)
     return published
 
 

@@ -50,7 +50,7 @@ def smaller_image(request: HttpRequest, edition: Edition, sha256: str, size: str
 def image_service(request: HttpRequest, edition: Edition, sha256: str) -> HttpResponseBase:
     """Lead from the address that names the picture to what is said of its tiles."""
     _require_shown(edition, sha256)
-    return _open_to_all(HttpResponseRedirect(reverse("image_info", args=[sha256])))
+    return _open_to_all(HttpResponseRedirect(reverse("image_info", args=[sha256]), status=303))
 
 
 @everyone_may_read

@@ -18,6 +18,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /*/tell/",
         "Disallow: /*/suggest/",
         "Disallow: /*/take/",
+        # The tiles of pictures.
+        "Disallow: /iiif/",
         # As many pages as there are pairs of people.
         "Disallow: /*/kinship/",
     ]

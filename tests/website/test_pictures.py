@@ -71,6 +71,27 @@ def test_what_lies_there_is_not_sent_once_the_edition_has_dropped_it(
     publish_changes(TODAY)
     assert folder_of(pictures_folder(), taken.sha256).is_dir()
     assert [client.get(address).status_code for address in addresses(taken)] == [404] * 6
+    # What was left so by a publisher that was killed is removed by the next one.
+    monkeypatch.undo()
+    paper_with([])
+    publish_changes(TODAY)
+    assert stored(pictures_folder()) == []
+
+
+def test_a_publishing_that_breaks_off_takes_away_what_it_withdrew(
+    paper: Document, taken: CleanImage, monkeypatch
+) -> None:
+    rebuild("public", TODAY)
+    prepare_pictures(no_progress)
+    paper.delete()
+
+    def broken_off(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("records.edition.publishing._leave_no_trace", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        publish_changes(TODAY)
+    assert stored(pictures_folder()) == []
 
 
 def test_a_picture_that_another_paper_shows_stays(client: Client, paper: Document, taken: CleanImage) -> None:
@@ -169,7 +190,8 @@ def test_viewers_of_other_sites_may_show_the_tiles(client: Client, paper: Docume
         assert again.status_code == 304 and again["Access-Control-Allow-Origin"] == "*", address
     info = client.get(f"/iiif/{taken.sha256}/info.json").json()
     assert info["id"] == f"http://testserver/iiif/{taken.sha256}" and info["profile"] == "level0"
-    assert client.get(f"/iiif/{taken.sha256}")["Location"] == f"/iiif/{taken.sha256}/info.json"
+    led = client.get(f"/iiif/{taken.sha256}")
+    assert (led.status_code, led["Location"]) == (303, f"/iiif/{taken.sha256}/info.json")
     step = info["tiles"][0]
     assert (step["width"], step["scaleFactors"]) == (512, [1, 2, 4])
     for factor in step["scaleFactors"]:
