@@ -259,6 +259,9 @@ def test_where_pdfs_cannot_be_made_the_page_says_what_to_do(client: Client, char
 def test_what_the_edition_does_not_hold_has_no_pdf(client: Client, own_edition: Path, tmp_path: Path) -> None:
     for address in ("people/nobody/pdf/", "histories/nobody/booklet/", "documents/nobody/journey/pdf/"):
         assert client.get(f"/en/{address}").status_code == 404 == client.post(f"/en/{address}").status_code
+    elsewhere = f"/en/histories/{one_id(own_edition, 'history', 'Romuald Lipinski')}/"
+    assert client.get(f"{elsewhere}booklet/").status_code == 404
+    assert "/booklet/" not in client.get(elsewhere).content.decode()
     with pytest.raises(CommandError, match="no person nobody"):
         call_command("make_pdf", "person", "nobody", str(tmp_path / "x.pdf"))
 
