@@ -22,6 +22,8 @@ MOST_WORDS_OF_A_PAGE = 5000
 _SHORTEST, _MOST_WORDS, _MOST_PAGES = 3, 8, 60
 _AROUND = 90
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’\-][^\W_]+)*|\d{2,}")
+# A picture, map or link in a narrative (Markdown): the words in brackets are read, not where they lead.
+_LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def texts_of(kind: str, body: dict[str, Any]) -> Iterator[str]:
     for part in body.get("narratives", []) if kind == "history" else body.get("transcriptions", []):
         if part.get("title"):
             yield str(part["title"])
-        yield str(part["text"])
+        yield _LINK.sub(r"\1", str(part["text"])) if kind == "history" else str(part["text"])
     for part in body.get("translations", []):
         yield str(part["text"])
 

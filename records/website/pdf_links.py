@@ -7,11 +7,13 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+_NEEDED = ("weasyprint", "fontpkg_noto_serif", "fontpkg_noto_sans", "fontpkg_frank_ruhl_libre")
+
 
 @cache
 def can_make_pdfs() -> bool:
     """Say whether WeasyPrint and its letters are installed (the extra "pdf")."""
-    return all(find_spec(name) is not None for name in ("weasyprint", "fontpkg_noto_serif", "fontpkg_noto_sans"))
+    return all(find_spec(name) is not None for name in _NEEDED)
 
 
 def pdf_links(*pages: tuple[str, str], **chart: str) -> list[tuple[str, str]]:

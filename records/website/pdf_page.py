@@ -1,6 +1,6 @@
 """A PDF of a page: the file where it is made, else how to ask for it, and how long it takes."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,6 +31,8 @@ _CALLED = {
 def pdf(request: HttpRequest, edition: Edition, kind: str, record_id: str, what: str) -> HttpResponseBase:
     """Give the PDF, or let it be asked for; who asks waits on this page, which looks again by itself."""
     page = page_or_404(edition, kind, record_id)
+    if page.card.get("external"):
+        raise Http404("This history is told elsewhere.")
     asked = _asked(request, kind, page.id, what)
     line = Line(edition_url(), state(edition))
     status, refused = 200, ""

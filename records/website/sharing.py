@@ -66,8 +66,14 @@ def sharing(request: HttpRequest, edition: Edition, page: Page, title: str, *, c
         _as_script(summary_of(page, address)),
         citations(title, address, page.id, info(edition).get(DAY, "")),
         _files(page),
-        pdf_links(*((name, page.id) for name in _PDFS.get(page.kind, ()))),
+        pdf_links(*((name, page.id) for name in _pdfs_of(page))),
     )
+
+
+def _pdfs_of(page: Page) -> tuple[str, ...]:
+    """Return the names of the addresses of its PDFs: of what is told elsewhere, or names nobody, there are none."""
+    empty = page.card.get("external") or (page.kind == "document" and not page.body["mentions"])
+    return () if empty else _PDFS.get(page.kind, ())
 
 
 def _as_script(values: dict[str, Any]) -> SafeString:

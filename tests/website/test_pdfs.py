@@ -86,6 +86,12 @@ def test_a_booklet_is_tagged_and_speaks_its_language(booklet: pypdf.PdfReader) -
         assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(inner["/FontDescriptor"].get_object()), font
 
 
+def test_its_letters_do_not_rest_on_those_of_the_machine(booklet: pypdf.PdfReader, text: list[str]) -> None:
+    fonts = {font.get_object()["/BaseFont"] for page in booklet.pages for font in page["/Resources"]["/Font"].values()}
+    assert fonts and all("Paper" in font for font in fonts), fonts
+    assert "→" not in "".join(text)
+
+
 def test_every_picture_has_words_for_the_blind(booklet: pypdf.PdfReader) -> None:
     figures = [
         element for element in _elements(booklet.trailer["/Root"]["/StructTreeRoot"]) if element["/S"] == "/Figure"
@@ -127,6 +133,14 @@ def test_nothing_comes_from_elsewhere(tmp_path: Path, settings, monkeypatch) -> 
     (page,) = pypdf.PdfReader(tmp_path / "x.pdf").pages
     (shown,) = page.images
     assert Image.open(io.BytesIO(shown.data)).convert("RGB").getpixel((5, 5))[0] > 200
+
+
+def test_names_in_hebrew_letters_are_written(tmp_path: Path) -> None:
+    write_pdf(
+        Printed('<html lang="pl"><title>x</title><p lang="yi">משה ראָזנבלום</p></html>', "pl"), {}, tmp_path / "x.pdf"
+    )
+    (page,) = pypdf.PdfReader(tmp_path / "x.pdf").pages
+    assert "Paper-Hebrew" in str([font.get_object()["/BaseFont"] for font in page["/Resources"]["/Font"].values()])
 
 
 def test_what_is_no_pdf_of_ours_is_refused() -> None:
@@ -259,6 +273,9 @@ def test_where_pdfs_cannot_be_made_the_page_says_what_to_do(client: Client, char
 def test_what_the_edition_does_not_hold_has_no_pdf(client: Client, own_edition: Path, tmp_path: Path) -> None:
     for address in ("people/nobody/pdf/", "histories/nobody/booklet/", "documents/nobody/journey/pdf/"):
         assert client.get(f"/en/{address}").status_code == 404 == client.post(f"/en/{address}").status_code
+    elsewhere = f"/en/histories/{one_id(own_edition, 'history', 'Romuald Lipinski')}/"
+    assert client.get(f"{elsewhere}booklet/").status_code == 404
+    assert "/booklet/" not in client.get(elsewhere).content.decode()
     with pytest.raises(CommandError, match="no person nobody"):
         call_command("make_pdf", "person", "nobody", str(tmp_path / "x.pdf"))
 

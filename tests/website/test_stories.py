@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from records.edition.full_text import texts_of
 from records.website.prose import InPlace, prose, told
 from tests.website.conftest import WITHHELD, one_id
 
@@ -110,3 +111,8 @@ def test_a_picture_stands_in_the_story_where_the_edition_shows_it(
     text = client.get(f"/en/histories/{history}/").content.decode()
     assert text.count("<img") == 1 and f'src="/media/{sha256}/" width="3" height="4"' in text
     assert all(f"Caption {number}" in text for number in range(len(points)))
+
+
+def test_what_a_story_points_to_is_not_sought_as_words() -> None:
+    body = {"narratives": [{"title": "T", "text": "See [the card](document:abc).\n\n![Our way](journey:1940-1942)"}]}
+    assert list(texts_of("history", body)) == ["T", "See the card.\n\nOur way"]

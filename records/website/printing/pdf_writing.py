@@ -28,9 +28,12 @@ _PICTURE = re.compile(r"/media/([0-9a-f]{64})/")
 _FONTS = {
     "letters:serif": ("fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf"),
     "letters:serif-italic": ("fontpkg_noto_serif", "NotoSerif-Italic[wdth,wght].ttf"),
+    "letters:hebrew": ("fontpkg_frank_ruhl_libre", "FrankRuhlLibre[wght].ttf"),
     "letters:sans": ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
     "letters:sans-italic": ("fontpkg_noto_sans", "NotoSans-Italic[wdth,wght].ttf"),
 }
+# Signs of the pages that our letters lack, where a machine has no others.
+_NOT_IN_OUR_LETTERS = str.maketrans({"→": "–", "⚭": "oo"})
 
 
 class CannotMakePdfs(RuntimeError):
@@ -49,7 +52,7 @@ def write_pdf(printed: Printed, pictures: Mapping[str, str], target: Path) -> in
     fetcher = _own_fetcher(pictures)
     style = weasyprint.CSS(string=_own_style("paper.css"), font_config=fonts, url_fetcher=fetcher)
     inside = f"<style>{_own_style('paper_drawings.css')}</style>"
-    html = _SVG.sub(lambda found: found[0] + _named(found[0]) + inside, printed.html)
+    html = _SVG.sub(lambda found: found[0] + _named(found[0]) + inside, printed.html.translate(_NOT_IN_OUR_LETTERS))
     page = weasyprint.HTML(string=html, base_url=f"{settings.SITE_ADDRESS}/", url_fetcher=fetcher)
     document = page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
     document.write_pdf(target, pdf_variant="pdf/ua-1", pdf_tags=True)
