@@ -9,9 +9,7 @@ from django.urls import get_resolver
 
 LANGUAGES = ("en", "pl", "de")
 TELLS_ROBOTS_OFF = {"thanks"}
-OWN_SCRIPTS = {
-    f"/static/records/{name}.js" for name in ("suggest", "zoom_map", "pan_zoom", "share", "document_viewer")
-}
+OWN_SCRIPTS = {f"/static/records/{name}.js" for name in ("suggest", "zoom_map", "pan_zoom", "share", "document_viewer")}
 
 
 class Outline(HTMLParser):
