@@ -12,7 +12,7 @@ from records.website.person_words import PersonWords
 
 _LONGEST = 21
 # How many rows stand in a part of the drawing, and how far above a row it is cut: nothing of the row before is lost.
-_ROWS_OF_A_PART, _ABOVE_A_ROW = 8, 18.0
+_ROWS_OF_A_PART, _ABOVE_A_ROW = 6, 18.0
 # The outcomes that end or begin a line in a way of their own.
 _ENDS = {"died": "died", **dict.fromkeys(GRAVE - {"died"}, "parted")}
 
@@ -66,7 +66,7 @@ class FamilyLines:
 
     @property
     def parts(self) -> list[Part]:
-        """The drawing cut above every eighth row."""
+        """The drawing cut above every sixth row."""
         tops = [0.0, *(worded.row.y - _ABOVE_A_ROW for worded in self.rows[_ROWS_OF_A_PART::_ROWS_OF_A_PART])]
         return [self._part(top, end) for top, end in pairwise([*tops, self.drawn.height])]
 
