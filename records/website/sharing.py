@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from records.edition.queries import Page, info
 from records.edition.tables import DAY
 from records.exporting.single_pages import summary_of
-from records.website.access import Edition
+from records.website.access import Edition, page_language
 from records.website.pdf_links import pdf_links
 from records.website.take_page import has_gedcom
 
@@ -102,7 +102,9 @@ def citations(title: str, address: str, record_id: str, day: str) -> list[Citati
 
 def day_words(day: str) -> str:
     """Return the day of an edition in words; empty where it has none."""
-    return date_format(date.fromisoformat(day), "DATE_FORMAT") if day else ""
+    # Django's English dates are American; ours are those of the pages.
+    form = "j F Y" if page_language() == "en" else "DATE_FORMAT"
+    return date_format(date.fromisoformat(day), form) if day else ""
 
 
 def _files(page: Page) -> list[tuple[str, str]]:
