@@ -5,6 +5,7 @@ Not in a byte of the edition, nor in any answer of a complete anonymous crawl: p
 
 import html
 import io
+import os
 import re
 import zipfile
 from collections import Counter
@@ -60,20 +61,28 @@ def followed(page: str, address: str) -> set[str]:
     return found
 
 
-# The same people again, step by step, month by month, as a file, or in another language: of each so many are looked at.
+# The same people again, step by step, month by month or as a file: of each so many are looked at; and of each kind of
+# page in another language, where the words differ and not the people. WHOLE_CRAWL=1 looks at all.
 _SAMPLED = re.compile(
-    r"^/(pl|de)/(places|stages|sources)/|[?&](step|from|around|kind)=|/(take/[a-z-]+|kinship|chart|follow|tell|card\.png|route\.json)\b"
+    r"^/en/(search)/.|[?&](step|from|around|kind)="
+    r"|/(take/[a-z-]+|kinship|chart|follow|tell|pdf|booklet|card\.png|route\.json)\b"
 )
-_OF_EACH = 40
+_OF_EACH, _IN_ANOTHER_LANGUAGE = 40, 12
+_OTHER_LANGUAGE = re.compile(r"^/(pl|de)/")
+_RECORD = re.compile(r"(?<=/)([0-9a-z]{12}|[0-9a-f]{64})(?=/)|\?.*")
 
 
 def is_followed(address: str, samples: Counter[str]) -> bool:
     """Say whether to fetch an address: all, but of those that multiply only a sample."""
-    found = _SAMPLED.search(address)
-    if found is None:
+    if os.environ.get("WHOLE_CRAWL") == "1":
         return True
-    samples[found.group()] += 1
-    return samples[found.group()] <= _OF_EACH
+    found = _SAMPLED.search(address)
+    other = _OTHER_LANGUAGE.match(address)
+    if found is None and other is None:
+        return True
+    sample = found.group() if found else _RECORD.sub("", address)
+    samples[sample] += 1
+    return samples[sample] <= (_IN_ANOTHER_LANGUAGE if other and not found else _OF_EACH)
 
 
 def test_an_anonymous_crawl_meets_no_private_name(demo_edition: str) -> None:
