@@ -3,17 +3,19 @@
 Drawn once for each sheet and kept; about 15 kB of path data.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
-from math import pi
+from math import hypot, pi
 
 from records.drawing.land import DETAIL, Line, Point, countries, land
-from records.drawing.projections import Azimuthal, World
+from records.drawing.projections import Azimuthal, World, apart, middle
 from records.drawing.sheets import Sheet
 
 _AROUND = 12.0
+# Sheets that reach no farther than this from their middle, in radians, are laid for themselves: about 1,500 km.
+_NEAR = 0.24
 # Square units below which a country bears no name on the sheet.
 _ROOM_FOR_A_NAME = 600
 
@@ -49,14 +51,14 @@ def base_map(sheet: Sheet) -> BaseMap:
 
 def outlines_on(sheet: Sheet) -> Iterator[list[Point]]:
     """Yield the outlines of the land, cut at the edges of the sheet, without islands smaller than a unit."""
-    laid = _laid(sheet.projection, _level(sheet.scale))
+    laid = _laid_for(sheet, _level(sheet.scale))
     outlines = (_clipped(sheet.scaled(line.points), sheet) for line in laid.outlines if line.may_touch(sheet))
     return (ring for ring in outlines if _is_seen(ring))
 
 
 def parts_of_borders_on(sheet: Sheet) -> Iterator[list[Point]]:
     """Yield the borders of today as far as they are on the sheet."""
-    laid = _laid(sheet.projection, _level(sheet.scale))
+    laid = _laid_for(sheet, _level(sheet.scale))
     lines = (sheet.scaled(line.points) for line in laid.borders if line.may_touch(sheet))
     return (part for line in lines for part in _parts_seen(line, sheet))
 
@@ -87,6 +89,45 @@ class _LaidLand:
     outlines: list[_LaidLine]
     borders: list[_LaidLine]
     countries: list[tuple[str, list[_LaidLine]]]
+
+
+def _laid_for(sheet: Sheet, level: int) -> _LaidLand:
+    """Lay flat what a sheet needs: of a small part of the Earth only the lines near it, which few sheets share."""
+    if isinstance(sheet.projection, World):
+        return _laid(sheet.projection, level)
+    scale = sheet.scale
+    centre = sheet.projection.back((sheet.left + sheet.width / 2) / scale, (sheet.top + sheet.height / 2) / scale)
+    reach = 1.2 * (hypot(sheet.width, sheet.height) / 2 + _AROUND) / scale
+    if reach > _NEAR:
+        return _laid(sheet.projection, level)
+    return _laid_near(sheet.projection, level, (round(centre[0], 1), round(centre[1], 1)), round(reach + 0.01, 2))
+
+
+@lru_cache(maxsize=4)
+def _laid_near(projection: Azimuthal, level: int, centre: Point, reach: float) -> _LaidLand:
+    near, drawn = _reaches(level), land(level)
+
+    def lines(kind: str, every: Sequence[Line]) -> list[_LaidLine]:
+        spots = zip(every, near[kind], strict=True)
+        return list(_laid_lines((line for line, (at, far) in spots if apart(at, centre) < far + reach), projection))
+
+    named = countries() if level else {}
+    return _LaidLand(
+        lines("outlines", drawn.outlines),
+        lines("borders", drawn.borders),
+        [(code, lines(code, [one[0] for one in parts])) for code, parts in named.items()],
+    )
+
+
+@cache
+def _reaches(level: int) -> dict[str, list[tuple[Point, float]]]:
+    """Return the middle of each line of the land and how far it reaches from there, by what it is a line of."""
+    drawn, named = land(level), countries() if level else {}
+    return {
+        "outlines": [middle(line) for line in drawn.outlines],
+        "borders": [middle(line) for line in drawn.borders],
+        **{code: [middle(one[0]) for one in parts] for code, parts in named.items()},
+    }
 
 
 # A projection holds about five megabytes; most journeys share a few.
@@ -171,7 +212,7 @@ def _is_on(point: Point, sheet: Sheet) -> bool:
 
 def _country_names(sheet: Sheet) -> Iterator[CountryName]:
     """Yield where the names of the countries stand of which enough is on the sheet."""
-    for code, lines in _laid(sheet.projection, max(1, _level(sheet.scale))).countries:
+    for code, lines in _laid_for(sheet, max(1, _level(sheet.scale))).countries:
         outlines = (_clipped(sheet.scaled(line.points), sheet) for line in lines if line.may_touch(sheet))
         area, x, y = max((_centre(ring) for ring in outlines if len(ring) > 2), default=(0.0, 0.0, 0.0))
         if area > _ROOM_FOR_A_NAME:

@@ -5,7 +5,7 @@ Azimuthal: Lambert's equal-area projection around a centre. World: Equal Earth (
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import asin, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
+from math import acos, asin, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
 from typing import Protocol
 
 from records.drawing.land import Point
@@ -41,6 +41,17 @@ class Azimuthal:
                 laid.append((stretch * cos_up * sin(turn), -stretch * (cos_0 * sin_up - sin_0 * cos_up * cos_turn)))
         return laid
 
+    def back(self, x: float, y: float) -> Point:
+        """Return which longitude and latitude lie at a point of the sheet."""
+        away = hypot(x, y)
+        if not away:
+            return self.longitude, self.latitude
+        turn = 2 * asin(min(1.0, away / 2))
+        sin_0, cos_0 = sin(radians(self.latitude)), cos(radians(self.latitude))
+        up = asin(max(-1.0, min(1.0, cos(turn) * sin_0 - y * sin(turn) * cos_0 / away)))
+        round_by = atan2(x * sin(turn), away * cos_0 * cos(turn) + y * sin_0 * sin(turn))
+        return self.longitude + degrees(round_by), degrees(up)
+
 
 @dataclass(frozen=True, slots=True)
 class World:
@@ -65,6 +76,14 @@ def _equal_earth(longitude: float, latitude: float) -> Point:
     return 2 * sqrt(3) * longitude * cos(t) / (3 * width), -t * (
         0.003796 * t6 * t2 + 0.000893 * t6 - 0.081106 * t2 + 1.340264
     )
+
+
+def apart(one: Point, other: Point) -> float:
+    """Return how far two points in degrees lie apart, in radians."""
+    (x1, y1), (x2, y2) = one, other
+    up, other_up = radians(y1), radians(y2)
+    towards = sin(up) * sin(other_up) + cos(up) * cos(other_up) * cos(radians(x1 - x2))
+    return acos(max(-1.0, min(1.0, towards)))
 
 
 def middle(points: Iterable[Point]) -> tuple[Point, float]:

@@ -110,15 +110,24 @@ def children_below(
 
 
 def died_on_the_way(connection: sa.Connection, people: Collection[str]) -> dict[str, dict[str, Any]]:
-    """Return the card of the place where each of these people died on the journey, at most 500 people."""
-    joined = presence.join(page, (page.c.kind == "place") & (page.c.id == presence.c.place_id))
+    """Return the card of the place where each of these people died on the journey, at most 500 people.
+
+    ``on_the_way`` in it: not there, but in the train or on the ship that was bound for it.
+    """
+    stage = page.alias("stage")
+    joined = presence.join(page, (page.c.kind == "place") & (page.c.id == presence.c.place_id)).join(
+        stage, (stage.c.kind == "stage") & (stage.c.id == presence.c.stage_id)
+    )
     rows = connection.execute(
-        sa.select(presence.c.person_id, page.c.card)
+        sa.select(presence.c.person_id, page.c.card, stage.c.card.label("stage_card"))
         .select_from(joined)
         .where(presence.c.person_id.in_(list(people)[:_AT_ONCE]), presence.c.outcome == "died")
         .order_by(presence.c.person_id, page.c.id)
     )
-    return {row.person_id: json.loads(row.card) for row in rows}
+    return {
+        row.person_id: {**json.loads(row.card), "on_the_way": bool(json.loads(row.stage_card).get("origin"))}
+        for row in rows
+    }
 
 
 def partnerships(connection: sa.Connection, people: Collection[str]) -> list[Partnership]:

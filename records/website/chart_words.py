@@ -113,7 +113,8 @@ def in_chart(person: str, cards: Mapping[str, Card], graves: Mapping[str, Card],
         lines.append(BoxLine("box-years", Spoken(_cut(tie))))
     if person in graves:
         grave = guessed(graves[person]["name"])
-        lines.append(BoxLine("box-grave", Spoken(_cut(_("died at %(place)s") % {"place": grave}))))
+        where = _("died on the way to %(place)s") if graves[person].get("on_the_way") else _("died at %(place)s")
+        lines.append(BoxLine("box-grave", Spoken(_cut(where % {"place": grave}))))
     return InChart(words, tie, lines)
 
 

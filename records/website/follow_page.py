@@ -75,7 +75,7 @@ def followed(request: HttpRequest, token: str) -> HttpResponse:
         search.confirmed_at = timezone.now()
         search.save(update_fields=["confirmed_at"])
     response = render(request, "website/followed.html", {"search": search})
-    response["Cache-Control"], response["Referrer-Policy"] = "private, no-store", "no-referrer"
+    response["Cache-Control"], response["Referrer-Policy"] = "private, no-store", "same-origin"
     return response
 
 

@@ -14,7 +14,7 @@ from records.website.document_words import document_words
 from records.website.family_lines import family_lines
 from records.website.history_story import Held, documents_in, named_in, narratives, stories
 from records.website.history_words import history_words
-from records.website.journey_words import OUTCOMES, stage_label, stage_title
+from records.website.journey_words import outcome_words, stage_label, stage_title
 from records.website.language_words import Spoken, language_name
 from records.website.person_words import PersonWords, person_words
 from records.website.place_words import PlaceWords, place_of
@@ -83,7 +83,10 @@ def _in_one_language(page: Page, asked: str) -> tuple[list[dict[str, Any]], list
 def _step(stage: Listed, people: list[PersonWords], known: dict[Key, Card]) -> FamilyStep:
     card, outcomes = stage.card, stage.more["people"]
     there = [
-        (person, "" if outcomes[person.id] in ("arrived", "unknown") else str(OUTCOMES.get(outcomes[person.id], "")))
+        (
+            person,
+            "" if outcomes[person.id] == "unknown" else outcome_words(outcomes[person.id], bool(card["origin"])),
+        )
         for person in people
         if person.id in outcomes
     ]

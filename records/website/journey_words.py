@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.journeys.separation import SEPARATION_REASONS
@@ -16,7 +17,7 @@ Words = str | Promise
 OUTCOMES: dict[str, Words] = {
     "unknown": _("how it ended is not known"),
     "arrived": _("arrived"),
-    "died": _("died here"),
+    "died": _("died"),
     "left_behind": _("left behind"),
     "separated": _("separated from the family"),
     "joined": _("joined here"),
@@ -84,6 +85,16 @@ class PartTaken:
 def stage_label(code: str) -> str:
     """Return the name of a kind of stage."""
     return str(STAGES[code].label) if code in STAGES else code
+
+
+def outcome_words(outcome: str, on_the_way: bool) -> str:
+    """Return how a stage ended for somebody; an arrival needs no words.
+
+    Who died in a train did not die where it was bound for.
+    """
+    if outcome == "died":
+        return gettext("died on the way") if on_the_way else gettext("died here")
+    return "" if outcome == "arrived" else str(OUTCOMES.get(outcome, outcome))
 
 
 def part_taken(row: dict[str, Any]) -> PartTaken:

@@ -9,7 +9,7 @@ from records.website.date_words import DateWords, our_date_words
 from records.website.journey_gaps import Gap, journey_gaps
 from records.website.journey_words import (
     GRAVE,
-    OUTCOMES,
+    outcome_words,
     reason_words,
     role_words,
     stage_label,
@@ -59,7 +59,7 @@ def person_steps(journey: list[dict[str, Any]], cards: Mapping[Key, Card], compa
 def _step(
     row: dict[str, Any], card: Card, cards: Mapping[Key, Card], companions: Mapping[str, int], gaps: list[Gap]
 ) -> Step:
-    outcome = "" if row["outcome"] == "arrived" else str(OUTCOMES.get(row["outcome"], row["outcome"]))
+    outcome = outcome_words(row["outcome"], bool(card.get("origin")))
     return Step(
         stage=row["stage"],
         label=stage_label(row["code"]),

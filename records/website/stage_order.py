@@ -4,18 +4,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from records.edition.queries import Listed
+from records.journeys.sequence import Begin, begin_of, in_sequence
 from records.journeys.stages import STAGES
 
 
 def in_order(stages: Iterable[Listed]) -> list[Listed]:
-    """Order stages by date; an undated one stands where its kind usually belongs."""
-    return sorted(stages, key=_order)
+    """Order stages by date, as the kinds follow each other where dates leave it open."""
+    listed = list(stages)
+    return [listed[number] for number in in_sequence(map(_begin, listed))]
 
 
-def _order(stage: Listed) -> tuple[int, int, str]:
-    kind = STAGES.get(stage.card["code"])
-    first = first_day(stage)
-    return first or 9_999_999, kind.order if kind else 999, stage.id
+def _begin(stage: Listed) -> Begin:
+    card = stage.card
+    date: dict[str, Any] = card["date"] or {}
+    bounds = (date.get("value") or "", date.get("earliest"), date.get("latest"))
+    return begin_of(card["code"], *bounds, card.get("place"), card.get("origin"), stage.id)
 
 
 def first_day(stage: Listed) -> int | None:

@@ -8,8 +8,8 @@ from records.contributions.receiving import withdraw
 from records.contributions.thanks import became
 from records.website.access import everyone_may_send_without_edition
 
-# Nobody's history or proxy should keep what stands here.
-_HEADERS = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
+# No proxy keeps what stands here and no other site learns the address; to ours, the form must tell where it is from.
+_HEADERS = {"Cache-Control": "private, no-store", "Referrer-Policy": "same-origin"}
 
 
 @everyone_may_send_without_edition

@@ -20,7 +20,7 @@ from records.website.document_words import document_words
 from records.website.family_lines import family_lines
 from records.website.history_words import history_words
 from records.website.journey_loading import journey_of
-from records.website.journey_words import GRAVE, OUTCOMES, stage_label, stage_title, transport_words
+from records.website.journey_words import GRAVE, outcome_words, stage_label, stage_title, transport_words
 from records.website.language_words import Spoken
 from records.website.pdf_links import pdf_links
 from records.website.person_words import PersonWords, person_words
@@ -119,7 +119,7 @@ def _steps(
 
 def _part(person: PersonWords, stage: Listed) -> PartOf:
     outcome = stage.more["people"][person.id]
-    words = "" if outcome in ("arrived", "unknown") else str(OUTCOMES.get(outcome, outcome))
+    words = "" if outcome == "unknown" else outcome_words(outcome, bool(stage.card["origin"]))
     return PartOf(person, words, outcome in GRAVE, person.id in stage.more["documented"])
 
 

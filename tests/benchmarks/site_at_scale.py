@@ -144,7 +144,7 @@ def main() -> None:
     django.setup()
     from records.edition.connection import reading
 
-    chance = random.Random(3)
+    chance = random.Random(int(os.environ.get("SEED", "3")))
     with reading() as connection:
         found = addresses(connection, chance)
     if asked.at_once:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from records.dates.historical_date import Certainty
+from records.dates.historical_date import Certainty, Qualifier
 from records.dates.overlaps import sure_span
 from records.dates.value import parse_value
 from records.edition.composed import DATE_COLUMNS, Composed, Presence, date_row
@@ -23,6 +23,7 @@ from records.edition.composing.rows import (
 )
 from records.importing.models import Residue
 from records.journeys.models import Traveller
+from records.journeys.sequence import Begin, begin_of, in_sequence
 from records.journeys.stages import STAGES
 from records.names.folding import script_of
 from records.names.patronymics import patronymic_in_heading
@@ -76,6 +77,7 @@ EVENT_COLUMNS = (
     "concluded_on",
     *DATE_COLUMNS,
 )
+_CAME = frozenset({"arrived", "joined", "born"})
 # Events whose value is a number that stands in the papers.
 _NUMBERED = frozenset({"identity_number", "military"})
 _TRAVEL_COLUMNS = (
@@ -90,6 +92,7 @@ _TRAVEL_COLUMNS = (
     "stage__status",
     "stage__code",
     "stage__place__public_id",
+    "stage__place_id",
     "stage__origin_id",
     "stage__date_earliest",
     "stage__date_latest",
@@ -233,7 +236,8 @@ class _Batch:
         ]
 
     def _journey(self, pk: int, composed: Composed) -> list[Row]:
-        stages = []
+        stages: list[Row] = []
+        begins: list[Begin] = []
         for row in self.travels.get(pk, []):
             if not self.who.sees_all and row["stage__status"] != Status.PUBLISHED:
                 continue
@@ -245,8 +249,18 @@ class _Batch:
                 "code": row["stage__code"],
                 "date": own,
                 **{key: row[key] for key in ("role", "outcome", "presence", "reason", "note")},
-                "_order": stage_order(earliest, latest, row["stage__code"]),
             }
+            begins.append(
+                begin_of(
+                    row["stage__code"],
+                    row["date_value"] if own else row["stage__date_value"],
+                    earliest,
+                    latest,
+                    row["stage__place_id"],
+                    row["stage__origin_id"],
+                    row["stage__public_id"],
+                )
+            )
             stages.append(mark_part(part, row))
             composed.links.add(("stage", row["stage__public_id"]))
             if row["stage__place__public_id"]:
@@ -265,8 +279,7 @@ class _Batch:
                     *_surely_there(row, "date_" if own else "stage__date_"),
                 )
             )
-        stages.sort(key=lambda stage: (stage.pop("_order"), stage["stage"]))
-        return stages
+        return [stages[number] for number in in_sequence(begins)]
 
     def _family_ids(self, rows: list[Row], *more: str) -> list[Row]:
         return [
@@ -337,12 +350,13 @@ def stage_order(earliest: int | None, latest: int | None, code: str) -> tuple[in
 
 def _surely_there(travel: Row, prefix: str) -> tuple[int | None, int | None]:
     """Return the first and last day on which a traveller was surely at the place of the stage."""
-    if travel["stage__origin_id"] is not None:
-        # On the way there: on which day they came, the dates of the way do not say.
-        return None, None
     date = parse_value(travel[f"{prefix}value"])
     if travel[f"{prefix}certainty"] == Certainty.UNCERTAIN:
         return None, None
+    if travel["stage__origin_id"] is not None:
+        # On the way there: of its days, the last is that of coming, for those who came.
+        end = date.end if date.qualifier is Qualifier.PERIOD and travel["outcome"] in _CAME else None
+        return (end.earliest, end.latest) if end and end.earliest == end.latest else (None, None)
     return sure_span(date) or (None, None)
 
 
