@@ -3,19 +3,19 @@
 Drawn once for each sheet and kept; about 15 kB of path data.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
-from math import hypot, pi
+from itertools import accumulate, pairwise
+from math import pi
+
+import numpy as np
 
 from records.drawing.land import DETAIL, Line, Point, countries, land
-from records.drawing.projections import Azimuthal, World, apart, middle
+from records.drawing.projections import Azimuthal, Points, World
 from records.drawing.sheets import Sheet
 
 _AROUND = 12.0
-# Sheets that reach no farther than this from their middle, in radians, are laid for themselves: about 1,500 km.
-_NEAR = 0.24
 # Square units below which a country bears no name on the sheet.
 _ROOM_FOR_A_NAME = 600
 
@@ -51,15 +51,15 @@ def base_map(sheet: Sheet) -> BaseMap:
 
 def outlines_on(sheet: Sheet) -> Iterator[list[Point]]:
     """Yield the outlines of the land, cut at the edges of the sheet, without islands smaller than a unit."""
-    laid = _laid_for(sheet, _level(sheet.scale))
+    laid = _laid(sheet.projection, _level(sheet.scale))
     outlines = (_clipped(sheet.scaled(line.points), sheet) for line in laid.outlines if line.may_touch(sheet))
-    return (ring for ring in outlines if _is_seen(ring))
+    return (_points(ring) for ring in outlines if _is_seen(ring))
 
 
 def parts_of_borders_on(sheet: Sheet) -> Iterator[list[Point]]:
     """Yield the borders of today as far as they are on the sheet."""
-    laid = _laid_for(sheet, _level(sheet.scale))
-    lines = (sheet.scaled(line.points) for line in laid.borders if line.may_touch(sheet))
+    laid = _laid(sheet.projection, _level(sheet.scale))
+    lines = (_points(sheet.scaled(line.points)) for line in laid.borders if line.may_touch(sheet))
     return (part for line in lines for part in _parts_seen(line, sheet))
 
 
@@ -67,7 +67,7 @@ def parts_of_borders_on(sheet: Sheet) -> Iterator[list[Point]]:
 class _LaidLine:
     """A line on the flat sheet, in radii of the Earth, with the box it lies in."""
 
-    points: list[Point]
+    points: Points
     left: float
     top: float
     right: float
@@ -91,64 +91,66 @@ class _LaidLand:
     countries: list[tuple[str, list[_LaidLine]]]
 
 
-def _laid_for(sheet: Sheet, level: int) -> _LaidLand:
-    """Lay flat what a sheet needs: of a small part of the Earth only the lines near it, which few sheets share."""
-    if isinstance(sheet.projection, World):
-        return _laid(sheet.projection, level)
-    scale = sheet.scale
-    centre = sheet.projection.back((sheet.left + sheet.width / 2) / scale, (sheet.top + sheet.height / 2) / scale)
-    reach = 1.2 * (hypot(sheet.width, sheet.height) / 2 + _AROUND) / scale
-    if reach > _NEAR:
-        return _laid(sheet.projection, level)
-    return _laid_near(sheet.projection, level, (round(centre[0], 1), round(centre[1], 1)), round(reach + 0.01, 2))
-
-
-@lru_cache(maxsize=4)
-def _laid_near(projection: Azimuthal, level: int, centre: Point, reach: float) -> _LaidLand:
-    near, drawn = _reaches(level), land(level)
-
-    def lines(kind: str, every: Sequence[Line]) -> list[_LaidLine]:
-        spots = zip(every, near[kind], strict=True)
-        return list(_laid_lines((line for line, (at, far) in spots if apart(at, centre) < far + reach), projection))
-
-    named = countries() if level else {}
+# A projection holds less than two megabytes; journeys share some dozens.
+@lru_cache(maxsize=48)
+def _laid(projection: Azimuthal | World, level: int) -> _LaidLand:
+    """Lay the land flat once for all sheets of a projection."""
+    drawn = _land(level)
+    countries_laid: dict[str, list[_LaidLine]] = {}
+    for code, line in _laid_lines(drawn["countries"], projection):
+        countries_laid.setdefault(code, []).append(line)
     return _LaidLand(
-        lines("outlines", drawn.outlines),
-        lines("borders", drawn.borders),
-        [(code, lines(code, [one[0] for one in parts])) for code, parts in named.items()],
+        [line for _name, line in _laid_lines(drawn["outlines"], projection)],
+        [line for _name, line in _laid_lines(drawn["borders"], projection)],
+        list(countries_laid.items()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Many lines in one array, what each is called, and where each begins."""
+
+    points: Points
+    names: list[str]
+    starts: list[int]
 
 
 @cache
-def _reaches(level: int) -> dict[str, list[tuple[Point, float]]]:
-    """Return the middle of each line of the land and how far it reaches from there, by what it is a line of."""
-    drawn, named = land(level), countries() if level else {}
+def _land(level: int) -> dict[str, _Lines]:
+    drawn = land(level)
+    named = countries() if level else {}
     return {
-        "outlines": [middle(line) for line in drawn.outlines],
-        "borders": [middle(line) for line in drawn.borders],
-        **{code: [middle(one[0]) for one in parts] for code, parts in named.items()},
+        "outlines": _in_one([("", line) for line in drawn.outlines]),
+        "borders": _in_one([("", line) for line in drawn.borders]),
+        "countries": _in_one([(code, one[0]) for code, parts in named.items() for one in parts]),
     }
 
 
-# A projection holds about five megabytes; most journeys share a few.
-@lru_cache(maxsize=12)
-def _laid(projection: Azimuthal | World, level: int) -> _LaidLand:
-    """Lay the land flat once for all sheets of a projection."""
-    drawn = land(level)
-    named = countries() if level else {}
-    return _LaidLand(
-        list(_laid_lines(drawn.outlines, projection)),
-        list(_laid_lines(drawn.borders, projection)),
-        [(code, list(_laid_lines((one[0] for one in parts), projection))) for code, parts in named.items()],
-    )
+def _in_one(lines: Sequence[tuple[str, Line]]) -> _Lines:
+    points = np.array([point for _name, line in lines for point in line], dtype=np.float64).reshape(-1, 2)
+    starts = list(accumulate((len(line) for _name, line in lines), initial=0))[:-1]
+    return _Lines(points, [name for name, _line in lines], starts)
 
 
-def _laid_lines(lines: Iterable[Line], projection: Azimuthal | World) -> Iterator[_LaidLine]:
-    for line in lines:
-        points = projection.line(line)
+def _laid_lines(lines: _Lines, projection: Azimuthal | World) -> Iterator[tuple[str, _LaidLine]]:
+    """Yield the name of each line and how it lies, if more than one of its points is on the flat sheet."""
+    if not lines.starts:
+        return
+    ends = [*lines.starts[1:], len(lines.points)]
+    if isinstance(projection, World):
+        parts = [projection.line(lines.points[a:b].tolist()) for a, b in zip(lines.starts, ends, strict=True)]
+        laid, is_near = np.array([point for part in parts for point in part]), np.ones(len(lines.points), bool)
+    else:
+        laid, is_near = projection.lay(lines.points)
+    whole = np.logical_and.reduceat(is_near, lines.starts).tolist()
+    boxes = np.hstack([which.reduceat(laid, lines.starts, axis=0) for which in (np.minimum, np.maximum)]).tolist()
+    for name, start, end, is_whole, box in zip(lines.names, lines.starts, ends, whole, boxes, strict=True):
+        points = laid[start:end]
+        if not is_whole:
+            points = points[is_near[start:end]]
+            box = [*points.min(axis=0), *points.max(axis=0)] if len(points) else box
         if len(points) > 1:
-            xs, ys = [x for x, _y in points], [y for _x, y in points]
-            yield _LaidLine(points, min(xs), min(ys), max(xs), max(ys))
+            yield name, _LaidLine(points, *box)
 
 
 def _level(scale: float) -> int:
@@ -156,40 +158,38 @@ def _level(scale: float) -> int:
     return max(level for level, step in enumerate(DETAIL) if step * pi / 180 * scale < 1.5)
 
 
-def _clipped(ring: list[Point], sheet: Sheet) -> list[Point]:
+def _clipped(ring: Points, sheet: Sheet) -> Points:
     """Cut a closed ring at the edges of the sheet (Sutherland and Hodgman), a little outside them."""
     edges = ((0, -_AROUND, 1), (0, sheet.width + _AROUND, -1), (1, -_AROUND, 1), (1, sheet.height + _AROUND, -1))
     for axis, limit, sign in edges:
         ring = _cut(ring, axis, limit, sign)
-        if not ring:
-            return []
     return ring
 
 
-def _cut(ring: list[Point], axis: int, limit: float, sign: int) -> list[Point]:
-    kept: list[Point] = []
-    if not ring:
-        return kept
-    before = ring[-1]
-    was_in = (before[axis] - limit) * sign >= 0
-    for point in ring:
-        is_in = (point[axis] - limit) * sign >= 0
-        if is_in != was_in:
-            part = (limit - before[axis]) / (point[axis] - before[axis])
-            other = before[1 - axis] + part * (point[1 - axis] - before[1 - axis])
-            kept.append((limit, other) if axis == 0 else (other, limit))
-        if is_in:
-            kept.append(point)
-        before, was_in = point, is_in
-    return kept
+def _cut(ring: Points, axis: int, limit: float, sign: int) -> Points:
+    if not len(ring):
+        return ring
+    before, is_in = np.roll(ring, 1, axis=0), (ring[:, axis] - limit) * sign >= 0
+    crosses = is_in != np.roll(is_in, 1)
+    if not crosses.any():
+        return ring if is_in[0] else ring[:0]
+    # Where a step crosses the edge, the point on the edge comes before the point that is reached.
+    on_edge = ring.copy()
+    step = ring[crosses] - before[crosses]
+    part = (limit - before[crosses, axis]) / step[:, axis]
+    on_edge[crosses, axis] = limit
+    on_edge[crosses, 1 - axis] = before[crosses, 1 - axis] + part * step[:, 1 - axis]
+    cut: Points = np.stack((on_edge, ring), axis=1)[np.stack((crosses, is_in), axis=1)]
+    return cut
 
 
-def _is_seen(ring: list[Point]) -> bool:
+def _points(line: Points) -> list[Point]:
+    return [(x, y) for x, y in line.tolist()]
+
+
+def _is_seen(ring: Points) -> bool:
     """Leave out islands smaller than a unit."""
-    if len(ring) < 3:
-        return False
-    xs, ys = [x for x, _y in ring], [y for _x, y in ring]
-    return max(xs) - min(xs) >= 1 or max(ys) - min(ys) >= 1
+    return len(ring) > 2 and bool((ring.max(axis=0) - ring.min(axis=0) >= 1).any())
 
 
 def _parts_seen(line: list[Point], sheet: Sheet) -> Iterator[list[Point]]:
@@ -212,9 +212,9 @@ def _is_on(point: Point, sheet: Sheet) -> bool:
 
 def _country_names(sheet: Sheet) -> Iterator[CountryName]:
     """Yield where the names of the countries stand of which enough is on the sheet."""
-    for code, lines in _laid_for(sheet, max(1, _level(sheet.scale))).countries:
+    for code, lines in _laid(sheet.projection, max(1, _level(sheet.scale))).countries:
         outlines = (_clipped(sheet.scaled(line.points), sheet) for line in lines if line.may_touch(sheet))
-        area, x, y = max((_centre(ring) for ring in outlines if len(ring) > 2), default=(0.0, 0.0, 0.0))
+        area, x, y = max((_centre(_points(ring)) for ring in outlines if len(ring) > 2), default=(0.0, 0.0, 0.0))
         if area > _ROOM_FOR_A_NAME:
             yield CountryName(code, round(x, 1), round(y, 1), area)
 

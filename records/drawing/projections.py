@@ -5,11 +5,16 @@ Azimuthal: Lambert's equal-area projection around a centre. World: Equal Earth (
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import acos, asin, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
-from typing import Protocol
+from math import asin, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 from records.drawing.land import Point
 
+# Rows of (longitude, latitude) or (x, y).
+Points = npt.NDArray[np.float64]
 # Farther from the centre than this, in radians, nothing is drawn: the other side of the Earth.
 _FARTHEST = 2.2
 
@@ -28,6 +33,16 @@ class Azimuthal:
     longitude: float
     latitude: float
 
+    def lay(self, points: Points) -> tuple[Points, Any]:
+        """Return many points at once, and which of them are on the sheet; as ``line``, to the last digits."""
+        turn, up = np.radians(points[:, 0]) - radians(self.longitude), np.radians(points[:, 1])
+        sin_0, cos_0 = sin(radians(self.latitude)), cos(radians(self.latitude))
+        sin_up, cos_up, cos_turn = np.sin(up), np.cos(up), np.cos(turn)
+        towards = sin_0 * sin_up + cos_0 * cos_up * cos_turn
+        stretch = np.sqrt(2 / np.maximum(1 + towards, 1e-9))
+        laid = (stretch * cos_up * np.sin(turn), -stretch * (cos_0 * sin_up - sin_0 * cos_up * cos_turn))
+        return np.column_stack(laid), towards > cos(_FARTHEST)
+
     def line(self, points: Iterable[Point]) -> list[Point]:
         sin_0, cos_0, centre = sin(radians(self.latitude)), cos(radians(self.latitude)), radians(self.longitude)
         least = cos(_FARTHEST)
@@ -40,17 +55,6 @@ class Azimuthal:
                 stretch = sqrt(2 / (1 + towards))
                 laid.append((stretch * cos_up * sin(turn), -stretch * (cos_0 * sin_up - sin_0 * cos_up * cos_turn)))
         return laid
-
-    def back(self, x: float, y: float) -> Point:
-        """Return which longitude and latitude lie at a point of the sheet."""
-        away = hypot(x, y)
-        if not away:
-            return self.longitude, self.latitude
-        turn = 2 * asin(min(1.0, away / 2))
-        sin_0, cos_0 = sin(radians(self.latitude)), cos(radians(self.latitude))
-        up = asin(max(-1.0, min(1.0, cos(turn) * sin_0 - y * sin(turn) * cos_0 / away)))
-        round_by = atan2(x * sin(turn), away * cos_0 * cos(turn) + y * sin_0 * sin(turn))
-        return self.longitude + degrees(round_by), degrees(up)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +80,6 @@ def _equal_earth(longitude: float, latitude: float) -> Point:
     return 2 * sqrt(3) * longitude * cos(t) / (3 * width), -t * (
         0.003796 * t6 * t2 + 0.000893 * t6 - 0.081106 * t2 + 1.340264
     )
-
-
-def apart(one: Point, other: Point) -> float:
-    """Return how far two points in degrees lie apart, in radians."""
-    (x1, y1), (x2, y2) = one, other
-    up, other_up = radians(y1), radians(y2)
-    towards = sin(up) * sin(other_up) + cos(up) * cos(other_up) * cos(radians(x1 - x2))
-    return acos(max(-1.0, min(1.0, towards)))
 
 
 def middle(points: Iterable[Point]) -> tuple[Point, float]:

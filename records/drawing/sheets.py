@@ -3,12 +3,12 @@
 Sheets come in steps, so that many journeys share one sheet and its land is drawn once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, log, pi
 
 from records.drawing.land import Point
-from records.drawing.projections import Azimuthal, Projection, World, middle
+from records.drawing.projections import Azimuthal, Points, Projection, World, middle
 
 WIDTH = 400
 HEIGHTS = (260, 310, 360)
@@ -42,9 +42,9 @@ class Sheet:
         x, y = self.projection.line([(longitude, latitude)])[0]
         return x * self.scale - self.left, y * self.scale - self.top
 
-    def scaled(self, points: Iterable[Point]) -> list[Point]:
+    def scaled(self, points: Points) -> Points:
         """Return points of the projection, in radii of the Earth, as they lie on the sheet."""
-        return [(x * self.scale - self.left, y * self.scale - self.top) for x, y in points]
+        return points * self.scale - (self.left, self.top)
 
 
 def sheet_for(places: Sequence[Point], width: int = WIDTH, heights: Sequence[int] = HEIGHTS) -> Sheet:

@@ -214,20 +214,35 @@ def people_of_surname(connection: sa.Connection, family_key: str, after: str = "
 
 def counts(connection: sa.Connection) -> dict[str, int]:
     """Return how many records of each kind the edition holds."""
-    return {row[0]: row[1] for row in connection.execute(sa.select(page.c.kind, sa.func.count()).group_by(page.c.kind))}
+    by_kind = sa.select(page.c.kind, sa.func.count()).group_by(page.c.kind)
+    return dict(_counted(connection, "kinds", by_kind))
 
 
 def facet_counts(connection: sa.Connection, kind: str, name: str, limit: int = 100) -> list[tuple[str, int]]:
     """Return the values of a facet with the number of records of this kind, most frequent first."""
     number = sa.func.count()
-    rows = connection.execute(
+    by_value = (
         sa.select(facet.c.value, number)
         .where(facet.c.facet == name, facet.c.kind == kind)
         .group_by(facet.c.value)
         .order_by(number.desc(), facet.c.value)
         .limit(limit)
     )
-    return [(row[0], row[1]) for row in rows]
+    return _counted(connection, f"{kind} {name} {limit}", by_value)
+
+
+# To count a million records takes longer than to write the page: done once for each state of an edition.
+_MOST_COUNTS = 200
+_counts: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
+
+
+def _counted(connection: sa.Connection, what: str, query: sa.Select[Any]) -> list[tuple[str, int]]:
+    key = (str(connection.engine.url), state(connection), what)
+    if key not in _counts:
+        if len(_counts) >= _MOST_COUNTS:
+            _counts.clear()
+        _counts[key] = [(row[0], row[1]) for row in connection.execute(query)]
+    return list(_counts[key])
 
 
 def facets_of(
