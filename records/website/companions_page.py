@@ -10,9 +10,8 @@ from django.urls import reverse
 
 from records.dates import overlaps
 from records.documents.kinds import DOCUMENT_KINDS
-from records.edition.queries import Card, Key, Listed, cards
+from records.edition.queries import Card, Key, Listed, cards, get_pages
 from records.edition.who_was_there import (
-    Neighbour,
     Others,
     PersonsStay,
     beside_on_documents,
@@ -22,7 +21,7 @@ from records.edition.who_was_there import (
     surely_there,
 )
 from records.website.access import Edition, everyone_may_read, page_or_404
-from records.website.document_words import DocumentWords, document_words
+from records.website.beside_on_papers import OnPaper, StaysOfPeople, on_papers, was_on
 from records.website.journey_words import PartTaken, part_taken, stage_label
 from records.website.months import month_of
 from records.website.person_words import PersonWords, person_words
@@ -54,33 +53,11 @@ class Company:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Somebody who stands near on a document: so many rows away, and whether it is sure who both names are."""
-
-    person: PersonWords
-    away: int
-    row: str
-    sure: bool
-
-    @property
-    def rows(self) -> int:
-        return abs(self.away)
-
-
-@dataclass(frozen=True, slots=True)
-class OnPaper:
-    """A document that names the person, with those who stand near."""
-
-    document: DocumentWords
-    kind: str
-    people: list[Beside]
-
-
 @dataclass(slots=True)
 class StageCompany:
     """One stage of somebody's journey with everyone who was there."""
 
+    own: PersonsStay
     stage: StageWords
     documented: bool
     dated: bool
@@ -101,15 +78,15 @@ def companions(request: HttpRequest, edition: Edition, record_id: str) -> HttpRe
     own = stays_of(edition, [record_id]).get(record_id, [])
     groups = [search(edition, own, SHOWN) for search in (on_the_same_stage, surely_there, possibly_there)]
     neighbours = beside_on_documents(edition, record_id, ROWS_BESIDE)
-    keys = {("stage", one.stage) for one in own} | {("document", one.document) for one in neighbours}
-    keys |= {("person", one.person) for one in neighbours}
-    known = cards(edition, keys)
+    beside = {one.person for one in neighbours}
+    known = cards(edition, {("stage", one.stage) for one in own} | {("person", one) for one in beside})
     known |= cards(edition, stage_places(*(card for (kind, _id), card in known.items() if kind == "stage")))
     documented = {row["stage"]: row["presence"] == "documented" for row in page.body["journey"]}
     stages = [
         _stage(one, known, groups, documented.get(one.stage, True)) for one in own if ("stage", one.stage) in known
     ]
-    others = _share_out(_papers(neighbours, known), stages)
+    documents = get_pages(edition, "document", {one.document for one in neighbours})
+    others = _share_out(on_papers(record_id, neighbours, documents, known), stages, stays_of(edition, beside))
     context = {
         "person": person_words(record_id, page.card),
         "stages": stages,
@@ -133,6 +110,7 @@ def _stage(
     at_place = _people_at_the_time(one)
     dated = one.stay.earliest is not None or one.stay.latest is not None
     return StageCompany(
+        one,
         stage_words(one.stage, known["stage", one.stage], known),
         documented,
         dated,
@@ -168,25 +146,16 @@ def _companion(row: Listed, own: PersonsStay, *, at_place: bool) -> Companion:
     )
 
 
-def _papers(neighbours: Sequence[Neighbour], known: Mapping[Key, Card]) -> list[OnPaper]:
-    papers: dict[str, OnPaper] = {}
-    for one in neighbours:
-        card, person = known.get(("document", one.document)), known.get(("person", one.person))
-        if card and person:
-            paper = papers.setdefault(one.document, OnPaper(document_words(one.document, card), card["kind"], []))
-            paper.people.append(Beside(person_words(one.person, person), one.away, one.row, one.sure))
-    return list(papers.values())
-
-
-def _share_out(papers: Sequence[OnPaper], stages: Sequence[StageCompany]) -> list[OnPaper]:
-    """Put each paper to the only stage that papers of its kind prove; return those of none or of several."""
+def _share_out(papers: Sequence[OnPaper], stages: Sequence[StageCompany], stays: StaysOfPeople) -> list[OnPaper]:
+    """Put each paper to the only stage that papers of its kind prove, with those who were there; return the rest."""
     others = []
     for paper in papers:
         kind = DOCUMENT_KINDS.get(paper.kind)
         codes = {code for rule in kind.stages for code in rule.codes} if kind else set()
-        proved = [stage for stage in stages if stage.stage.code in codes]
+        proved = [one for one in stages if one.stage.code in codes]
+        there: set[str] = set()
         if len(proved) == 1:
-            proved[0].papers.append(paper)
-        else:
-            others.append(paper)
+            there = {one.person.id for one in paper.people if was_on(proved[0].own, stays.get(one.person.id, ()))}
+            proved[0].papers += paper.parts(there)
+        others += paper.parts({one.person.id for one in paper.people} - there)
     return others
