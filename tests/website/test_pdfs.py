@@ -1,6 +1,7 @@
 """PDFs: what stands in them, that nothing comes from elsewhere, how they are asked for, and when they go."""
 
 import hashlib
+import html
 import io
 import re
 import sqlite3
@@ -179,11 +180,17 @@ def test_a_pdf_is_asked_for_waited_for_and_kept(client: Client, chart: str, star
     assert 'method="post"' in page and "refresh" not in page and 'content="noindex"' in page
     for _again in range(2):
         answer = client.post(chart)
-        assert (answer.status_code, answer["Location"]) == (302, chart)
+        assert (answer.status_code, answer["Location"]) == (302, f"{chart}&waiting=1")
     assert len(started) == 1 and len(_line().waiting()) == 1
     page = client.get(chart).content.decode()
     assert '<meta http-equiv="refresh"' in page and 'method="post"' not in page
+    again = html.escape(f"{chart}&waiting=1")
+    assert f'content="3;url={again}"' in page
     assert make_all(make_here) == 1 and _line().waiting() == []
+    # Who waited reads that it is there, and the page fetches it.
+    page = client.get(f"{chart}&waiting=1").content.decode()
+    assert "The PDF is ready" in page and "being laid out" not in page
+    assert f'content="0;url={html.escape(chart)}"' in page and f'href="{html.escape(chart)}"' in page
     answer = client.get(chart)
     assert answer["Content-Type"] == "application/pdf" and b"".join(answer)[:5] == b"%PDF-"
     assert re.fullmatch(
