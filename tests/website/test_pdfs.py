@@ -3,6 +3,7 @@
 import hashlib
 import html
 import io
+import json
 import re
 import sqlite3
 import urllib.request
@@ -63,6 +64,22 @@ def test_a_booklet_has_the_letters_of_its_people(text: list[str]) -> None:
     whole = "\n".join(text)
     assert "Шиманский" in whole and all(letter in whole for letter in "ąęłńóśżź")
     assert "\ufffd" not in whole
+
+
+def test_a_booklet_of_a_person_tells_the_story_of_the_family_in_one_language(
+    text: list[str], demo_archive: Path
+) -> None:
+    with sqlite3.connect(demo_archive) as edition:
+        (body,) = edition.execute(
+            "SELECT body FROM page JOIN link ON kind = from_kind AND id = from_id WHERE kind = 'history' AND to_id = ?",
+            (one_id(demo_archive, "person", "Шиманский"),),
+        ).fetchone()
+    told = json.loads(body)["narratives"]
+    languages = {row["language"] for row in told}
+    chosen = "pl" if "pl" in languages else told[0]["language"]
+    whole = " ".join("\n".join(text).split())
+    for row in told:
+        assert (" ".join(row["title"].split()) in whole) is (row["language"] == chosen)
 
 
 def test_a_booklet_says_of_which_edition_it_is_and_how_to_cite_it(text: list[str]) -> None:
