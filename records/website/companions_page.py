@@ -25,7 +25,7 @@ from records.website.beside_on_papers import OnPaper, StaysOfPeople, on_papers, 
 from records.website.journey_words import PartTaken, part_taken, stage_label
 from records.website.months import month_of
 from records.website.person_words import PersonWords, person_words
-from records.website.stage_words import StageWords, stage_places, stage_words
+from records.website.stage_words import StageWords, stage_words
 
 # The first of each group; the rest is a page of its own.
 SHOWN = 6
@@ -75,18 +75,19 @@ class StageCompany:
 def companions(request: HttpRequest, edition: Edition, record_id: str) -> HttpResponse:
     """Show who was with somebody."""
     page = page_or_404(edition, "person", record_id)
-    own = stays_of(edition, [record_id]).get(record_id, [])
-    groups = [search(edition, own, SHOWN) for search in (on_the_same_stage, surely_there, possibly_there)]
     neighbours = beside_on_documents(edition, record_id, ROWS_BESIDE)
     beside = {one.person for one in neighbours}
-    known = cards(edition, {("stage", one.stage) for one in own} | {("person", one) for one in beside})
-    known |= cards(edition, stage_places(*(card for (kind, _id), card in known.items() if kind == "stage")))
+    stays = stays_of(edition, [record_id, *beside])
+    own = stays.get(record_id, [])
+    groups = [search(edition, own, SHOWN) for search in (on_the_same_stage, surely_there, possibly_there)]
+    keys = {("stage", one.stage) for one in own} | {("place", one.place) for one in own if one.place}
+    known = cards(edition, keys | {("person", one) for one in beside})
     documented = {row["stage"]: row["presence"] == "documented" for row in page.body["journey"]}
     stages = [
         _stage(one, known, groups, documented.get(one.stage, True)) for one in own if ("stage", one.stage) in known
     ]
     documents = get_pages(edition, "document", {one.document for one in neighbours})
-    others = _share_out(on_papers(record_id, neighbours, documents, known), stages, stays_of(edition, beside))
+    others = _share_out(on_papers(record_id, neighbours, documents, known), stages, stays)
     context = {
         "person": person_words(record_id, page.card),
         "stages": stages,
