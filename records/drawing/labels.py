@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from records.drawing.land import Point
 
-# The width of a letter as a part of its height, on the average of Polish names in a serif face.
-_LETTER = 0.6
+# The width of a letter as a part of its height, on the average of Polish names in a bold and wide serif face.
+_LETTER = 0.66
+# What a name keeps free before and behind it, with the edge drawn around its letters.
+_APART = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def beside(
 
 
 def _places(text: str, mark: Box, size: float) -> Iterator[tuple[Label, Box]]:
-    wide, gap = text_width(text, size), 3.0
+    wide, gap = text_width(text, size), 4.0
     centre, middle = (mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2
     for anchor, x, y in (
         ("start", mark.right + gap, middle + size * 0.35),
@@ -71,4 +73,7 @@ def _places(text: str, mark: Box, size: float) -> Iterator[tuple[Label, Box]]:
         ("middle", centre, mark.top - 4),
     ):
         left = x - {"start": 0.0, "end": wide, "middle": wide / 2}[anchor]
-        yield Label(text, round(x, 1), round(y, 1), anchor), Box(left, y - size * 0.85, left + wide, y + size * 0.2)
+        yield (
+            Label(text, round(x, 1), round(y, 1), anchor),
+            Box(left - _APART, y - size * 0.85, left + wide + _APART, y + size * 0.2),
+        )

@@ -20,6 +20,8 @@ _TRIED = ((0, 0), (0, 16), (0, -16), (0, 30), (0, -30), (36, 0), (-36, 0))
 _WIDEST_NAME = 1.5
 # So many places in one mark ask for a second map, of all within so many radii of the Earth, unless it is near already.
 _CROWD, _CLOSE, _NEAR_ENOUGH = 3, 0.6, 420.0
+# A mark with more runs of numbers would cover what lies around it.
+_MOST_RUNS = 2
 _BOW, _MOST_BOW = 0.1, 26.0
 
 
@@ -42,7 +44,7 @@ class Halt:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One or several places close together on the sheet."""
+    """One or several places close together on the sheet; ``words`` are as many of the numbers as it has room for."""
 
     numbers: tuple[int, ...]
     words: str
@@ -72,7 +74,7 @@ class Mark:
 
     @property
     def title(self) -> str:
-        return f"{self.words}: {', '.join(self.names)}"
+        return f"{ranges(self.numbers)}: {', '.join(self.names)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,7 @@ def _clusters(halts: Sequence[Halt], sheet: Sheet) -> list[_Cluster]:
 
 def _cluster(place: Point, halts: list[Halt]) -> _Cluster:
     x, y = round(place[0], 1), round(place[1], 1)
-    half = max(_MARK, text_width(ranges(halt.number for halt in halts), _NUMBER_SIZE) / 2 + 5)
+    half = max(_MARK, text_width(ranges((halt.number for halt in halts), _MOST_RUNS), _NUMBER_SIZE) / 2 + 5)
     return _Cluster(x, y, halts, Box(x - half, y - _MARK, x + half, y + _MARK))
 
 
@@ -249,7 +251,7 @@ def _marks(clusters: Sequence[_Cluster], lines: Sequence[Point], sheet: Sheet) -
         numbers = tuple(halt.number for halt in cluster.halts)
         marks.append(
             Mark(
-                numbers, ranges(numbers), names, cluster.x, cluster.y, round((box.right - box.left) / 2, 1),
+                numbers, ranges(numbers, _MOST_RUNS), names, cluster.x, cluster.y, round((box.right - box.left) / 2, 1),
                 any(halt.exact for halt in cluster.halts), found[0] if found else None,
             )
         )  # fmt: skip
@@ -261,15 +263,17 @@ def _shortened(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}"
 
 
-def ranges(numbers: Iterable[int]) -> str:
-    """Write numbers with their runs drawn together: 1, 4-6."""
+def ranges(numbers: Iterable[int], most: int = 0) -> str:
+    """Write numbers with their runs drawn together: 1, 4-6; with ``most``, of more runs than that only the first."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    shown = runs[:most] if most else runs
+    words = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in shown)
+    return f"{words} …" if len(shown) < len(runs) else words
 
 
 def _bow(start: Point, end: Point) -> Bow:

@@ -10,9 +10,8 @@ from django.urls import reverse
 
 from records.dates import overlaps
 from records.documents.kinds import DOCUMENT_KINDS
-from records.edition.queries import Card, Key, Listed, cards
+from records.edition.queries import Card, Key, Listed, cards, get_pages
 from records.edition.who_was_there import (
-    Neighbour,
     Others,
     PersonsStay,
     beside_on_documents,
@@ -22,11 +21,11 @@ from records.edition.who_was_there import (
     surely_there,
 )
 from records.website.access import Edition, everyone_may_read, page_or_404
-from records.website.document_words import DocumentWords, document_words
+from records.website.beside_on_papers import OnPaper, StaysOfPeople, on_papers, was_on
 from records.website.journey_words import PartTaken, part_taken, stage_label
 from records.website.months import month_of
 from records.website.person_words import PersonWords, person_words
-from records.website.stage_words import StageWords, stage_places, stage_words
+from records.website.stage_words import StageWords, stage_words
 
 # The first of each group; the rest is a page of its own.
 SHOWN = 6
@@ -54,33 +53,11 @@ class Company:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Somebody who stands near on a document: so many rows away, and whether it is sure who both names are."""
-
-    person: PersonWords
-    away: int
-    row: str
-    sure: bool
-
-    @property
-    def rows(self) -> int:
-        return abs(self.away)
-
-
-@dataclass(frozen=True, slots=True)
-class OnPaper:
-    """A document that names the person, with those who stand near."""
-
-    document: DocumentWords
-    kind: str
-    people: list[Beside]
-
-
 @dataclass(slots=True)
 class StageCompany:
     """One stage of somebody's journey with everyone who was there."""
 
+    own: PersonsStay
     stage: StageWords
     documented: bool
     dated: bool
@@ -98,18 +75,19 @@ class StageCompany:
 def companions(request: HttpRequest, edition: Edition, record_id: str) -> HttpResponse:
     """Show who was with somebody."""
     page = page_or_404(edition, "person", record_id)
-    own = stays_of(edition, [record_id]).get(record_id, [])
-    groups = [search(edition, own, SHOWN) for search in (on_the_same_stage, surely_there, possibly_there)]
     neighbours = beside_on_documents(edition, record_id, ROWS_BESIDE)
-    keys = {("stage", one.stage) for one in own} | {("document", one.document) for one in neighbours}
-    keys |= {("person", one.person) for one in neighbours}
-    known = cards(edition, keys)
-    known |= cards(edition, stage_places(*(card for (kind, _id), card in known.items() if kind == "stage")))
+    beside = {one.person for one in neighbours}
+    stays = stays_of(edition, [record_id, *beside])
+    own = stays.get(record_id, [])
+    groups = [search(edition, own, SHOWN) for search in (on_the_same_stage, surely_there, possibly_there)]
+    keys = {("stage", one.stage) for one in own} | {("place", one.place) for one in own if one.place}
+    known = cards(edition, keys | {("person", one) for one in beside})
     documented = {row["stage"]: row["presence"] == "documented" for row in page.body["journey"]}
     stages = [
         _stage(one, known, groups, documented.get(one.stage, True)) for one in own if ("stage", one.stage) in known
     ]
-    others = _share_out(_papers(neighbours, known), stages)
+    documents = get_pages(edition, "document", {one.document for one in neighbours})
+    others = _share_out(on_papers(record_id, neighbours, documents, known), stages, stays)
     context = {
         "person": person_words(record_id, page.card),
         "stages": stages,
@@ -133,6 +111,7 @@ def _stage(
     at_place = _people_at_the_time(one)
     dated = one.stay.earliest is not None or one.stay.latest is not None
     return StageCompany(
+        one,
         stage_words(one.stage, known["stage", one.stage], known),
         documented,
         dated,
@@ -168,25 +147,16 @@ def _companion(row: Listed, own: PersonsStay, *, at_place: bool) -> Companion:
     )
 
 
-def _papers(neighbours: Sequence[Neighbour], known: Mapping[Key, Card]) -> list[OnPaper]:
-    papers: dict[str, OnPaper] = {}
-    for one in neighbours:
-        card, person = known.get(("document", one.document)), known.get(("person", one.person))
-        if card and person:
-            paper = papers.setdefault(one.document, OnPaper(document_words(one.document, card), card["kind"], []))
-            paper.people.append(Beside(person_words(one.person, person), one.away, one.row, one.sure))
-    return list(papers.values())
-
-
-def _share_out(papers: Sequence[OnPaper], stages: Sequence[StageCompany]) -> list[OnPaper]:
-    """Put each paper to the only stage that papers of its kind prove; return those of none or of several."""
+def _share_out(papers: Sequence[OnPaper], stages: Sequence[StageCompany], stays: StaysOfPeople) -> list[OnPaper]:
+    """Put each paper to the only stage that papers of its kind prove, with those who were there; return the rest."""
     others = []
     for paper in papers:
         kind = DOCUMENT_KINDS.get(paper.kind)
         codes = {code for rule in kind.stages for code in rule.codes} if kind else set()
-        proved = [stage for stage in stages if stage.stage.code in codes]
+        proved = [one for one in stages if one.stage.code in codes]
+        there: set[str] = set()
         if len(proved) == 1:
-            proved[0].papers.append(paper)
-        else:
-            others.append(paper)
+            there = {one.person.id for one in paper.people if was_on(proved[0].own, stays.get(one.person.id, ()))}
+            proved[0].papers += paper.parts(there)
+        others += paper.parts({one.person.id for one in paper.people} - there)
     return others

@@ -20,6 +20,8 @@ from records.website.person_words import person_words
 from records.website.printing.asked import PAPERS, Asked
 from records.website.printing.waiting_line import Line, start_making
 
+# Who has waited is told that the file is there, on a page that fetches it: a page from which it came would wait on.
+_WAITING = "waiting"
 _CALLED = {
     "person": lambda record_id, card: person_words(record_id, card).name,
     "history": lambda record_id, card: history_words(record_id, card).title,
@@ -39,15 +41,17 @@ def pdf(request: HttpRequest, edition: Edition, kind: str, record_id: str, what:
     if request.method == "POST" and can_make_pdfs():
         status, refused = _ask(request, line, asked)
         if not refused:
-            return redirect(request.get_full_path())
+            return redirect(_here(request, waiting=True))
     standing = line.standing(asked)
-    if standing.state == "made":
+    if standing.state == "made" and _WAITING not in request.GET:
         return _file(request, line, asked)
     context = {
         "asked": asked,
         "of": _CALLED[kind](page.id, page.card),
         "chart": KINDS[asked.chart].label if asked.chart else "",
         "back": _back(asked),
+        "here": _here(request),
+        "look_again": _here(request, waiting=True),
         "can_make": can_make_pdfs(),
         "standing": standing,
         "failure": gettext(standing.failure) if standing.failure else "",
@@ -64,6 +68,15 @@ def _asked(request: HttpRequest, kind: str, record_id: str, what: str) -> Asked:
     chart, generations = chosen(request)
     paper = request.GET.get("paper", "")
     return Asked(kind, record_id, what, page_language(), chart, generations, paper if paper in PAPERS else PAPERS[0])
+
+
+def _here(request: HttpRequest, *, waiting: bool = False) -> str:
+    """Return the address of the file, or that at which somebody waits for it."""
+    query = request.GET.copy()
+    query.pop(_WAITING, None)
+    if waiting:
+        query[_WAITING] = "1"
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def _ask(request: HttpRequest, line: Line, asked: Asked) -> tuple[int, str]:

@@ -97,6 +97,21 @@ def test_nothing_is_wider_than_a_telephone(site: str, addresses: list[str], open
     assert too_wide == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
+def test_the_words_of_a_step_its_arrows_and_the_map_are_in_view_together(
+    site: str, open_browser: Callable, demo_archive: Path, width: int, height: int
+) -> None:
+    expect = pytest.importorskip("playwright.sync_api").expect
+    page = open_browser(width)
+    page.set_viewport_size({"width": width, "height": height})
+    person = one_id(demo_archive, "person", "Шиманский")
+    page.goto(f"{site}/en/people/{person}/journey/?step=2#step")
+    page.click(".stepping a[rel=next]")
+    page.wait_for_url("**/journey/?step=3#step")
+    for part, ratio in ((".step-now", 1), (".stepping .next", 1), (".map svg", 0.5)):
+        expect(page.locator(part).first).to_be_in_viewport(ratio=ratio)
+
+
 def test_every_page_works_without_scripts_and_reports_no_error(
     site: str, addresses: list[str], open_browser: Callable
 ) -> None:

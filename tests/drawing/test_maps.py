@@ -133,3 +133,10 @@ def test_without_a_place_there_is_no_map() -> None:
 )
 def test_runs_of_numbers_are_drawn_together(numbers, words) -> None:
     assert ranges(numbers) == words
+
+
+def test_a_mark_has_room_for_few_numbers_and_its_title_tells_them_all() -> None:
+    halts = [Halt(number, "x", "Lwów", *LWOW) for number in (*range(1, 10), 24, 26, *range(32, 38))]
+    (mark,) = route_map([halts], {}).marks
+    assert mark.words == "1–9, 24 …" and mark.title == "1–9, 24, 26, 32–37: Lwów"
+    assert mark.width < 80 and ranges([1, 3], 2) == "1, 3"

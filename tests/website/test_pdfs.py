@@ -1,7 +1,9 @@
 """PDFs: what stands in them, that nothing comes from elsewhere, how they are asked for, and when they go."""
 
 import hashlib
+import html
 import io
+import json
 import re
 import sqlite3
 import urllib.request
@@ -62,6 +64,22 @@ def test_a_booklet_has_the_letters_of_its_people(text: list[str]) -> None:
     whole = "\n".join(text)
     assert "Шиманский" in whole and all(letter in whole for letter in "ąęłńóśżź")
     assert "\ufffd" not in whole
+
+
+def test_a_booklet_of_a_person_tells_the_story_of_the_family_in_one_language(
+    text: list[str], demo_archive: Path
+) -> None:
+    with sqlite3.connect(demo_archive) as edition:
+        (body,) = edition.execute(
+            "SELECT body FROM page JOIN link ON kind = from_kind AND id = from_id WHERE kind = 'history' AND to_id = ?",
+            (one_id(demo_archive, "person", "Шиманский"),),
+        ).fetchone()
+    told = json.loads(body)["narratives"]
+    languages = {row["language"] for row in told}
+    chosen = "pl" if "pl" in languages else told[0]["language"]
+    whole = " ".join("\n".join(text).split())
+    for row in told:
+        assert (" ".join(row["title"].split()) in whole) is (row["language"] == chosen)
 
 
 def test_a_booklet_says_of_which_edition_it_is_and_how_to_cite_it(text: list[str]) -> None:
@@ -179,11 +197,17 @@ def test_a_pdf_is_asked_for_waited_for_and_kept(client: Client, chart: str, star
     assert 'method="post"' in page and "refresh" not in page and 'content="noindex"' in page
     for _again in range(2):
         answer = client.post(chart)
-        assert (answer.status_code, answer["Location"]) == (302, chart)
+        assert (answer.status_code, answer["Location"]) == (302, f"{chart}&waiting=1")
     assert len(started) == 1 and len(_line().waiting()) == 1
     page = client.get(chart).content.decode()
     assert '<meta http-equiv="refresh"' in page and 'method="post"' not in page
+    again = html.escape(f"{chart}&waiting=1")
+    assert f'content="3;url={again}"' in page
     assert make_all(make_here) == 1 and _line().waiting() == []
+    # Who waited reads that it is there, and the page fetches it.
+    page = client.get(f"{chart}&waiting=1").content.decode()
+    assert "The PDF is ready" in page and "being laid out" not in page
+    assert f'content="0;url={html.escape(chart)}"' in page and f'href="{html.escape(chart)}"' in page
     answer = client.get(chart)
     assert answer["Content-Type"] == "application/pdf" and b"".join(answer)[:5] == b"%PDF-"
     assert re.fullmatch(

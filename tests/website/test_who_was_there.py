@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from records.dates.overlaps import Stay
+from records.edition.who_was_there import PersonsStay
+from records.website.beside_on_papers import was_on
 from records.website.days_in_words import stay_words
 from records.website.months import Month, month_of, read_month
 from records.website.place_times import figures_of
@@ -70,6 +73,36 @@ def test_somebodys_companions_are_told_apart_by_how_sure_it_is(
     leads = client.get(f"/en/people/{person}/").content.decode()
     stage = re.search(rf'/en/people/{person}/companions/#(stage-\w+)"', leads)
     assert stage and f'id="{stage[1]}"' in client.get(f"/en/people/{person}/companions/").content.decode()
+
+
+def test_a_paper_stands_under_a_stage_only_with_those_who_were_there(
+    client: Client, demo_archive: Path, demo_edition
+) -> None:
+    prisoner = one_id(demo_archive, "person", "Шиманский")
+    text = words(client, f"/en/people/{prisoner}/companions/")
+    stages, _heading, papers = text.partition("Beside them in other papers")
+    # The card of the wife and the daughter, who were elsewhere, names the husband.
+    assert "Шиманская" not in stages and "on this paper: husband, arrested" in papers
+    assert "daughter · 1 row above" in papers and "holder · 2 rows above" in papers
+    nurse = words(client, f"/en/people/{one_id(demo_archive, 'person', PERSON)}/companions/")
+    assert "Beside them on a list" in nurse
+
+
+@pytest.mark.parametrize(
+    ("stage", "code", "place", "were_there"),
+    [
+        ("own", "EXILE_KOLKHOZ", "x", True),
+        ("other", "LABOUR_CAMP", "camp", True),
+        ("other", "LABOUR_CAMP", "elsewhere", False),
+        ("other", "LABOUR_CAMP", None, False),
+        ("other", "PRISON", "camp", False),
+    ],
+)
+def test_who_was_on_a_stage_as_well(stage: str, code: str, place: str | None, were_there: bool) -> None:
+    own = PersonsStay("a", "own", "camp", "LABOUR_CAMP", Stay(None, None))
+    assert was_on(own, [PersonsStay("b", stage, place, code, Stay(None, None))]) is were_there
+    nowhere = PersonsStay("a", "own", None, "LABOUR_CAMP", Stay(None, None))
+    assert not was_on(nowhere, [PersonsStay("b", "other", None, "LABOUR_CAMP", Stay(None, None))])
 
 
 def test_nobody_is_beside_another_on_a_paper_that_is_kept_back(demo_archive: Path) -> None:

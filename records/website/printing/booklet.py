@@ -1,6 +1,7 @@
 """The booklet of a family: of a history, or of a person with parents, brothers and sisters, partners and children."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from records.edition.family_ties import births_above, children_below
@@ -38,12 +39,11 @@ def booklet(edition: Edition, asked: Asked) -> dict[str, Any]:
         "more_papers": more_papers,
         "journey": told_journey(edition, asked.kind, asked.id),
         "footnotes": cited.footnotes,
-        "narratives": [],
+        "narratives": _stories(edition, page) if asked.kind == "history" else _story_of(edition, page),
     }
     if asked.kind == "history":
         words = history_words(page.id, page.card)
-        story = {"narratives": _stories(edition, page)}
-        return {**context, **story, "title": words.title, "summary": words.summary, "invented": words.invented}
+        return {**context, "title": words.title, "summary": words.summary, "invented": words.invented}
     person = person_words(page.id, page.card)
     return {**context, "title": person.name, "summary": None, "invented": person.invented, "of_family": True}
 
@@ -54,11 +54,26 @@ def _family_of(edition: Edition, page: Page) -> list[str]:
     return list(dict.fromkeys([page.id, *members]))
 
 
-def _stories(edition: Edition, page: Page) -> list[Any]:
+def _story_of(edition: Edition, person: Page) -> list[Any]:
+    """Return the story of the first history told here to which a person belongs, in one language alone."""
+    rows = linking(edition, ("person", person.id), "history").rows
+    told_here = [row.id for row in rows if not row.card["external"]][:1]
+    for history in get_pages(edition, "history", told_here).values():
+        first = _in_order(history)[:1]
+        kept = [row for row in history.body["narratives"] if first and row["language"] == first[0]["language"]]
+        return _stories(edition, replace(history, body={**history.body, "narratives": kept}))
+    return []
+
+
+def _in_order(history: Page) -> list[dict[str, Any]]:
     """Return the narratives, those in the reader's language first."""
-    rows = sorted(page.body["narratives"], key=lambda row: row["language"] != page_language())
+    return sorted(history.body["narratives"], key=lambda row: row["language"] != page_language())
+
+
+def _stories(edition: Edition, history: Page) -> list[Any]:
+    rows = _in_order(history)
     read = stories(rows)
-    stages = in_order(stages_of(edition, page.body["people"]))
+    stages = in_order(stages_of(edition, history.body["people"]))
     places = [("place", stage.card[key]) for stage in stages for key in ("place", "origin")]
     known = cards(edition, [*places, *named_in(read)])
     return narratives(rows, Held(known, get_pages(edition, "document", documents_in(read)), stages))
