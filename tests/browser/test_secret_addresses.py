@@ -21,7 +21,9 @@ def test_a_message_is_taken_back(desk: str, open_browser: Callable) -> None:
 
 
 def test_a_followed_search_is_confirmed_and_stopped(desk: str, open_browser: Callable) -> None:
-    search = FollowedSearch.objects.create(email="anna@example.org", token="b" * 24, asked={"q": "Nowak"}, language="en")
+    search = FollowedSearch.objects.create(
+        email="anna@example.org", token="b" * 24, asked={"q": "Nowak"}, language="en"
+    )
     page = open_browser(390)
     page.goto(f"{desk}/en/search/follow/{search.token}/")
     page.locator("main form button[type=submit]").first.click()
