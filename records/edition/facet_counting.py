@@ -5,13 +5,12 @@ people, and from the places above a place. It takes six queries, however many pe
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
 
 import sqlalchemy as sa
 
 from records.dates.day_numbers import from_day_number
-from records.edition.queries import mentions_of
+from records.edition.queries import state
 from records.edition.tables import facet, link, page, presence
 
 # In the order in which they are shown.
@@ -60,7 +59,7 @@ def _stages_and_places(connection: sa.Connection, ids: list[str], counted: Count
             at[row.value].add(row.id)
         else:
             counted["wave" if row.value in WAVES else "stage"][row.value].add(row.id)
-    regions = _regions(connection, sorted(at))
+    regions = _regions(connection) if at else {}
     for place, people in at.items():
         for region in regions.get(place, ()):
             counted["region"][region] |= people
@@ -68,13 +67,22 @@ def _stages_and_places(connection: sa.Connection, ids: list[str], counted: Count
             counted["place"][place] |= people
 
 
-def _regions(connection: sa.Connection, places: list[str]) -> dict[str, set[str]]:
-    """Return the regions in which each place lies, or which it is."""
-    if not places:
-        return {}
+_regions_of: dict[tuple[str, str], dict[str, set[str]]] = {}
+
+
+def _regions(connection: sa.Connection) -> dict[str, set[str]]:
+    """Return the regions in which each place lies, or which it is: read once for each state of an edition."""
+    key = str(connection.engine.url), state(connection)
+    if key not in _regions_of:
+        _regions_of.clear()
+        _regions_of[key] = _read_regions(connection)
+    return _regions_of[key]
+
+
+def _read_regions(connection: sa.Connection) -> dict[str, set[str]]:
     above = link.c.from_kind == "place", link.c.to_kind == "place"
     start = sa.select(page.c.id.label("place"), page.c.id.label("above"), sa.literal(0).label("steps"))
-    chain = start.where(page.c.kind == "place", page.c.id.in_(places)).cte("chain", recursive=True)
+    chain = start.where(page.c.kind == "place").cte("chain", recursive=True)
     chain = chain.union(
         sa.select(chain.c.place, link.c.to_id, chain.c.steps + 1)
         .select_from(chain.join(link, link.c.from_id == chain.c.above))
@@ -90,7 +98,7 @@ def _regions(connection: sa.Connection, places: list[str]) -> dict[str, set[str]
     found: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         found[row.place].add(row.above)
-    return found
+    return dict(found)
 
 
 def _fates(connection: sa.Connection, ids: list[str], fates: dict[str, set[str]]) -> None:
@@ -105,7 +113,7 @@ def _fates(connection: sa.Connection, ids: list[str], fates: dict[str, set[str]]
 def _papers(connection: sa.Connection, ids: list[str], counted: Counted) -> None:
     kind = facet.alias("kind")
     rows = connection.execute(
-        sa.select(kind.c.value, link.c.to_id)
+        sa.select(kind.c.value, link.c.to_id, link.c.certainty)
         .distinct()
         .select_from(link.join(kind, kind.c.id == link.c.from_id))
         .where(
@@ -118,14 +126,8 @@ def _papers(connection: sa.Connection, ids: list[str], counted: Counted) -> None
     )
     for row in rows:
         counted["document"][row.value].add(row.to_id)
-    if counted["document"]:
-        _certainties(mentions_of(connection, ids), counted["certainty"])
-
-
-def _certainties(mentions: Iterable[tuple[str, dict[str, Any]]], certainties: dict[str, set[str]]) -> None:
-    """Count who is named surely by a paper, and who only uncertainly; the same person may be both."""
-    for person, mention in mentions:
-        certainties["sure" if mention["certainty"] == "sure" else "uncertain"].add(person)
+        # One paper may surely name somebody whom another names perhaps.
+        counted["certainty"]["sure" if row.certainty == "sure" else "uncertain"].add(row.to_id)
 
 
 def _decades(connection: sa.Connection, ids: list[str], decades: dict[str, set[str]]) -> None:

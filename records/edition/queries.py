@@ -308,27 +308,6 @@ def pages_in_order(connection: sa.Connection, kind: str, after: str = "", limit:
     return [Page(kind, row.id, json.loads(row.card), json.loads(row.body)) for row in rows]
 
 
-def mentions_of(connection: sa.Connection, person_ids: Sequence[str]) -> list[tuple[str, dict[str, Any]]]:
-    """Return (person id, mention) for every document that names one of these people; at most 500 people."""
-    wanted = set(list(person_ids)[:_AT_ONCE])
-    joined = link.join(page, (page.c.kind == link.c.from_kind) & (page.c.id == link.c.from_id))
-    rows = connection.execute(
-        sa.select(page.c.id, page.c.body)
-        .distinct()
-        .select_from(joined)
-        .where(link.c.to_kind == "person", link.c.to_id.in_(sorted(wanted)), link.c.from_kind == "document")
-        .order_by(page.c.id)
-    )
-    found = []
-    for row in rows:
-        for mention in json.loads(row.body)["mentions"]:
-            for person in mention["people"]:
-                if person["person"] in wanted:
-                    words = {key: mention[key] for key in ("row", "as_written", "role")}
-                    found.append((person["person"], {"document": row.id, "certainty": person["certainty"], **words}))
-    return found
-
-
 def part_starts(connection: sa.Connection, kinds: Collection[str], size: int) -> list[Key]:
     """Return where each part of ``size`` records begins: (kind, the last id before it, empty for the first)."""
     place = sa.func.row_number().over(partition_by=page.c.kind, order_by=page.c.id).label("place")

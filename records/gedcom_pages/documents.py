@@ -122,3 +122,4 @@ def _write_picture(out: RecordText, pointer: str, image: Row, path: str) -> None
     out.text(2, "TITL", image["caption"])
     if image.get("side"):
         out.extension(2, "_FIELD", f"{SIDE_FIELD}{image['side']}")
+        out.repeat(1, "NOTE", f"{SIDE_FIELD}{image['side']}")

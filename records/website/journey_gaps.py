@@ -15,6 +15,7 @@ EXILES = frozenset({"EXILE_SETTLEMENT", "EXILE_KOLKHOZ", "LABOUR_CAMP", "CHILDRE
 EVACUATIONS = frozenset({"EVAC_1", "EVAC_2", "EVAC_LAND"})
 # Whoever is on one of these was free or had stayed: a missing release then says little.
 FREE_AFTER_EXILE = frozenset(code for code, stage in STAGES.items() if stage.phase in ("release", "stayed"))
+RELEASED = frozenset(code for code, stage in STAGES.items() if stage.phase == "release")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def journey_gaps(stages: Sequence[tuple[str, str]]) -> list[Gap]:
         found.append(Gap(exiled, _sentence(codes, exiled), _release_archives()))
     if evacuated is not None and evacuated == len(codes) - 1 and died != evacuated:
         found.append(Gap(evacuated, _sentence(codes, evacuated), _refuge_archives()))
+    if codes and codes[-1] in RELEASED and died is None:
+        found.append(Gap(len(codes) - 1, _sentence(codes, len(codes) - 1), _refuge_archives()))
     return found
 
 
