@@ -15,6 +15,7 @@ from records.dates.value import MONTHS, WORDS_OF_CALENDARS, parse_value, phrase_
 
 ESCAPE = re.compile(r"@#D([A-Z ]+?)@ ?", re.IGNORECASE)
 ESCAPED_CALENDARS = {"GREGORIAN": "GREGORIAN", "JULIAN": "JULIAN", "HEBREW": "HEBREW", "FRENCH R": "FRENCH_R"}
+PERIOD = re.compile(r"FROM (.+) TO (.+)", re.IGNORECASE)
 INTERPRETED = re.compile(r"INT\.? (.+?) ?\((.*)\)", re.IGNORECASE | re.DOTALL)
 # "30 JAN 1648/49": the year began in March for the writer and in January for us.
 DUAL_YEAR = re.compile(r"\b(\d{3,4})/(\d{2})\b")
@@ -70,6 +71,10 @@ def _read_payload(payload: str, phrase: str) -> HistoricalDate:
     if date.value:
         kept = DUAL_YEAR.search(payload) and not phrase
         return replace(date, text=payload) if kept else date
+    period = PERIOD.fullmatch(seven.strip())
+    if period and all(parse_value(part).value for part in period.groups()):
+        # It ends before it begins: read as words of a clerk, the years would be guessed anew.
+        return phrase_date(phrase or payload)
     free = read_date(payload)
     if not free.value:
         return phrase_date(phrase or payload)

@@ -74,6 +74,7 @@ def seen_dates(value: DateValue) -> list[tuple[object, ...]]:
 @given(FIVE)
 @QUIET
 @example("FROM @#DJULIAN@ 1 JAN 1900 TO 2 FEB 1918")
+@example("FROM 2 TO 2 JAN 1")
 def test_ged4py_understands_551_as_we_do(payload: str) -> None:
     assert five_date(payload) in ("", "date_backwards")
     judged, date = DateValue.parse(payload), read_gedcom_date(payload)
