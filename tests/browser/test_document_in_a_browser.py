@@ -119,7 +119,7 @@ def test_the_deep_viewer_shows_tiles_and_where_a_name_stands(open_certificate: C
     page.keyboard.press("Enter")
     page.wait_for_url("**#name-2")
     page.get_by_role("button", name="Next picture").click()
-    page.wait_for_function("document.querySelectorAll('.viewer-area').length === 0")
+    page.wait_for_selector(".viewer-area", state="detached")
     page.get_by_role("button", name="Close").click()
     assert page.locator("#picture-2").is_visible()
     assert any(address.endswith("info.json") for address in tiles) and any("default.jpg" in one for one in tiles)
