@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from records.fetched_assets import is_fetched
+from tests.conftest import missing_program
 from tests.website.conftest import CERTIFICATE, one_id
 
 pytestmark = pytest.mark.browser
@@ -102,7 +103,7 @@ def test_the_plain_viewer_serves_where_nothing_was_fetched(
 
 def test_the_deep_viewer_shows_tiles_and_where_a_name_stands(open_certificate: Callable, complaints: list[str]) -> None:
     if not is_fetched("openseadragon", "openseadragon.min.js"):
-        pytest.skip("OpenSeadragon was not fetched: python manage.py assets")
+        missing_program("OpenSeadragon was not fetched: python manage.py assets")
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = open_certificate(1280)
     tiles: list[str] = []

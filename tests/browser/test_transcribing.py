@@ -10,6 +10,7 @@ from django.test import Client
 from records.admin.transcribing.image_viewer import deep_viewer_is_there
 from tests.browser.test_admin_in_a_browser import _faults
 from tests.browser.transcribing_desk import Volunteer, file_of, scan
+from tests.conftest import missing_program
 
 pytestmark = pytest.mark.browser
 CHILDREN = (
@@ -138,7 +139,7 @@ def test_the_plain_viewer_turns_moves_and_leafs_by_keys_and_buttons(
 
 def test_the_deep_viewer_shows_the_scan_where_it_was_fetched(open_screen: Callable, complaints: list[str]) -> None:
     if not deep_viewer_is_there():
-        pytest.skip("OpenSeadragon was not fetched: python manage.py assets")
+        missing_program("OpenSeadragon was not fetched: python manage.py assets")
     page = open_screen("udostoverenie")
     page.set_input_files("#scans", [file_of()])
     page.wait_for_selector(".openseadragon-canvas canvas")
