@@ -12,7 +12,7 @@ from django.conf import settings
 from filelock import FileLock, Timeout
 from sqlalchemy.pool import NullPool
 
-from records.edition.tables import REVISION
+from records.edition.tables import REVISION, edition_info
 
 SCHEMA = "edition"
 
@@ -28,6 +28,7 @@ _NEVER_PUBLISHED = "There is no published edition yet: run python manage.py publ
 _OF_ANOTHER_VERSION = (
     "The published edition was made by another version of this program: run python manage.py publish_edition --rebuild."
 )
+_MARKS = "marks"
 # How often a file edition is opened when it is swapped at the very moment.
 _TURNS = 3
 # Editions that were found to be readable: server addresses, and the files behind the names of file editions.
@@ -72,6 +73,8 @@ def _read_by_mapping(engine: sa.Engine) -> None:
     def set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
         # Each connection is new and has no pages of its own: the system's are used, without copying.
         connection.execute("PRAGMA mmap_size=268435456")
+        # Some hundred people of a search lie on as many pages of the file.
+        connection.execute("PRAGMA cache_size=-16000")
 
 
 @contextmanager
@@ -83,7 +86,19 @@ def reading(url: str = "") -> Iterator[sa.Connection]:
         raise EditionMissing(_NEVER_PUBLISHED)
     # One engine per process: a pool must not be carried across a fork.
     with _connect(url) as connection:
+        connection.info[_MARKS] = None
         yield connection
+
+
+def marks(connection: sa.Connection) -> dict[str, str]:
+    """Return all that the edition says of itself; while it is open for reading, what it said at the first look."""
+    held: dict[str, str] | None = connection.info.get(_MARKS)
+    if held is None:
+        rows = connection.execute(sa.select(edition_info.c.name, edition_info.c.value))
+        held = {row.name: row.value for row in rows}
+        if _MARKS in connection.info:
+            connection.info[_MARKS] = held
+    return held
 
 
 def _connect(url: str) -> sa.Connection:

@@ -1,17 +1,20 @@
 """Facets of people found: what may be counted among them, and how they are narrowed.
 
-Stages and places stand in the facet rows; the rest is read from who was where, from the documents that name the
-people, and from the places above a place. It takes six queries, however many people and facets there are.
+Stages, places, fates and births stand in the outlines of the people; the rest is read from the documents that name
+them, and from the places above a place. It takes one query, however many people and facets there are, and two more
+for the first search of an edition.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import sqlalchemy as sa
 
 from records.dates.day_numbers import from_day_number
-from records.edition.queries import state
-from records.edition.tables import facet, link, page, presence
+from records.edition.connection import marks
+from records.edition.outlines import FATE, PLACE, STAGE, Outline
+from records.edition.tables import STATE, facet, link, page
 
 # In the order in which they are shown.
 FACETS = ("wave", "region", "place", "stage", "fate", "document", "decade", "certainty")
@@ -24,20 +27,19 @@ REGION_KINDS = frozenset({"wojewodztwo", "exile_region", "second_exile_region", 
 # A place belongs to its district, that to its region, that to a republic: deeper chains do not exist.
 _DEEPEST = 4
 _AT_ONCE = 500
-# To have arrived is no fate, and to be unknown none either.
-_NOT_A_FATE = frozenset({"unknown", "arrived"})
 
 
-def count_facets(connection: sa.Connection, ids: Sequence[str]) -> Counted:
-    """Return the facets of these people, at most 500 of them."""
-    ids = list(ids)[:_AT_ONCE]
+def count_facets(connection: sa.Connection, people: Sequence[Outline]) -> Counted:
+    """Return the facets of these people, of at most 500 of them."""
     counted: Counted = {name: defaultdict(set) for name in FACETS}
-    if not ids:
+    found = people[:_AT_ONCE]
+    if not found:
         return counted
-    _stages_and_places(connection, ids, counted)
-    _fates(connection, ids, counted["fate"])
-    _papers(connection, ids, counted)
-    _decades(connection, ids, counted["decade"])
+    _stages_places_and_fates(connection, found, counted)
+    _papers(connection, [one.id for one in found], counted)
+    for one in found:
+        for decade in decades_of(one.earliest, one.latest):
+            counted["decade"][str(decade)].add(one.id)
     return counted
 
 
@@ -47,24 +49,24 @@ def narrowed(ids: Sequence[str], counted: Counted, chosen: Mapping[str, Collecti
     return [record_id for record_id in ids if all(record_id in people for people in wanted)]
 
 
-def _stages_and_places(connection: sa.Connection, ids: list[str], counted: Counted) -> None:
-    rows = connection.execute(
-        sa.select(facet.c.facet, facet.c.value, facet.c.id).where(
-            facet.c.kind == "person", facet.c.id.in_(ids), facet.c.facet.in_(("stage", "place"))
-        )
-    ).all()
-    at: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        if row.facet == "place":
-            at[row.value].add(row.id)
-        else:
-            counted["wave" if row.value in WAVES else "stage"][row.value].add(row.id)
-    regions = _regions(connection) if at else {}
-    for place, people in at.items():
-        for region in regions.get(place, ()):
-            counted["region"][region] |= people
-        if place not in regions.get(place, ()):
-            counted["place"][place] |= people
+def _stages_places_and_fates(connection: sa.Connection, found: Iterable[Outline], counted: Counted) -> None:
+    having: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        for trait in one.traits.split():
+            having[trait].add(one.id)
+    regions = _regions(connection)
+    for trait, people in having.items():
+        letter, _colon, value = trait.partition(":")
+        if letter == PLACE:
+            above = regions.get(value, ())
+            for region in above:
+                counted["region"][region] |= people
+            if value not in above:
+                counted["place"][value] |= people
+        elif letter == STAGE:
+            counted["wave" if value in WAVES else "stage"][value] |= people
+        elif letter == FATE:
+            counted["fate"][value] |= people
 
 
 _regions_of: dict[tuple[str, str], dict[str, set[str]]] = {}
@@ -72,7 +74,7 @@ _regions_of: dict[tuple[str, str], dict[str, set[str]]] = {}
 
 def _regions(connection: sa.Connection) -> dict[str, set[str]]:
     """Return the regions in which each place lies, or which it is: read once for each state of an edition."""
-    key = str(connection.engine.url), state(connection)
+    key = str(connection.engine.url), marks(connection).get(STATE, "")
     if key not in _regions_of:
         _regions_of.clear()
         _regions_of[key] = _read_regions(connection)
@@ -101,47 +103,22 @@ def _read_regions(connection: sa.Connection) -> dict[str, set[str]]:
     return dict(found)
 
 
-def _fates(connection: sa.Connection, ids: list[str], fates: dict[str, set[str]]) -> None:
-    rows = connection.execute(
-        sa.select(presence.c.outcome, presence.c.person_id).distinct().where(presence.c.person_id.in_(ids))
-    )
-    for row in rows:
-        if row.outcome not in _NOT_A_FATE:
-            fates[row.outcome].add(row.person_id)
-
-
 def _papers(connection: sa.Connection, ids: list[str], counted: Counted) -> None:
-    kind = facet.alias("kind")
     rows = connection.execute(
-        sa.select(kind.c.value, link.c.to_id, link.c.certainty)
-        .distinct()
-        .select_from(link.join(kind, kind.c.id == link.c.from_id))
-        .where(
-            link.c.to_kind == "person",
-            link.c.to_id.in_(ids),
-            link.c.from_kind == "document",
-            kind.c.kind == "document",
-            kind.c.facet == "kind",
+        sa.select(link.c.paper, link.c.to_id, link.c.certainty).where(
+            link.c.to_kind == "person", link.c.to_id.in_(ids), link.c.from_kind == "document"
         )
-    )
-    for row in rows:
-        counted["document"][row.value].add(row.to_id)
+    ).all()
+    for paper, person, certainty in rows:
+        counted["document"][paper].add(person)
         # One paper may surely name somebody whom another names perhaps.
-        counted["certainty"]["sure" if row.certainty == "sure" else "uncertain"].add(row.to_id)
+        counted["certainty"]["sure" if certainty == "sure" else "uncertain"].add(person)
 
 
-def _decades(connection: sa.Connection, ids: list[str], decades: dict[str, set[str]]) -> None:
-    rows = connection.execute(
-        sa.select(page.c.id, page.c.earliest, page.c.latest).where(page.c.kind == "person", page.c.id.in_(ids))
-    )
-    for row in rows:
-        for decade in decades_of(row.earliest, row.latest):
-            decades[str(decade)].add(row.id)
-
-
-def decades_of(earliest: int | None, latest: int | None) -> list[int]:
+@lru_cache(maxsize=10_000)
+def decades_of(earliest: int | None, latest: int | None) -> tuple[int, ...]:
     """Return the decades in which somebody may be born; none where they would be more than two."""
     if earliest is None or latest is None:
-        return []
+        return ()
     first, last = (from_day_number(day)[0] // 10 * 10 for day in (earliest, latest))
-    return list(range(first, last + 1, 10)) if last - first <= 10 else []
+    return tuple(range(first, last + 1, 10)) if last - first <= 10 else ()

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import sqlalchemy as sa
 
+from records.edition.connection import marks
 from records.edition.name_writing import GIVEN, NAMES_CHANGED, SURNAME
-from records.edition.tables import BUILT, edition_info, name_form
+from records.edition.tables import BUILT, name_form
 from records.edition.unclear_forms import UnclearForms
 from records.names.embedding import shipped_embedding
 from records.names.name_index import NameIndex
@@ -134,9 +135,7 @@ _lock = threading.Lock()
 
 def known_names(connection: sa.Connection, *, learned: bool = True) -> KnownNames:
     """Return the names of this edition as they stand now; ``learned=False`` leaves the learned matcher out."""
-    info = edition_info
-    rows = connection.execute(sa.select(info.c.name, info.c.value).where(info.c.name.in_([BUILT, NAMES_CHANGED])))
-    said = {row.name: row.value for row in rows}
+    said = marks(connection)
     key, built, changed = (str(connection.engine.url), learned), said.get(BUILT, ""), int(said.get(NAMES_CHANGED, 0))
     with _lock:
         of_build, names = _known.pop(key, ("", KnownNames()))

@@ -14,8 +14,9 @@ import sqlalchemy as sa
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from records.edition.connection import marks
 from records.edition.place_words import meaning_of, says_little, stems
-from records.edition.tables import edition_info, page
+from records.edition.tables import STATE, edition_info, page
 from records.names.canonical import canonical_forms
 from records.names.folding import fold, script_of
 from records.names.transliteration import to_polish_letters
@@ -205,21 +206,25 @@ def _known(place_id: str, body: dict[str, Any]) -> KnownPlace:
     )
 
 
-_known_places: dict[str, tuple[tuple[Any, ...], KnownPlaces]] = {}
+# By address: the state of the whole edition at the last look, that of its places, and the places.
+_known_places: dict[str, tuple[str, tuple[Any, ...], KnownPlaces]] = {}
 _lock = threading.Lock()
 
 
 def known_places(connection: sa.Connection) -> KnownPlaces:
     """Return the places of this edition as they stand now."""
-    url, state = str(connection.engine.url), _state(connection)
+    url, whole = str(connection.engine.url), marks(connection).get(STATE, "")
     with _lock:
-        held = _known_places.pop(url, None)
-        if held is None or held[0] != state:
-            held = (state, _read(connection))
-        _known_places[url] = held
+        before, of_places, places = _known_places.pop(url, ("", (), KnownPlaces({})))
+        # Most changes are of people: the places are read again only when one of them changed.
+        if before != whole or not whole:
+            now = _state(connection)
+            places = places if of_places == now else _read(connection)
+            of_places = now
+        _known_places[url] = (whole, of_places, places)
         while len(_known_places) > _KEPT:
             del _known_places[next(iter(_known_places))]
-    return held[1]
+    return places
 
 
 def _state(connection: sa.Connection) -> tuple[Any, ...]:

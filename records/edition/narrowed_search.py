@@ -70,7 +70,7 @@ def search_narrowed(
     """Return the people that fit best and have everything chosen; ``query.facets`` are facets_in_rows(chosen)."""
     mark = after[:_LONGEST_MARK].replace("\x00", "")
     fitting = fitting_people(connection, query)
-    counted = count_facets(connection, fitting.ids)
+    counted = count_facets(connection, fitting.outlines)
     if sum(map(len, chosen.values())) <= len(facets_in_rows(chosen)):
         found = hits_of(connection, fitting, limit, after=mark)
         return NarrowedFound(found.hits, found.ids, counted, found.next, found.number >= MOST)

@@ -4,7 +4,7 @@ Every kind of evidence is weighed as the logarithm of how much likelier it is fo
 else, so that the weights can be added. The weights were measured on invented archives (tests/benchmarks).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from math import log10
@@ -40,9 +40,14 @@ _NEAR_FORMS = 48
 # ... and of the very nearest all who bear them, if they are not too many.
 _NEAREST_FORMS, _FEW_BEARERS = 24, 80
 _MOST_ROWS, _AT_ONCE = 6000, 400
+# Weights are compared to four digits.
+_NOTHING = 0.0001
 # With a surname alone, those whose name is the same but for its spelling come first; of a common one, so many.
 _SAME, _MOST_OF_A_NAME = 0.93, 2000
 
+# Of those called so, the nearest surnames are read first, until so many bear them with whatever given name.
+_BEARERS_AT_ONCE = 20_000
+_Rows = sa.Select[tuple[int, ...]]
 _COLUMNS = (
     bearer.c.person, bearer.c.surname, bearer.c.given, bearer.c.given_set, bearer.c.year, bearer.c.spread,
     bearer.c.father, bearer.c.mother, bearer.c.spouse, bearer.c.home,
@@ -82,6 +87,15 @@ class Ranked(NamedTuple):
     given: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Rows worth weighing, what the heaviest of them may weigh, and how many are read."""
+
+    rows: _Rows
+    at_most: float = float("inf")
+    most: int = _MOST_ROWS
+
+
 class _Weights:
     """The weights of one question, looked up by the numbers that stand in the rows."""
 
@@ -99,6 +113,18 @@ class _Weights:
         self._fathers, self._mothers, self._spouses = (
             sets_of(names) for names in (sought.father, sought.mother, sought.spouse)
         )
+
+    @property
+    def of_given_at_most(self) -> float:
+        """The most that given names can weigh."""
+        return GIVEN_SAME * (len(self._words) + 1) / 2 if self._words else 0.0
+
+    @property
+    def of_others_at_most(self) -> float:
+        """The most that everything but the names can weigh."""
+        relatives = ((self._fathers, FATHER_SAME), (self._mothers, MOTHER_SAME), (self._spouses, SPOUSE_SAME))
+        most = sum(weight for sought, weight in relatives if sought) + (YEAR_SAME if self._has_years else 0.0)
+        return most + HOME_SAME * max(self._sought.homes.values(), default=0.0)
 
     def of(self, row: Sequence[int]) -> float:
         """Return the weight of one row."""
@@ -164,67 +190,112 @@ def sets_of(names: str) -> frozenset[int]:
     return frozenset(number for word in words_of(names) for number in given_set_numbers(word))
 
 
-def rank_people(connection: sa.Connection, names: KnownNames, sought: Sought, most: int = 400) -> list[Ranked]:
-    """Return the people that fit best, the best first; equal ones in the order of their pages."""
+def rank_people(
+    connection: sa.Connection,
+    names: KnownNames,
+    sought: Sought,
+    most: int = 400,
+    *,
+    enough: int | None = None,
+    least: float = float("-inf"),
+) -> list[Ranked]:
+    """Return the people that fit best, the best first; equal ones in the order of their pages.
+
+    Who weighs less than ``least``, or less than ``enough`` others (as a rule ``most``), may be missing.
+    """
     forms = names.surnames_like(sought.surname, FORMS, NEAR_ENOUGH) if sought.surname else []
     if sought.surname and not forms:
         return []
     weights = _Weights(sought, forms, names.given)
-    best = _best_of(_rows(connection, sought, forms, sorted(weights.sets)), weights)
-    enough = ENOUGH if sought.surname else float("-inf")
-    fitting = (one for one in best.values() if one.weight >= enough)
+    best: dict[int, Ranked] = {}
+    for step in sorted(_steps(sought, forms, weights), key=lambda one: -one.at_most):
+        if step.at_most + _NOTHING < max(least, nth_weight([one.weight for one in best.values()], enough or most)):
+            break
+        _weigh(_read(connection, step.rows, step.most), weights, best)
+    too_little = ENOUGH if sought.surname else float("-inf")
+    fitting = (one for one in best.values() if one.weight >= too_little)
     return nlargest(most, fitting, key=lambda one: (one.weight, -one.person))
+
+
+def nth_weight(weights: Collection[float], number: int) -> float:
+    """Return the weight that this many of them reach; minus infinity when they are fewer."""
+    return nlargest(number, weights)[-1] if len(weights) >= number else float("-inf")
 
 
 def weigh_people(connection: sa.Connection, sought: Sought, people: Sequence[int]) -> list[Ranked]:
     """Weigh these people, by number, by everything but their names."""
     parts = (people[start : start + _AT_ONCE] for start in range(0, len(people), _AT_ONCE))
     rows = (row for part in parts for row in connection.execute(sa.select(*_COLUMNS).where(bearer.c.person.in_(part))))
-    return list(_best_of(rows, _Weights(sought, [], {})).values())
-
-
-def _best_of(rows: Iterable[Sequence[int]], weights: _Weights) -> dict[int, Ranked]:
-    """Return, of each person, the row that weighs most."""
     best: dict[int, Ranked] = {}
+    _weigh(rows, _Weights(sought, [], {}), best)
+    return list(best.values())
+
+
+def _weigh(rows: Iterable[Sequence[int]], weights: _Weights, best: dict[int, Ranked]) -> None:
+    """Keep, of each person, the row that weighs most."""
     for row in rows:
         weight = weights.of(row)
         held = best.get(row[0])
         if held is None or weight > held.weight:
             best[row[0]] = Ranked(row[0], weight, row[1], row[2])
-    return best
 
 
-def _rows(
-    connection: sa.Connection, sought: Sought, forms: Sequence[FormFound], sets: list[int]
-) -> Iterable[Sequence[int]]:
-    """Yield the rows worth weighing; a row may come twice."""
-    found = sa.select(*_COLUMNS)
-    numbers = [one.number for one in forms]
-    if not numbers:
-        yield from _without_surname(connection, found, sought, sets)
-        return
-    if sets:
+def _steps(sought: Sought, forms: Sequence[FormFound], weights: _Weights) -> Iterator[_Step]:
+    """Yield what is worth reading; a row may stand in two of them."""
+    found, sets = sa.select(*_COLUMNS), sorted(weights.sets)
+    if not forms:
+        yield from _without_surname(found, sought, weights)
+    elif sets:
+        yield from _with_given(found, sought, forms, weights)
+    else:
+        yield from _surname_alone(found, sought, forms)
+
+
+def _with_given(found: _Rows, sought: Sought, forms: Sequence[FormFound], weights: _Weights) -> Iterator[_Step]:
+    """Yield those called so, the nearest surnames first; then those of near surnames of whom less is known."""
+    sets, others = sorted(weights.sets), weights.of_others_at_most
+    for part in _few_at_a_time(forms):
+        numbers = [one.number for one in part]
         named = found.where(bearer.c.surname.in_(numbers), bearer.c.given_set.in_(sets))
-        near = found.where(bearer.c.surname.in_(numbers[:_NEAR_FORMS]))
-        yield from _read(connection, _born_then(named, sought))
-        yield from _read(connection, _born_then(near.where(bearer.c.given_set == UNKNOWN), sought))
-        if sought.born is not None:
-            yield from _read(connection, near.where(bearer.c.given_set.in_([UNKNOWN, *sets]), bearer.c.year == 0))
-        nearest = [one.number for one in forms[:_NEAREST_FORMS] if one.bearers <= _FEW_BEARERS]
-        if nearest:
-            yield from _read(connection, found.where(bearer.c.surname.in_(nearest)))
-        return
+        at_most = max(map(weights.surnames.__getitem__, numbers)) + weights.of_given_at_most + others
+        yield _Step(_born_then(named, sought), at_most)
+    best = max(weights.surnames.values())
+    near = found.where(bearer.c.surname.in_([one.number for one in forms[:_NEAR_FORMS]]))
+    yield _Step(_born_then(near.where(bearer.c.given_set == UNKNOWN), sought), best + GIVEN_INITIAL + others)
+    if sought.born is not None:
+        unborn = near.where(bearer.c.given_set.in_([UNKNOWN, *sets]), bearer.c.year == 0)
+        yield _Step(unborn, best + weights.of_given_at_most + others - YEAR_SAME + YEAR_UNKNOWN)
+    nearest = [one.number for one in forms[:_NEAREST_FORMS] if one.bearers <= _FEW_BEARERS]
+    if nearest:
+        # Those called as is sought, or of unknown name, are read before: these bear no given name, or another.
+        yield _Step(found.where(bearer.c.surname.in_(nearest)), best + others)
+
+
+def _few_at_a_time(forms: Sequence[FormFound]) -> Iterator[list[FormFound]]:
+    """Yield the forms, the nearest first, in parts that not many bear: of a rare name all are read at once."""
+    part, bearers = list[FormFound](), 0
+    for one in forms:
+        if part and bearers + one.bearers > _BEARERS_AT_ONCE:
+            yield part
+            part, bearers = [], 0
+        part.append(one)
+        bearers += one.bearers
+    if part:
+        yield part
+
+
+def _surname_alone(found: _Rows, sought: Sought, forms: Sequence[FormFound]) -> Iterator[_Step]:
     same = [one.number for one in forms if one.closeness >= _SAME]
     others = [one.number for one in forms[:_NEAREST_FORMS] if one.closeness < _SAME]
     related = called_so(sought)
     if same and related is not None:
         # Of a common surname the first may all be others than the wife of Jan.
-        yield from _read(connection, found.where(bearer.c.surname.in_(same), related))
+        yield _Step(found.where(bearer.c.surname.in_(same), related))
     for some, most in ((same, _MOST_OF_A_NAME), (others, _MOST_OF_A_NAME // 2)):
         if some:
-            yield from _read(connection, _born_then(found.where(bearer.c.surname.in_(some)), sought), most)
+            yield _Step(_born_then(found.where(bearer.c.surname.in_(some)), sought), most=most)
             if sought.born is not None:
-                yield from _read(connection, found.where(bearer.c.surname.in_(some), bearer.c.year == 0), most)
+                yield _Step(found.where(bearer.c.surname.in_(some), bearer.c.year == 0), most=most)
 
 
 def called_so(sought: Sought) -> sa.ColumnElement[bool] | None:
@@ -234,9 +305,7 @@ def called_so(sought: Sought) -> sa.ColumnElement[bool] | None:
     return sa.or_(*called) if called else None
 
 
-def _read(
-    connection: sa.Connection, rows: sa.Select[tuple[int, ...]], most: int = _MOST_ROWS
-) -> Iterable[Sequence[int]]:
+def _read(connection: sa.Connection, rows: _Rows, most: int) -> Sequence[Sequence[int]]:
     """Return the rows; when there are more than can be weighed, the same ones on every engine."""
     found = cast("Sequence[Sequence[int]]", connection.execute(rows.limit(most)).all())
     if len(found) == most:
@@ -246,7 +315,7 @@ def _read(
     return found
 
 
-def _born_then(rows: sa.Select[tuple[int, ...]], sought: Sought) -> sa.Select[tuple[int, ...]]:
+def _born_then(rows: _Rows, sought: Sought) -> _Rows:
     """Return those of the rows whose year of birth is near those that are sought, if any are."""
     if sought.born is None:
         return rows
@@ -255,14 +324,12 @@ def _born_then(rows: sa.Select[tuple[int, ...]], sought: Sought) -> sa.Select[tu
     return rows.where(bearer.c.year.between(first - around, last + around))
 
 
-def _without_surname(
-    connection: sa.Connection, found: sa.Select[tuple[int, ...]], sought: Sought, sets: list[int]
-) -> Iterable[Sequence[int]]:
-    if not sets:
+def _without_surname(found: _Rows, sought: Sought, weights: _Weights) -> Iterator[_Step]:
+    if not weights.sets:
         return
-    named = _born_then(found.where(bearer.c.given_set.in_(sets)), sought)
+    named = _born_then(found.where(bearer.c.given_set.in_(sorted(weights.sets))), sought)
     if sought.father:
         named = named.where(bearer.c.father.in_(sorted(sets_of(sought.father))))
     if sought.homes:
         named = named.where(bearer.c.home.in_(sorted(sought.homes)))
-    yield from _read(connection, named)
+    yield _Step(named, weights.of_given_at_most + weights.of_others_at_most)

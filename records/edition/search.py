@@ -15,7 +15,8 @@ import sqlalchemy as sa
 from records.edition.known_names import KnownNames, known_names
 from records.edition.list_marks import Place, mark_of, position_in
 from records.edition.named_places import PlacesNamed, places_named
-from records.edition.person_ranking import GIVEN_SAME_SET, SURNAME, Ranked, rank_people
+from records.edition.outlines import LETTERS, Outline, outlines
+from records.edition.person_ranking import GIVEN_SAME_SET, SURNAME, Ranked, nth_weight, rank_people
 from records.edition.search_evidence import (
     NUMBER_SAME,
     Seen,
@@ -32,7 +33,7 @@ from records.edition.search_other import search_other
 from records.edition.search_query import PersonQuery
 from records.edition.search_readings import NameReading, readings_of
 from records.edition.search_reasons import Evidence, Reason, reasons_of, relatives_of, sources_of
-from records.edition.tables import facet, page
+from records.edition.tables import page
 from records.edition.wildcards import NamesMatching, forms_matching
 
 __all__ = ["Fitting", "Found", "Hit", "Reason", "fitting_people", "hits_of", "search_other", "search_people"]
@@ -79,6 +80,7 @@ class _Candidate:
     weight: float
     reading: NameReading | None
     has_number: bool = False
+    outline: Outline | None = None
 
     @property
     def place(self) -> Place:
@@ -100,6 +102,11 @@ class Fitting:
     def ids(self) -> list[str]:
         """The ids of those who fit, in order."""
         return [one.id for one in self.candidates]
+
+    @property
+    def outlines(self) -> list[Outline]:
+        """Their outlines, in the same order."""
+        return [one.outline for one in self.candidates if one.outline]
 
     def among(self, only: Collection[str]) -> "Fitting":
         """Return those of them who have these ids."""
@@ -127,14 +134,14 @@ def fitting_people(connection: sa.Connection, query: PersonQuery, *, only: Colle
     if query.is_empty:
         return Fitting(query, PlacesNamed(), [])
     places = places_named(connection, query.words, query.places, query.alone)
-    candidates = _candidates(connection, query, places)
+    candidates = _candidates(connection, query, places, only is not None)
     if not candidates and query.words and not query.alone:
         # Nobody is called so: the words may be places, misspelt.
         places = places_named(connection, query.words, query.places, query.words)
         candidates = _by_anything_else(connection, query, places)
-    candidates = _with_facets(connection, query, candidates)
-    candidates = _among(candidates, only)[:_LOOKED_AT]
-    seen = seen_of(connection, [one.id for one in candidates], places, query.stages)
+    candidates = _among(_with_facets(connection, query, candidates), only)[:_LOOKED_AT]
+    _outline(connection, candidates)
+    seen = {one.id: seen_of(one.outline, places, query.stages) for one in candidates if one.outline}
     homes = {one.number: one.reading.sought.homes for one in candidates if one.reading and one.reading.sought.surname}
     already = home_weights(connection, homes)
     mothers = mothers_born(connection, query, [one.id for one in candidates])
@@ -162,12 +169,12 @@ def _among(candidates: list[_Candidate], only: Collection[str] | None) -> list[_
     return candidates if wanted is None else [one for one in candidates if one.id in wanted]
 
 
-def _candidates(connection: sa.Connection, query: PersonQuery, places: PlacesNamed) -> list[_Candidate]:
+def _candidates(connection: sa.Connection, query: PersonQuery, places: PlacesNamed, narrowed: bool) -> list[_Candidate]:
     alone = speaks_of_relatives(query, places) and not query.number
     found = _by_anything_else(connection, query, places) if alone else []
     if found:
         return found
-    found = _by_name(connection, query, places)
+    found = _by_name(connection, query, places, narrowed)
     if query.number:
         found = _by_number(connection, query, found)
     if found and found[0].weight >= _SURELY_THIS_NAME:
@@ -182,11 +189,19 @@ def _candidates(connection: sa.Connection, query: PersonQuery, places: PlacesNam
     return others or found
 
 
-def _by_name(connection: sa.Connection, query: PersonQuery, places: PlacesNamed) -> list[_Candidate]:
+def _by_name(connection: sa.Connection, query: PersonQuery, places: PlacesNamed, narrowed: bool) -> list[_Candidate]:
     names = known_names(connection)
     best: dict[int, tuple[float, Ranked, NameReading]] = {}
-    for reading in readings_of(query, places):
-        for ranked in _ranked(connection, names, reading):
+    readings = readings_of(query, places)
+    # Facets choose among all that are ranked; a number, initials or a second surname may lift the last of them.
+    narrowed = narrowed or bool(query.number or query.facets)
+    initials = any(one.initials for one in readings)
+    lifted = narrowed or initials or sum(bool(one.sought.surname) for one in readings) > 1
+    for reading in readings:
+        is_named = bool(reading.sought.surname)
+        least = nth_weight([held[0] for held in best.values()], _LOOKED_AT)
+        least = float("-inf") if narrowed or initials or is_named else least
+        for ranked in _ranked(connection, names, reading, _RANKED if lifted else _LOOKED_AT, least):
             weight = ranked.weight
             if reading.initials:
                 weight += of_initials(reading.initials, given_texts(names.given, ranked.given))
@@ -195,10 +210,10 @@ def _by_name(connection: sa.Connection, query: PersonQuery, places: PlacesNamed)
                 best[ranked.person] = (max(held[0], weight) + _BOTH_SURNAMES, *held[1:])
             elif held is None or weight > held[0]:
                 best[ranked.person] = (weight, ranked, reading)
-        if not reading.sought.surname:
+        if not is_named and least <= GIVEN_SAME_SET:
             for person in who_was_there(connection, query, places, reading):
                 best.setdefault(person, (GIVEN_SAME_SET, Ranked(person, GIVEN_SAME_SET, None, None), reading))
-    return _as_candidates(connection, {person: (held[0], held[2]) for person, held in best.items()})
+    return _as_candidates(connection, {one: (held[0], held[2]) for one, held in best.items()}, all_of_them=narrowed)
 
 
 def _other_surname(held: tuple[float, Ranked, NameReading], ranked: Ranked, reading: NameReading) -> bool:
@@ -210,31 +225,39 @@ def _other_surname(held: tuple[float, Ranked, NameReading], ranked: Ranked, read
     return min(held[1].weight, ranked.weight) >= _AS_SURELY * max(held[1].weight, ranked.weight)
 
 
-def _ranked(connection: sa.Connection, names: KnownNames, reading: NameReading) -> list[Ranked]:
+def _ranked(
+    connection: sa.Connection, names: KnownNames, reading: NameReading, enough: int, least: float
+) -> list[Ranked]:
     if not reading.sought.surname:
         # Without a surname only those at home there would be looked at; but the place may be one of the journey.
-        return rank_people(connection, names, replace(reading.sought, homes={}), _RANKED)
+        anywhere = replace(reading.sought, homes={})
+        return rank_people(connection, names, anywhere, _RANKED, enough=enough, least=least)
     if not reading.pattern:
-        return rank_people(connection, names, reading.sought, _RANKED)
+        return rank_people(connection, names, reading.sought, _RANKED, enough=enough)
     forms = forms_matching(connection, reading.pattern)
-    return rank_people(connection, NamesMatching(names, forms), reading.sought, _RANKED) if forms else []
+    if not forms:
+        return []
+    return rank_people(connection, NamesMatching(names, forms), reading.sought, _RANKED, enough=enough)
 
 
 def _as_candidates(
-    connection: sa.Connection, best: dict[int, tuple[float, NameReading | None]], *, has_number: bool = False
+    connection: sa.Connection, best: Mapping[int, tuple[float, NameReading | None]], *, all_of_them: bool
 ) -> list[_Candidate]:
-    numbers, found = list(best), []
-    for start in range(0, len(numbers), _AT_ONCE):
-        rows = connection.execute(
-            sa.select(page.c.number, page.c.id, page.c.sort_key).where(
-                page.c.number.in_(numbers[start : start + _AT_ONCE])
-            )
-        )
-        for row in rows:
-            weight, reading = best[row.number]
-            found.append(_Candidate(row.number, row.id, row.sort_key, round(weight, _DIGITS), reading, has_number))
+    best = best if all_of_them else _the_best(best)
+    found = []
+    for one in outlines(connection, list(best)):
+        weight, reading = best[one.number]
+        found.append(_Candidate(one.number, one.id, one.sort_key, round(weight, _DIGITS), reading, outline=one))
     found.sort(key=lambda one: one.place)
     return found
+
+
+def _the_best(best: Mapping[int, tuple[float, NameReading | None]]) -> dict[int, tuple[float, NameReading | None]]:
+    """Return those that may be among the best: of equal weight all, since their names decide."""
+    if len(best) <= _LOOKED_AT:
+        return dict(best)
+    least = nth_weight([round(weight, _DIGITS) for weight, _reading in best.values()], _LOOKED_AT)
+    return {number: held for number, held in best.items() if round(held[0], _DIGITS) >= least}
 
 
 def _by_number(connection: sa.Connection, query: PersonQuery, found: list[_Candidate]) -> list[_Candidate]:
@@ -263,18 +286,18 @@ def _by_anything_else(connection: sa.Connection, query: PersonQuery, places: Pla
 
 
 def _with_facets(connection: sa.Connection, query: PersonQuery, candidates: list[_Candidate]) -> list[_Candidate]:
-    for name, value in query.facets.items():
-        kept: set[str] = set()
-        for start in range(0, len(candidates), _AT_ONCE):
-            ids = [one.id for one in candidates[start : start + _AT_ONCE]]
-            rows = connection.execute(
-                sa.select(facet.c.id).where(
-                    facet.c.facet == name, facet.c.value == value, facet.c.kind == "person", facet.c.id.in_(ids)
-                )
-            )
-            kept |= {row.id for row in rows}
-        candidates = [one for one in candidates if one.id in kept]
-    return candidates
+    if not query.facets:
+        return candidates
+    _outline(connection, candidates)
+    wanted = [(LETTERS[name], [value]) for name, value in query.facets.items()]
+    return [one for one in candidates if one.outline and all(one.outline.among(*trait) for trait in wanted)]
+
+
+def _outline(connection: sa.Connection, candidates: list[_Candidate]) -> None:
+    """Read the outlines of those that were found without."""
+    without = {one.number: one for one in candidates if one.outline is None}
+    for outline in outlines(connection, list(without)):
+        without[outline.number].outline = outline
 
 
 def _hits(connection: sa.Connection, fitting: Fitting, candidates: list[_Candidate]) -> list[Hit]:
@@ -287,7 +310,7 @@ def _hits(connection: sa.Connection, fitting: Fitting, candidates: list[_Candida
     bodies = {record_id: json.loads(row.body) for record_id, row in pages.items()}
     sources = sources_of(connection, bodies.values())
     children = frozenset(record_id for record_id, weight in fitting.mothers.items() if weight > 0)
-    relatives = relatives_of(connection, [one.number for one in candidates])
+    relatives = relatives_of(connection, [one.number for one in candidates] if fitting.query.has_relatives else [])
     evidence = Evidence(fitting.query, fitting.places, relatives, sources, children)
     return [
         Hit(

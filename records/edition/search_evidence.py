@@ -1,6 +1,5 @@
 """What speaks for a person beside the name: where the person was, on which stages, which numbers, which initials."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -8,6 +7,7 @@ import sqlalchemy as sa
 
 from records.dates.day_numbers import from_day_number
 from records.edition.named_places import PlaceNear, PlacesNamed
+from records.edition.outlines import PLACE, STAGE, Outline
 from records.edition.person_ranking import (
     GIVEN_INITIAL,
     GIVEN_OTHER,
@@ -55,27 +55,11 @@ class Seen:
         return (was_there - already if was_there else 0.0) + (STAGE_SAME if self.stages else 0.0)
 
 
-def seen_of(
-    connection: sa.Connection, ids: Iterable[str], places: PlacesNamed, stages: Collection[str]
-) -> defaultdict[str, Seen]:
-    """Return, for each person, which of the places and stages stand in the person's life."""
-    seen: defaultdict[str, Seen] = defaultdict(Seen)
-    wanted = []
-    if places.near:
-        wanted.append((facet.c.facet == "place") & facet.c.value.in_(sorted(places.near)))
-    if stages:
-        wanted.append((facet.c.facet == "stage") & facet.c.value.in_(sorted(stages)))
-    listed = list(ids)
-    for start in range(0, len(listed) if wanted else 0, _AT_ONCE):
-        part = listed[start : start + _AT_ONCE]
-        rows = connection.execute(
-            sa.select(facet.c.facet, facet.c.value, facet.c.id)
-            .where(facet.c.kind == "person", facet.c.id.in_(part), sa.or_(*wanted))
-            .order_by(facet.c.id, facet.c.facet, facet.c.value)
-        )
-        for row in rows:
-            (seen[row.id].places if row.facet == "place" else seen[row.id].stages).append(row.value)
-    return seen
+def seen_of(outline: Outline, places: PlacesNamed, stages: Collection[str]) -> Seen:
+    """Return which of the places and stages stand in a person's life."""
+    if not places.by_word and not stages:
+        return Seen()
+    return Seen(outline.among(PLACE, places.near), outline.among(STAGE, stages))
 
 
 def having(name: str, values: Iterable[str]) -> sa.ColumnElement[bool]:

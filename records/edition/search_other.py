@@ -12,6 +12,7 @@ from records.edition.search_evidence import with_number
 from records.edition.search_query import read_query
 from records.edition.tables import page, search_key
 from records.names.folding import fold
+from records.names.given_name_table import sets_of_form
 
 _MOST_WORDS, _MOST_FOUND = 8, 200
 
@@ -60,12 +61,12 @@ def _carrying(connection: sa.Connection, folded: Sequence[str], limit_each: int)
     found: defaultdict[str, list[OtherHit]] = defaultdict(list)
     if not words:
         return found
-    number = sa.func.count(sa.distinct(search_key.c.key))
+    # The rarest word leads: as a rule no given name, and the longest.
+    first, *others = sorted(words, key=lambda word: (bool(sets_of_form(word)), -len(word)))
     carrying = (
         sa.select(search_key.c.kind, search_key.c.id)
-        .where(search_key.c.key.in_(words), search_key.c.role == "word", search_key.c.kind != "person")
-        .group_by(search_key.c.kind, search_key.c.id)
-        .having(number == len(words))
+        .where(search_key.c.key == first, search_key.c.role == "word", search_key.c.kind != "person")
+        .where(*(_carries(word) for word in others))
         .order_by(search_key.c.kind, search_key.c.id)
         .limit(_MOST_FOUND)
         .subquery()
@@ -79,3 +80,10 @@ def _carrying(connection: sa.Connection, folded: Sequence[str], limit_each: int)
         if len(found[row.kind]) < limit_each:
             found[row.kind].append((row.id, json.loads(row.card)))
     return found
+
+
+def _carries(word: str) -> sa.ColumnElement[bool]:
+    other = search_key.alias()
+    return sa.exists().where(
+        other.c.key == word, other.c.role == "word", other.c.kind == search_key.c.kind, other.c.id == search_key.c.id
+    )

@@ -81,6 +81,8 @@ class Evidence:
 def sources_of(connection: sa.Connection, bodies: Iterable[dict[str, Any]]) -> dict[str, str]:
     """Return the titles of the sources that the names on these pages cite, by id."""
     ids = {cited["source"] for body in bodies for name in body["names"] for cited in name["citations"]}
+    if not any(ids):
+        return {}
     rows = connection.execute(
         sa.select(page.c.id, page.c.card).where(page.c.kind == "source", page.c.id.in_(sorted(filter(None, ids))))
     )
@@ -90,6 +92,8 @@ def sources_of(connection: sa.Connection, bodies: Iterable[dict[str, Any]]) -> d
 def relatives_of(connection: sa.Connection, people: Collection[int]) -> dict[int, RelativesKnown]:
     """Return what is known of the relatives of these people, by the numbers of their pages."""
     found: dict[int, tuple[set[int], set[int], set[int]]] = defaultdict(lambda: (set(), set(), set()))
+    if not people:
+        return {}
     columns = (bearer.c.person, bearer.c.father, bearer.c.mother, bearer.c.spouse)
     for row in connection.execute(sa.select(*columns).where(bearer.c.person.in_(list(people)))):
         for held, number in zip(found[row.person], (row.father, row.mother, row.spouse), strict=True):

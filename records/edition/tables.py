@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 # The migration whose tables these are: an edition of another one is not read.
-REVISION = "0006"
+REVISION = "0007"
 
 metadata = sa.MetaData(
     naming_convention={
@@ -118,7 +118,7 @@ list_row = sa.Table(
 
 # Which page speaks of which other record. Ten thousand people may speak of one place: for places alone ``sort_key`` is
 # the beginning of that of the page that speaks, otherwise it is empty. ``certainty`` tells how sure it is that a
-# document means this person.
+# document means this person, and ``paper`` of what kind the document is.
 _OF_PLACES = sa.text("to_kind = 'place'")
 link = sa.Table(
     "link",
@@ -129,6 +129,7 @@ link = sa.Table(
     _id("from_id"),
     sa.Column("sort_key", _ordered(SHORT_KEY), nullable=False),
     sa.Column("certainty", sa.String(10)),
+    sa.Column("paper", sa.String(80)),
     sa.Index("ix_link_from", "from_kind", "from_id"),
     sa.Index(
         "ix_link_of_places",
@@ -162,6 +163,8 @@ name_form = sa.Table(
 # Who bears which name: one row for each form of a person's name and each given name in it. ``given_set``, ``father``,
 # ``mother`` and ``spouse`` are numbers of given-name sets (names/given_sets.py); ``year`` of birth is the middle of
 # what is known and ``spread`` how far it may be off, both empty where that is too far; ``home`` is a place's number.
+# All that the bearers of a surname are weighed by lies together in its index: there may be thousands.
+_WEIGHED = ("surname", "given_set", "year", "person", "given", "spread", "father", "mother", "spouse", "home")
 bearer = sa.Table(
     "bearer",
     metadata,
@@ -176,9 +179,22 @@ bearer = sa.Table(
     sa.Column("mother", sa.Integer),
     sa.Column("spouse", sa.Integer),
     sa.Column("home", sa.Integer),
-    sa.Index("ix_bearer_surname", "surname", "given_set", "year"),
+    sa.Index("ix_bearer_surname", *_WEIGHED),
     sa.Index("ix_bearer_given_set", "given_set", "year"),
     sqlite_with_rowid=False,
+)
+
+# What a search needs of everybody who fits, beside the names: read by the hundred, so it is kept apart from the pages.
+# ``number``, ``id``, ``sort_key`` and the days of birth are the page's; ``traits`` are words (edition/outlines.py).
+outline = sa.Table(
+    "outline",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("id", _ordered(13), nullable=False),
+    sa.Column("sort_key", _ordered(300), nullable=False),
+    sa.Column("earliest", sa.Integer),
+    sa.Column("latest", sa.Integer),
+    sa.Column("traits", sa.Text, nullable=False),
 )
 
 # Who belongs to which family as a partner or as a child: owned by the family, so it disappears with its page. From a

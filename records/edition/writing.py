@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from records.edition import fragment_writing, tables
 from records.edition.composed import Composed, as_json
 from records.edition.name_writing import NameWriter
+from records.edition.outlines import outline_of
 from records.outbox import RecordKey
 
 # Table, the columns that name the owner, and the kind that is implied where there is no kind column.
@@ -62,6 +63,7 @@ def _forget_numbered(connection: sa.Connection, kind: str, ids: list[str]) -> No
     fragment_writing.remove(connection, numbers)
     if kind == "person":
         NameWriter(connection).forget(numbers)
+        connection.execute(sa.delete(tables.outline).where(tables.outline.c.number.in_(numbers)))
 
 
 def insert(connection: sa.Connection, records: Iterable[Composed], names: NameWriter | None = None) -> set[RecordKey]:
@@ -88,6 +90,7 @@ def _waits(record: Composed, waiting: list[Composed]) -> bool:
 
 def _insert(connection: sa.Connection, records: Iterable[Composed], names: NameWriter) -> set[RecordKey]:
     rows: dict[sa.Table, list[dict[str, Any]]] = {table: [] for table, *_rest in _OWNED}
+    rows[tables.outline] = []
     written: set[RecordKey] = set()
     last = connection.execute(sa.select(sa.func.max(tables.page.c.number))).scalar() or 0
     for number, record in enumerate(records, last + 1):
@@ -150,10 +153,14 @@ def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed, numbe
     )
     rows[tables.search_key] += [{**owner, "key": key.key, "role": key.role} for key in record.search_keys]
     rows[tables.facet] += [{**owner, "facet": facet, "value": value[:80]} for facet, value in record.facets]
+    if record.kind == "person":
+        rows[tables.outline].append(outline_of(record, number))
+    paper = next((value[:80] for facet, value in record.facets if facet == "kind"), None)
+    paper = paper if record.kind == "document" else None
     rows[tables.link] += [
         {"from_kind": record.kind, "from_id": record.id, "to_kind": kind, "to_id": to_id}
         | {"sort_key": record.sort_key[: tables.SHORT_KEY] if kind == "place" else ""}
-        | {"certainty": record.certainties.get(to_id) if kind == "person" else None}
+        | {"certainty": record.certainties.get(to_id) if kind == "person" else None, "paper": paper}
         for kind, to_id in record.links
     ]
     rows[tables.presence] += [

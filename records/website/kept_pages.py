@@ -13,7 +13,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 
-from records.edition.queries import state
+from records.edition.connection import marks
+from records.edition.tables import STATE
 from records.fetched_assets import is_fetched
 
 CACHE = "no-cache"
@@ -39,7 +40,12 @@ def kept_or(request: HttpRequest, edition: Any, make: Callable[[], HttpResponseB
 
 
 def _tag(request: HttpRequest, edition: Any) -> str:
-    parts = (state(edition) if edition is not None else "", _program(), request.get_full_path(), request.get_host())
+    parts = (
+        marks(edition).get(STATE, "") if edition is not None else "",
+        _program(),
+        request.get_full_path(),
+        request.get_host(),
+    )
     return f'W/"{sha256("|".join(parts).encode()).hexdigest()[:32]}"'
 
 

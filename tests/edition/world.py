@@ -50,7 +50,7 @@ def rows_of(url: str) -> dict[str, set[tuple[object, ...]]]:
 
 
 def _in_words(table: sa.Table) -> sa.Select[tuple[object, ...]]:
-    if table.name in ("page", "name_form"):
+    if table.name in ("page", "outline", "name_form"):
         return sa.select(*(column for column in table.columns if column.name not in ("number", "id")), *_own_id(table))
     if table.name in ("fragment", "loss"):
         owner = metadata.tables["page"]
@@ -70,7 +70,7 @@ def _in_words(table: sa.Table) -> sa.Select[tuple[object, ...]]:
 
 
 def _own_id(table: sa.Table) -> list[sa.Column[object]]:
-    return [table.c.id] if table.name == "page" else []
+    return [] if table.name == "name_form" else [table.c.id]
 
 
 @dataclass

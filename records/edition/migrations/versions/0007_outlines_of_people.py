@@ -1,0 +1,45 @@
+"""What a search needs of everybody who fits, in a table of its own; the kind of a document beside whom it names.
+
+Thousands may bear one surname: its index holds all that they are weighed by. The table and the column fill when the
+edition is built anew, which publishing does by itself.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+_WEIGHED = ("surname", "given_set", "year", "person", "given", "spread", "father", "mother", "spouse", "home")
+
+
+def _ordered(length: int) -> sa.String:
+    return sa.String(length).with_variant(postgresql.VARCHAR(length, collation="C"), "postgresql")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "outline",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", _ordered(13), nullable=False),
+        sa.Column("sort_key", _ordered(300), nullable=False),
+        sa.Column("earliest", sa.Integer(), nullable=True),
+        sa.Column("latest", sa.Integer(), nullable=True),
+        sa.Column("traits", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_outline")),
+    )
+    op.add_column("link", sa.Column("paper", sa.String(80), nullable=True))
+    op.drop_index("ix_bearer_surname", "bearer")
+    op.create_index("ix_bearer_surname", "bearer", [*_WEIGHED])
+    # An edition without them is not whole: publishing builds one without a mark anew.
+    op.execute("DELETE FROM edition_info WHERE name = 'built'")
+
+
+def downgrade() -> None:
+    op.drop_index("ix_bearer_surname", "bearer")
+    op.create_index("ix_bearer_surname", "bearer", [*_WEIGHED[:3]])
+    op.drop_column("link", "paper")
+    op.drop_table("outline")
