@@ -6,12 +6,12 @@ Drawn once for each sheet and kept; about 15 kB of path data.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import pi
 
 import numpy as np
 
-from records.drawing.land import DETAIL, Line, Point, countries, land
+from records.drawing.land import DETAIL, Line, countries, land
 from records.drawing.projections import Azimuthal, Points, World
 from records.drawing.sheets import Sheet
 
@@ -49,18 +49,26 @@ def base_map(sheet: Sheet) -> BaseMap:
     )
 
 
-def outlines_on(sheet: Sheet) -> Iterator[list[Point]]:
+def outlines_on(sheet: Sheet) -> Iterator[Points]:
     """Yield the outlines of the land, cut at the edges of the sheet, without islands smaller than a unit."""
     laid = _laid(sheet.projection, _level(sheet.scale))
-    outlines = (_clipped(sheet.scaled(line.points), sheet) for line in laid.outlines if line.may_touch(sheet))
-    return (_points(ring) for ring in outlines if _is_seen(ring))
+    return (ring for line in laid.outlines if line.may_touch(sheet) and _is_seen(ring := _ring_on(line, sheet)))
 
 
-def parts_of_borders_on(sheet: Sheet) -> Iterator[list[Point]]:
+def parts_of_borders_on(sheet: Sheet) -> Iterator[Points]:
     """Yield the borders of today as far as they are on the sheet."""
     laid = _laid(sheet.projection, _level(sheet.scale))
-    lines = (_points(sheet.scaled(line.points)) for line in laid.borders if line.may_touch(sheet))
-    return (part for line in lines for part in _parts_seen(line, sheet))
+    return (part for line in laid.borders if line.may_touch(sheet) for part in _parts_on(line, sheet))
+
+
+def _ring_on(line: "_LaidLine", sheet: Sheet) -> Points:
+    ring = sheet.scaled(line.points)
+    return ring if line.is_within(sheet) else _clipped(ring, sheet)
+
+
+def _parts_on(line: "_LaidLine", sheet: Sheet) -> Iterator[Points]:
+    points = sheet.scaled(line.points)
+    return iter((points,)) if line.is_within(sheet) else _parts_seen(points, sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,11 @@ class _LaidLine:
     right: float
     bottom: float
 
+    @property
+    def room(self) -> float:
+        """The area of its box."""
+        return (self.right - self.left) * (self.bottom - self.top)
+
     def may_touch(self, sheet: Sheet) -> bool:
         """Say whether any of it can be on the sheet: most of the land of the world is not."""
         room, scale = _AROUND / sheet.scale, sheet.scale
@@ -81,6 +94,16 @@ class _LaidLine:
             and self.right > sheet.left / scale - room
             and self.top < (sheet.top + sheet.height) / scale + room
             and self.bottom > sheet.top / scale - room
+        )
+
+    def is_within(self, sheet: Sheet) -> bool:
+        """Say whether all of it is on the sheet, so that nothing has to be cut."""
+        scale = sheet.scale
+        return (
+            self.left * scale >= sheet.left
+            and self.right * scale <= sheet.left + sheet.width
+            and self.top * scale >= sheet.top
+            and self.bottom * scale <= sheet.top + sheet.height
         )
 
 
@@ -167,12 +190,13 @@ def _clipped(ring: Points, sheet: Sheet) -> Points:
 
 
 def _cut(ring: Points, axis: int, limit: float, sign: int) -> Points:
-    if not len(ring):
+    is_in = (ring[:, axis] - limit) * sign >= 0
+    if is_in.all():
         return ring
-    before, is_in = np.roll(ring, 1, axis=0), (ring[:, axis] - limit) * sign >= 0
-    crosses = is_in != np.roll(is_in, 1)
-    if not crosses.any():
-        return ring if is_in[0] else ring[:0]
+    if not is_in.any():
+        return ring[:0]
+    before = np.concatenate((ring[-1:], ring[:-1]))
+    crosses = is_in != np.concatenate((is_in[-1:], is_in[:-1]))
     # Where a step crosses the edge, the point on the edge comes before the point that is reached.
     on_edge = ring.copy()
     step = ring[crosses] - before[crosses]
@@ -183,65 +207,59 @@ def _cut(ring: Points, axis: int, limit: float, sign: int) -> Points:
     return cut
 
 
-def _points(line: Points) -> list[Point]:
-    return [(x, y) for x, y in line.tolist()]
-
-
 def _is_seen(ring: Points) -> bool:
     """Leave out islands smaller than a unit."""
     return len(ring) > 2 and bool((ring.max(axis=0) - ring.min(axis=0) >= 1).any())
 
 
-def _parts_seen(line: list[Point], sheet: Sheet) -> Iterator[list[Point]]:
+def _parts_seen(line: Points, sheet: Sheet) -> Iterator[Points]:
     """Yield the parts of an open line that are on the sheet, each with one point beyond the edge."""
-    part: list[Point] = []
-    for before, point in pairwise(line):
-        if _is_on(before, sheet) or _is_on(point, sheet):
-            part = part or [before]
-            part.append(point)
-        elif part:
-            yield part
-            part = []
-    if part:
-        yield part
-
-
-def _is_on(point: Point, sheet: Sheet) -> bool:
-    return -_AROUND <= point[0] <= sheet.width + _AROUND and -_AROUND <= point[1] <= sheet.height + _AROUND
+    edge = np.array([sheet.width + _AROUND, sheet.height + _AROUND])
+    is_on = np.all((line >= -_AROUND) & (line <= edge), axis=1)
+    # A step is seen if either of its ends is.
+    seen = np.zeros(len(line) + 1, bool)
+    seen[1:-1] = is_on[:-1] | is_on[1:]
+    turns = np.flatnonzero(seen[1:] != seen[:-1]).tolist()
+    return (line[start : end + 1] for start, end in zip(turns[::2], turns[1::2], strict=True))
 
 
 def _country_names(sheet: Sheet) -> Iterator[CountryName]:
     """Yield where the names of the countries stand of which enough is on the sheet."""
     for code, lines in _laid(sheet.projection, max(1, _level(sheet.scale))).countries:
-        outlines = (_clipped(sheet.scaled(line.points), sheet) for line in lines if line.may_touch(sheet))
-        area, x, y = max((_centre(_points(ring)) for ring in outlines if len(ring) > 2), default=(0.0, 0.0, 0.0))
+        large = (line for line in lines if line.room * sheet.scale**2 > _ROOM_FOR_A_NAME and line.may_touch(sheet))
+        rings = (_ring_on(line, sheet) for line in large)
+        area, x, y = max((_centre(ring) for ring in rings if len(ring) > 2), default=(0.0, 0.0, 0.0))
         if area > _ROOM_FOR_A_NAME:
             yield CountryName(code, round(x, 1), round(y, 1), area)
 
 
-def _centre(ring: list[Point]) -> tuple[float, float, float]:
+def _centre(ring: Points) -> tuple[float, float, float]:
     """Return the area of a ring and the middle of it."""
-    area = x = y = 0.0
-    for before, point in pairwise([*ring, ring[0]]):
-        cross = before[0] * point[1] - point[0] * before[1]
-        area, x, y = area + cross, x + (before[0] + point[0]) * cross, y + (before[1] + point[1]) * cross
-    return (abs(area) / 2, x / (3 * area), y / (3 * area)) if area else (0.0, 0.0, 0.0)
+    following = np.concatenate((ring[1:], ring[:1]))
+    cross = ring[:, 0] * following[:, 1] - following[:, 0] * ring[:, 1]
+    area = float(cross.sum())
+    if not area:
+        return 0.0, 0.0, 0.0
+    x, y = (cross @ (ring + following) / (3 * area)).tolist()
+    return abs(area) / 2, x, y
 
 
-def _path(line: list[Point]) -> str:
+def _path(line: Points) -> str:
     """Write a line in whole and half units, without the points that fall together."""
-    words, last = [], (0, 0)
-    for number, (x, y) in enumerate(line):
-        point = (round(2 * x), round(2 * y))
-        if number and max(abs(point[0] - last[0]), abs(point[1] - last[1])) < 3:
+    words = list[str]()
+    last_x = last_y = 0
+    for x, y in np.rint(2 * line).astype(int).tolist():
+        right, down = x - last_x, y - last_y
+        if not words:
+            words.append(f"M{_half(x)},{_half(y)}l")
+        elif -3 < right < 3 and -3 < down < 3:
             continue
-        if number:
-            words.append(f"{_half(point[0] - last[0])},{_half(point[1] - last[1])}")
         else:
-            words.append(f"M{_half(point[0])},{_half(point[1])}l")
-        last = point
+            words.append(f"{_half(right)},{_half(down)}")
+        last_x, last_y = x, y
     return " ".join(words) if len(words) > 1 else ""
 
 
+@cache
 def _half(twice: int) -> str:
     return str(twice // 2) if twice % 2 == 0 else f"{twice / 2:.1f}"

@@ -41,9 +41,9 @@ def route_card(routes: Sequence[Sequence[Halt]], site: str) -> bytes | None:
 
 def _draw_land(pen: ImageDraw.ImageDraw, sheet: Sheet) -> None:
     for ring in outlines_on(sheet):
-        pen.polygon(ring, fill=_LAND, outline=_COAST)
+        pen.polygon(ring.ravel().tolist(), fill=_LAND, outline=_COAST)
     for part in parts_of_borders_on(sheet):
-        pen.line(part, fill=_COAST, width=1)
+        pen.line(part.ravel().tolist(), fill=_COAST, width=1)
 
 
 def _draw_mark(pen: ImageDraw.ImageDraw, mark: Mark) -> None:
