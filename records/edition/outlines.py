@@ -10,12 +10,13 @@ import sqlalchemy as sa
 
 from records.edition.composed import Composed
 from records.edition.tables import outline
+from records.names.surnames import family_key
 
 STAGE, PLACE, FATE = "s", "p", "f"
 LETTERS = {"stage": STAGE, "place": PLACE}
 # To have arrived is no fate, and to be unknown none either.
 _NOT_A_FATE = frozenset({"unknown", "arrived"})
-_AT_ONCE = 500
+_AT_ONCE, _LONGEST = 500, 150
 _COLUMNS = tuple(outline.columns)
 
 
@@ -47,6 +48,13 @@ def outline_of(record: Composed, number: int) -> dict[str, Any]:
         "latest": record.latest,
         "traits": " ".join(sorted(traits)),
     }
+
+
+def namesakes_of(record: Composed, number: int) -> list[dict[str, Any]]:
+    """Return the rows by which a person is listed under every surname that is recorded."""
+    families = {family_key(surname)[:_LONGEST] for one in record.bearers if (surname := one.surname[:_LONGEST])}
+    owner = {"sort_key": record.sort_key, "id": record.id, "number": number}
+    return [{"family": family, **owner} for family in sorted(families) if family]
 
 
 def outlines(connection: sa.Connection, numbers: Sequence[int]) -> Iterator[Outline]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from records.edition.tables import STATE, bearer, edition_info, facet, image, link, name_form, page, presence
+from records.edition.tables import STATE, edition_info, facet, image, link, name_form, namesake, page, presence
 
 Card = dict[str, Any]
 Key = tuple[str, str]
@@ -135,12 +135,15 @@ def listed(
 
 def _slice(connection: sa.Connection, query: sa.Select[Any], after: str, limit: int) -> Slice:
     """Read one part of a list in the order (sort_key, id); ``after`` is what the part before gave as next."""
-    if after:
-        sort_key, _, record_id = after.rpartition("~")
-        query = query.where(
-            sa.tuple_(page.c.sort_key, page.c.id) > sa.tuple_(sa.literal(sort_key), sa.literal(record_id))
-        )
+    query = _behind(query, page.c.sort_key, page.c.id, after)
     return _part(connection.execute(query.order_by(page.c.sort_key, page.c.id).limit(limit + 1)).all(), limit)
+
+
+def _behind(query: sa.Select[Any], key: sa.Column[str], own_id: sa.Column[str], after: str) -> sa.Select[Any]:
+    if not after:
+        return query
+    sort_key, _, record_id = after.rpartition("~")
+    return query.where(sa.tuple_(key, own_id) > sa.tuple_(sa.literal(sort_key), sa.literal(record_id)))
 
 
 def _part(rows: Sequence[Any], limit: int) -> Slice:
@@ -194,22 +197,19 @@ def surnames(
 
 
 def _people_by_family(connection: sa.Connection, families: Sequence[str]) -> dict[str, int]:
-    number = sa.func.count(sa.distinct(bearer.c.person))
+    number = sa.func.count()
     rows = connection.execute(
-        sa.select(name_form.c.family, number)
-        .select_from(name_form.join(bearer, bearer.c.surname == name_form.c.id))
-        .where(_surname, name_form.c.family.in_(list(families)))
-        .group_by(name_form.c.family)
+        sa.select(namesake.c.family, number).where(namesake.c.family.in_(list(families))).group_by(namesake.c.family)
     )
     return {row[0]: row[1] for row in rows}
 
 
 def people_of_surname(connection: sa.Connection, family_key: str, after: str = "", limit: int = PAGE_SIZE) -> Slice:
     """Return the people of a surname family, by name."""
-    forms = sa.select(name_form.c.id).where(_surname, name_form.c.family == family_key)
-    bearers = sa.select(bearer.c.person).where(bearer.c.surname.in_(forms))
-    query = sa.select(page.c.kind, page.c.id, page.c.card, page.c.sort_key).where(page.c.number.in_(bearers))
-    return _slice(connection, query, after, limit)
+    query = sa.select(page.c.kind, page.c.id, page.c.card, namesake.c.sort_key)
+    query = query.join(namesake, namesake.c.number == page.c.number).where(namesake.c.family == family_key)
+    query = _behind(query, namesake.c.sort_key, namesake.c.id, after)
+    return _part(connection.execute(query.order_by(namesake.c.sort_key, namesake.c.id).limit(limit + 1)).all(), limit)
 
 
 def counts(connection: sa.Connection) -> dict[str, int]:

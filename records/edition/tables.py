@@ -197,6 +197,17 @@ outline = sa.Table(
     sa.Column("traits", sa.Text, nullable=False),
 )
 
+# Who bears a surname of which family, by name: any part of so long a list is read from where it begins.
+namesake = sa.Table(
+    "namesake",
+    metadata,
+    sa.Column("family", _ordered(150), primary_key=True),
+    sa.Column("sort_key", _ordered(300), primary_key=True),
+    _id(),
+    sa.Column("number", sa.Integer, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
 # Who belongs to which family as a partner or as a child: owned by the family, so it disappears with its page. From a
 # person upwards one goes by the index, from a family to its members by the key; both hold all that a step needs.
 tie = sa.Table(

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from records.edition import fragment_writing, tables
 from records.edition.composed import Composed, as_json
 from records.edition.name_writing import NameWriter
-from records.edition.outlines import outline_of
+from records.edition.outlines import namesakes_of, outline_of
 from records.outbox import RecordKey
 
 # Table, the columns that name the owner, and the kind that is implied where there is no kind column.
@@ -63,7 +63,8 @@ def _forget_numbered(connection: sa.Connection, kind: str, ids: list[str]) -> No
     fragment_writing.remove(connection, numbers)
     if kind == "person":
         NameWriter(connection).forget(numbers)
-        connection.execute(sa.delete(tables.outline).where(tables.outline.c.number.in_(numbers)))
+        for table in (tables.outline, tables.namesake):
+            connection.execute(sa.delete(table).where(table.c.number.in_(numbers)))
 
 
 def insert(connection: sa.Connection, records: Iterable[Composed], names: NameWriter | None = None) -> set[RecordKey]:
@@ -90,7 +91,7 @@ def _waits(record: Composed, waiting: list[Composed]) -> bool:
 
 def _insert(connection: sa.Connection, records: Iterable[Composed], names: NameWriter) -> set[RecordKey]:
     rows: dict[sa.Table, list[dict[str, Any]]] = {table: [] for table, *_rest in _OWNED}
-    rows[tables.outline] = []
+    rows |= {tables.outline: [], tables.namesake: []}
     written: set[RecordKey] = set()
     last = connection.execute(sa.select(sa.func.max(tables.page.c.number))).scalar() or 0
     for number, record in enumerate(records, last + 1):
@@ -155,6 +156,7 @@ def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed, numbe
     rows[tables.facet] += [{**owner, "facet": facet, "value": value[:80]} for facet, value in record.facets]
     if record.kind == "person":
         rows[tables.outline].append(outline_of(record, number))
+        rows[tables.namesake] += namesakes_of(record, number)
     paper = next((value[:80] for facet, value in record.facets if facet == "kind"), None)
     paper = paper if record.kind == "document" else None
     rows[tables.link] += [

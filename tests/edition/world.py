@@ -50,7 +50,7 @@ def rows_of(url: str) -> dict[str, set[tuple[object, ...]]]:
 
 
 def _in_words(table: sa.Table) -> sa.Select[tuple[object, ...]]:
-    if table.name in ("page", "outline", "name_form"):
+    if table.name in ("page", "outline", "namesake", "name_form"):
         return sa.select(*(column for column in table.columns if column.name not in ("number", "id")), *_own_id(table))
     if table.name in ("fragment", "loss"):
         owner = metadata.tables["page"]

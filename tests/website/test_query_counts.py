@@ -38,7 +38,8 @@ def _copy_page(connection: sqlite3.Connection, kind: str, old: str, new: str) ->
     held = connection.execute(find, (kind, old)).fetchone()[0]
     number = connection.execute("SELECT max(number) + 1 FROM page").fetchone()[0]
     again = {"number": number, "id": new}
-    for table, column, changed in (("page", "number", again), ("outline", "number", again), ("bearer", "person", {})):
+    numbered = [(table, "number", again) for table in ("page", "outline", "namesake")]
+    for table, column, changed in (*numbered, ("bearer", "person", {})):
         names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
         changed = changed or {"person": number}
         values = ", ".join("?" if name in changed else name for name in names)

@@ -1,7 +1,7 @@
-"""What a search needs of everybody who fits, in a table of its own; the kind of a document beside whom it names.
+"""What a search needs of everybody who fits, and who bears which surname by name, in tables of their own.
 
-Thousands may bear one surname: its index holds all that they are weighed by. The table and the column fill when the
-edition is built anew, which publishing does by itself.
+Beside whom a document names stands its kind. Thousands may bear one surname: its index holds all that they are weighed
+by. The tables and the column fill when the edition is built anew, which publishing does by itself.
 """
 
 import sqlalchemy as sa
@@ -31,6 +31,16 @@ def upgrade() -> None:
         sa.Column("traits", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_outline")),
     )
+    op.create_table(
+        "namesake",
+        sa.Column("family", _ordered(150), nullable=False),
+        sa.Column("sort_key", _ordered(300), nullable=False),
+        sa.Column("id", _ordered(13), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("family", "sort_key", "id", name=op.f("pk_namesake")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_namesake_number"), "namesake", ["number"])
     op.add_column("link", sa.Column("paper", sa.String(80), nullable=True))
     op.drop_index("ix_bearer_surname", "bearer")
     op.create_index("ix_bearer_surname", "bearer", [*_WEIGHED])
@@ -42,4 +52,5 @@ def downgrade() -> None:
     op.drop_index("ix_bearer_surname", "bearer")
     op.create_index("ix_bearer_surname", "bearer", [*_WEIGHED[:3]])
     op.drop_column("link", "paper")
+    op.drop_table("namesake")
     op.drop_table("outline")
