@@ -51,91 +51,72 @@ def base_map(sheet: Sheet) -> BaseMap:
 
 def outlines_on(sheet: Sheet) -> Iterator[Points]:
     """Yield the outlines of the land, cut at the edges of the sheet, without islands smaller than a unit."""
-    laid = _laid(sheet.projection, _level(sheet.scale))
-    return (ring for line in laid.outlines if line.may_touch(sheet) and _is_seen(ring := _ring_on(line, sheet)))
+    lines = _laid("outlines", sheet.projection, _level(sheet.scale)).touching(sheet)
+    return (ring for _name, line, is_within in lines if _is_seen(ring := _ring_on(line, sheet, is_within)))
 
 
 def parts_of_borders_on(sheet: Sheet) -> Iterator[Points]:
     """Yield the borders of today as far as they are on the sheet."""
-    laid = _laid(sheet.projection, _level(sheet.scale))
-    return (part for line in laid.borders if line.may_touch(sheet) for part in _parts_on(line, sheet))
+    lines = _laid("borders", sheet.projection, _level(sheet.scale)).touching(sheet)
+    return (part for _name, line, is_within in lines for part in _parts_on(line, sheet, is_within))
 
 
-def _ring_on(line: "_LaidLine", sheet: Sheet) -> Points:
-    ring = sheet.scaled(line.points)
-    return ring if line.is_within(sheet) else _clipped(ring, sheet)
+def _ring_on(line: Points, sheet: Sheet, is_within: bool) -> Points:
+    ring = sheet.scaled(line)
+    return ring if is_within else _clipped(ring, sheet)
 
 
-def _parts_on(line: "_LaidLine", sheet: Sheet) -> Iterator[Points]:
-    points = sheet.scaled(line.points)
-    return iter((points,)) if line.is_within(sheet) else _parts_seen(points, sheet)
-
-
-@dataclass(frozen=True, slots=True)
-class _LaidLine:
-    """A line on the flat sheet, in radii of the Earth, with the box it lies in."""
-
-    points: Points
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def room(self) -> float:
-        """The area of its box."""
-        return (self.right - self.left) * (self.bottom - self.top)
-
-    def may_touch(self, sheet: Sheet) -> bool:
-        """Say whether any of it can be on the sheet: most of the land of the world is not."""
-        room, scale = _AROUND / sheet.scale, sheet.scale
-        return (
-            self.left < (sheet.left + sheet.width) / scale + room
-            and self.right > sheet.left / scale - room
-            and self.top < (sheet.top + sheet.height) / scale + room
-            and self.bottom > sheet.top / scale - room
-        )
-
-    def is_within(self, sheet: Sheet) -> bool:
-        """Say whether all of it is on the sheet, so that nothing has to be cut."""
-        scale = sheet.scale
-        return (
-            self.left * scale >= sheet.left
-            and self.right * scale <= sheet.left + sheet.width
-            and self.top * scale >= sheet.top
-            and self.bottom * scale <= sheet.top + sheet.height
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _LaidLand:
-    outlines: list[_LaidLine]
-    borders: list[_LaidLine]
-    countries: list[tuple[str, list[_LaidLine]]]
-
-
-# A projection holds less than two megabytes; journeys share some dozens.
-@lru_cache(maxsize=48)
-def _laid(projection: Azimuthal | World, level: int) -> _LaidLand:
-    """Lay the land flat once for all sheets of a projection."""
-    drawn = _land(level)
-    countries_laid: dict[str, list[_LaidLine]] = {}
-    for code, line in _laid_lines(drawn["countries"], projection):
-        countries_laid.setdefault(code, []).append(line)
-    return _LaidLand(
-        [line for _name, line in _laid_lines(drawn["outlines"], projection)],
-        [line for _name, line in _laid_lines(drawn["borders"], projection)],
-        list(countries_laid.items()),
-    )
+def _parts_on(line: Points, sheet: Sheet, is_within: bool) -> Iterator[Points]:
+    points = sheet.scaled(line)
+    return iter((points,)) if is_within else _parts_seen(points, sheet)
 
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """Many lines in one array, what each is called, and where each begins."""
+    """Many lines in one array of points (degrees, or radii of the Earth where they are laid flat), what each is called,
+    where each begins, and once they are laid the box of each: left, top, right, bottom."""
 
     points: Points
     names: list[str]
     starts: list[int]
+    boxes: Points
+
+    def touching(self, sheet: Sheet, room: float = 0.0) -> Iterator[tuple[str, Points, bool]]:
+        """Yield name and points of those that may be on the sheet, and whether all of it is: most of the land is not.
+
+        ``room`` are square units that the box has at least.
+        """
+        left, top, right, bottom = self.boxes.T * sheet.scale - np.array([[sheet.left], [sheet.top]] * 2)
+        touches = (left < sheet.width + _AROUND) & (right > -_AROUND)
+        touches &= (top < sheet.height + _AROUND) & (bottom > -_AROUND)
+        if room:
+            touches &= (right - left) * (bottom - top) > room
+        within = (left >= 0) & (right <= sheet.width) & (top >= 0) & (bottom <= sheet.height)
+        ends = [*self.starts[1:], len(self.points)]
+        for number in np.flatnonzero(touches).tolist():
+            line = self.points[self.starts[number] : ends[number]]
+            # What lies behind the horizon has no place on the flat sheet.
+            line = line[~np.isnan(line[:, 0])]
+            if len(line) > 1:
+                yield self.names[number], line, bool(within[number])
+
+
+# A projection holds less than two megabytes of outlines, borders and countries together; journeys share some dozens.
+@lru_cache(maxsize=240)
+def _laid(kind: str, projection: Azimuthal | World, level: int) -> _Lines:
+    """Lay the land flat once for all sheets of a projection."""
+    lines = _land(level)[kind]
+    if not lines.starts:
+        return lines
+    ends = [*lines.starts[1:], len(lines.points)]
+    if isinstance(projection, World):
+        parts = [projection.line(lines.points[a:b].tolist()) for a, b in zip(lines.starts, ends, strict=True)]
+        laid = np.array([point for part in parts for point in part])
+    else:
+        laid, is_near = projection.lay(lines.points)
+        laid[~is_near] = np.nan
+    boxes = np.hstack([which.reduceat(laid, lines.starts, axis=0) for which in (np.fmin, np.fmax)])
+    return _Lines(laid, lines.names, lines.starts, boxes)
 
 
 @cache
@@ -152,28 +133,7 @@ def _land(level: int) -> dict[str, _Lines]:
 def _in_one(lines: Sequence[tuple[str, Line]]) -> _Lines:
     points = np.array([point for _name, line in lines for point in line], dtype=np.float64).reshape(-1, 2)
     starts = list(accumulate((len(line) for _name, line in lines), initial=0))[:-1]
-    return _Lines(points, [name for name, _line in lines], starts)
-
-
-def _laid_lines(lines: _Lines, projection: Azimuthal | World) -> Iterator[tuple[str, _LaidLine]]:
-    """Yield the name of each line and how it lies, if more than one of its points is on the flat sheet."""
-    if not lines.starts:
-        return
-    ends = [*lines.starts[1:], len(lines.points)]
-    if isinstance(projection, World):
-        parts = [projection.line(lines.points[a:b].tolist()) for a, b in zip(lines.starts, ends, strict=True)]
-        laid, is_near = np.array([point for part in parts for point in part]), np.ones(len(lines.points), bool)
-    else:
-        laid, is_near = projection.lay(lines.points)
-    whole = np.logical_and.reduceat(is_near, lines.starts).tolist()
-    boxes = np.hstack([which.reduceat(laid, lines.starts, axis=0) for which in (np.minimum, np.maximum)]).tolist()
-    for name, start, end, is_whole, box in zip(lines.names, lines.starts, ends, whole, boxes, strict=True):
-        points = laid[start:end]
-        if not is_whole:
-            points = points[is_near[start:end]]
-            box = [*points.min(axis=0), *points.max(axis=0)] if len(points) else box
-        if len(points) > 1:
-            yield name, _LaidLine(points, *box)
+    return _Lines(points, [name for name, _line in lines], starts, np.empty((0, 4)))
 
 
 def _level(scale: float) -> int:
@@ -225,10 +185,13 @@ def _parts_seen(line: Points, sheet: Sheet) -> Iterator[Points]:
 
 def _country_names(sheet: Sheet) -> Iterator[CountryName]:
     """Yield where the names of the countries stand of which enough is on the sheet."""
-    for code, lines in _laid(sheet.projection, max(1, _level(sheet.scale))).countries:
-        large = (line for line in lines if line.room * sheet.scale**2 > _ROOM_FOR_A_NAME and line.may_touch(sheet))
-        rings = (_ring_on(line, sheet) for line in large)
-        area, x, y = max((_centre(ring) for ring in rings if len(ring) > 2), default=(0.0, 0.0, 0.0))
+    laid = _laid("countries", sheet.projection, max(1, _level(sheet.scale)))
+    largest: dict[str, tuple[float, float, float]] = {}
+    for code, line, is_within in laid.touching(sheet, _ROOM_FOR_A_NAME):
+        ring = _ring_on(line, sheet, is_within)
+        if len(ring) > 2:
+            largest[code] = max(_centre(ring), largest.get(code, (0.0, 0.0, 0.0)))
+    for code, (area, x, y) in largest.items():
         if area > _ROOM_FOR_A_NAME:
             yield CountryName(code, round(x, 1), round(y, 1), area)
 

@@ -164,8 +164,8 @@ def days_there(connection: sa.Connection, at: Key) -> DaysThere:
     undated = alike.c.earliest.is_(None) & alike.c.latest.is_(None)
     ends += [sa.select(sa.literal(4), none, number), sa.select(sa.literal(5), none, number).where(undated)]
     found: list[dict[int | None, int]] = [{} for _number in range(6)]
-    for row in connection.execute(sa.union_all(*ends)):
-        found[row.which][row.day] = int(row.n or 0)
+    for which, day, stays in connection.execute(sa.union_all(*ends)).all():
+        found[which][day] = int(stays or 0)
     earliest, latest, sure_from, sure_until = (_cumulated(one) for one in found[:4])
     undated_stays = found[5][None]
     return DaysThere(earliest, latest, sure_from, sure_until, found[4][None] - undated_stays, undated_stays)
