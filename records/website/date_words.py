@@ -1,6 +1,7 @@
 """A date of a page in the reader's language, with the words of its source beside it where they differ."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from records.dates.historical_date import Calendar, Certainty
@@ -50,7 +51,12 @@ def our_date_words(value: dict[str, Any] | None) -> DateWords | None:
 
 def payload_words(payloads: str) -> str:
     """Word the date or the rival dates of a list entry ("JULIAN 2 APR 1897 / 14 MAY 1898")."""
-    return " / ".join(word_date(parse_value(payload), page_language()) for payload in payloads.split(" / ") if payload)
+    return _payload_words(payloads, page_language()) if payloads else ""
+
+
+@lru_cache(maxsize=20_000)  # The rows of lists repeat their dates.
+def _payload_words(payloads: str, language: str) -> str:
+    return " / ".join(word_date(parse_value(payload), language) for payload in payloads.split(" / ") if payload)
 
 
 def span_words(first: str, last: str) -> str:
