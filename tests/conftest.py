@@ -40,6 +40,16 @@ def missing_program(what: str) -> None:
 _LONGEST = ("judges", "benchmarks", "stories", "browser", "edition", "importing", "exporting", "tables", "commands")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile once for all processes of the run, outside the checkout, where Python is told to keep nothing compiled.
+
+    Each of the hundreds of programs that the tests start would compile Django and all of it for itself.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        folder = os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="kresy-compiled-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """Start one process more than there are cores: many tests wait for a browser, a server or a disk."""
     return (os.cpu_count() or 1) + 1
