@@ -97,6 +97,12 @@ def own_folders(tmp_path: Path, settings) -> None:
     settings.PICTURES_DIR = tmp_path / "pictures"
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings) -> None:
+    """Passwords that cost nothing to check: what is tested is who is let in."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def demo_archive(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Path]:
     """The demonstration archive in the test database for the whole run of this process, and its public edition.
