@@ -16,6 +16,7 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib import admin
 from django.db import connection
 from django.template.base import Template
 from django.test import override_settings
@@ -58,6 +59,12 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take long for each test, so that no process waits for another at the end."""
     items.sort(key=lambda item: _LONGEST.index(item.path.parent.name) if item.path.parent.name in _LONGEST else 99)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def desk_loaded(django_test_environment: None) -> None:
+    """The forms of the desk, as a server has them: some tests ask the desk itself, and no address."""
+    admin.autodiscover()
 
 
 @pytest.fixture(scope="session", autouse=True)
