@@ -65,7 +65,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.admin",
+    "kresy_families.desk.DeskConfig",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",

@@ -8,6 +8,9 @@ from django.urls import include, path
 
 from records.admin.reviewing.contradiction_views import open_contradictions
 
+# What the addresses below lead to (kresy_families/desk.py).
+admin.autodiscover()
+
 urlpatterns = [
     path("admin/transcribe/", include("records.admin.transcribing.addresses")),
     path("admin/help/", include("records.admin.help.addresses")),

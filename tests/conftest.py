@@ -16,6 +16,7 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib import admin
 from django.db import connection
 from django.template.base import Template
 from django.test import override_settings
@@ -40,6 +41,16 @@ def missing_program(what: str) -> None:
 _LONGEST = ("judges", "benchmarks", "stories", "browser", "edition", "importing", "exporting", "tables", "commands")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile once for all processes of the run, outside the checkout, where Python is told to keep nothing compiled.
+
+    Each of the hundreds of programs that the tests start would compile Django and all of it for itself.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        folder = os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="kresy-compiled-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """Start one process more than there are cores: many tests wait for a browser, a server or a disk."""
     return (os.cpu_count() or 1) + 1
@@ -48,6 +59,12 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take long for each test, so that no process waits for another at the end."""
     items.sort(key=lambda item: _LONGEST.index(item.path.parent.name) if item.path.parent.name in _LONGEST else 99)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def desk_loaded(django_test_environment: None) -> None:
+    """The forms of the desk, as a server has them: some tests ask the desk itself, and no address."""
+    admin.autodiscover()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -85,6 +102,12 @@ def own_folders(tmp_path: Path, settings) -> None:
     # A test reads faster than anybody.
     settings.READINGS_PER_MINUTE = 0
     settings.PICTURES_DIR = tmp_path / "pictures"
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings) -> None:
+    """Passwords that cost nothing to check: what is tested is who is let in."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")

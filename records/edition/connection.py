@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -164,20 +164,23 @@ def _prepare_sqlite(engine: sa.Engine, fresh: bool) -> None:
 
 @contextmanager
 def writing(url: str, *, schema: str = SCHEMA, fresh: bool = False) -> Iterator[sa.Engine]:
-    """Yield an engine that may write the edition; its connections are closed at the end."""
+    """Yield an engine that may write the edition; each of its connections is closed after use."""
+    path = sqlite_path(url)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    yield _writing_engine(url, schema, fresh, os.getpid())
+
+
+@lru_cache(maxsize=8)
+def _writing_engine(url: str, schema: str, fresh: bool, _process: int) -> sa.Engine:
+    """Return an engine that is kept with the statements it has put into words, but keeps no connection."""
     path = sqlite_path(url)
     if path is None:
-        engine = sa.create_engine(
-            server_url(url), connect_args={"options": f"-csearch_path={schema}"}, poolclass=NullPool
-        )
-    else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        engine = sa.create_engine(f"sqlite:///{path}", poolclass=NullPool)
-        _prepare_sqlite(engine, fresh)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
+        options = f"-csearch_path={schema}"
+        return sa.create_engine(server_url(url), connect_args={"options": options}, poolclass=NullPool)
+    engine = sa.create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    _prepare_sqlite(engine, fresh)
+    return engine
 
 
 # The number of the advisory lock on a database server: any number, as long as nothing else there uses it.

@@ -24,8 +24,8 @@ from records.edition.kept_pdfs import remove_outdated
 from records.edition.picture_store import remove_unshown
 from records.edition.picture_task import see_to_pictures
 from records.edition.rebuilding import rebuild
-from records.edition.schema import current_revision, newest_revision
-from records.edition.tables import BUILT, DAY, STATE
+from records.edition.schema import current_revision
+from records.edition.tables import BUILT, DAY, REVISION, STATE
 from records.outbox import OutboxEntry, RecordKey, announce
 from records.privacy.visibility import Viewer, viewer
 
@@ -183,7 +183,7 @@ def _edition_is_current(url: str) -> bool:
     if path is not None and not path.exists():
         return False
     with writing(url) as engine, engine.connect() as connection:
-        return current_revision(connection) == newest_revision() and bool(write.info(connection, BUILT))
+        return current_revision(connection) == REVISION and bool(write.info(connection, BUILT))
 
 
 def publish_soon() -> None:

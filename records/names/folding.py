@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 # Letters that do not decompose into a base letter and a mark.
-_UNDECOMPOSED = str.maketrans(
-    {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʻ": "'", "ʿ": "'"}
-)
+_UNDECOMPOSED = {
+    "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʻ": "'", "ʿ": "'",
+}  # fmt: skip
 # Old Russian orthography, and letters that typists interchange.
-_CYRILLIC = str.maketrans({"ѣ": "е", "ѳ": "ф", "ѵ": "и", "ё": "е", "ґ": "г"})
+_CYRILLIC = {"ѣ": "е", "ѳ": "ф", "ѵ": "и", "ё": "е", "ґ": "г"}
 _SPACES = re.compile(r"[\W_]+", re.UNICODE)
 
 
@@ -22,12 +23,20 @@ def fold(text: str) -> str:
         return _SPACES.sub(" ", text.lower().replace("'", "")).strip()
     # й must survive: it decomposes into и and a breve, and that distinction carries sound.
     # Compatibility signs (fullwidth, mathematical letters) show their letter, perhaps a capital, only decomposed.
-    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_UNDECOMPOSED)
+    lowered = _replaced(unicodedata.normalize("NFKC", text).casefold(), _UNDECOMPOSED)
     kept = lowered.replace("й", "\ue000").replace("ї", "\ue001")
     decomposed = unicodedata.normalize("NFKD", kept)
-    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    bare = bare.replace("\ue000", "й").replace("\ue001", "ї").translate(_CYRILLIC).replace("'", "")
+    bare = _replaced(decomposed, {sign: "" for sign in set(decomposed) if unicodedata.combining(sign)})
+    bare = _replaced(bare.replace("\ue000", "й").replace("\ue001", "ї"), _CYRILLIC).replace("'", "")
     return _SPACES.sub(" ", bare).strip()
+
+
+def _replaced(text: str, others: Mapping[str, str]) -> str:
+    """Return the text with others in place of some signs; most of them stand in few texts."""
+    for sign, other in others.items():
+        if sign in text:
+            text = text.replace(sign, other)
+    return text
 
 
 def script_of(text: str) -> str:

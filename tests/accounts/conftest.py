@@ -21,12 +21,6 @@ def language_kept() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(settings) -> None:
-    """Passwords that cost nothing to check: what is tested is who is let in."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
 def collected_files(settings, tmp_path) -> None:
     """An empty folder for collected static files: the server warns where there is none."""
     settings.STATIC_ROOT = str(tmp_path)

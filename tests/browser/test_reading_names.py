@@ -6,6 +6,7 @@ import pytest
 
 from tests.admin.desk import dead_person
 from tests.browser.test_transcribing import complaints, open_screen, session_key  # noqa: F401
+from tests.browser.transcribing_desk import expect
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +22,7 @@ def _part(page, person: int, part: str) -> str:
 
 
 def _read(page, person: int, given: str) -> None:
-    page.wait_for_function(f"document.querySelector('[name=\"people.{person}.read.given\"]').value === '{given}'")
+    expect(page.locator(f"[name='people.{person}.read.given']")).to_have_value(given)
 
 
 def test_the_order_of_words_is_that_of_the_page_and_can_be_swapped(

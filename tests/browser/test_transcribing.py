@@ -9,7 +9,7 @@ from django.test import Client
 
 from records.admin.transcribing.image_viewer import deep_viewer_is_there
 from tests.browser.test_admin_in_a_browser import _faults
-from tests.browser.transcribing_desk import Volunteer, file_of, scan
+from tests.browser.transcribing_desk import Volunteer, expect, file_of, scan
 from tests.conftest import missing_program
 
 pytestmark = pytest.mark.browser
@@ -84,8 +84,8 @@ def test_a_family_s_certificate_goes_from_its_scan_to_review_by_keys_alone(
         ewa.press("Tab")
         ewa.type(str(year))
     # The readings come while one types; the last is awaited here as a volunteer would read it.
-    page.wait_for_function("document.querySelector('[data-person=\"2003\"] [data-part=given]').value === 'Zofia'")
-    page.wait_for_function("document.querySelectorAll('input[name=page]').length === 1")
+    expect(page.locator("[data-person='2003'] [data-part=given]")).to_have_value("Zofia")
+    expect(page.locator("input[name=page]")).to_have_count(1)
     assert page.locator("#date ~ [data-reading]").inner_text().endswith("5 September 1941")
     assert page.locator("[data-person='0'] [data-part=surname]").input_value() == "Kowalski"
     ewa.press("Control+Enter")
@@ -119,7 +119,7 @@ def test_the_plain_viewer_turns_moves_and_leafs_by_keys_and_buttons(
     settings.ASSETS_DIR = tmp_path / "no_assets"
     page = open_screen("udostoverenie")
     page.set_input_files("#scans", [file_of("two.tif", "image/tiff", scan("TIFF", 2))])
-    page.wait_for_function("document.querySelectorAll('[data-pages] li').length === 2")
+    expect(page.locator("[data-pages] li")).to_have_count(2)
     before = _picture(page)
     page.locator("[data-tool=in]").click()
     page.locator("[data-viewer]").focus()
@@ -164,11 +164,14 @@ def test_a_closed_browser_loses_nothing(open_screen: Callable, complaints: list[
     page.wait_for_selector("input[name=page]", state="attached")
     page.keyboard.press("Control+s")
     page.wait_for_selector("#saved")
+    # What forgets the draft runs when the page is whole.
+    page.wait_for_load_state("load")
     assert "1 page" in page.locator(".tr-made").inner_text()
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('transcribing:')).length") == 0
     # Back to the form: as it was left and sent once more it is the same document; an empty one is refused.
     saved = page.url
     page.go_back()
+    page.wait_for_load_state("load")
     page.wait_for_selector("#transcribe.tr-scripted")
     page.locator("button[name=act][value=draft]").click()
     page.wait_for_selector("#saved, #tr-errors")
@@ -222,8 +225,8 @@ def test_a_list_of_three_hundred_rows_by_keys(open_screen: Callable, complaints:
     page.fill("#table-text", _rows(300))
     page.locator("[data-read-table]").click()
     page.locator("[data-table-preview] .desk-button").click()
-    page.wait_for_function("document.querySelectorAll('tbody[data-person]').length >= 301")
-    page.wait_for_function("document.querySelector('[data-gaps]').textContent !== ''")
+    page.locator("tbody[data-person]").nth(300).wait_for()
+    expect(page.locator("[data-gaps]")).not_to_be_empty()
     milliseconds = page.evaluate(
         """() => {
             const cell = document.querySelector('[data-person="150"] [data-column=name]');
@@ -240,7 +243,7 @@ def test_a_list_of_three_hundred_rows_by_keys(open_screen: Callable, complaints:
     print(f"\n300 rows: {milliseconds:.1f} ms a key")
     assert milliseconds < 16
     page.locator("[name='people.7.row']").fill("700")
-    page.wait_for_function("document.querySelector('[data-gaps]').textContent.includes('missing')")
+    expect(page.locator("[data-gaps]")).to_contain_text("missing")
     assert complaints == []
 
 

@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass, field
 
+import pytest
 from PIL import Image
 
 WORKING = ("console error", "page error")
@@ -19,6 +20,13 @@ def scan(ending: str = "JPEG", pages: int = 1) -> bytes:
 def file_of(name: str = "scan.jpg", mime: str = "image/jpeg", content: bytes = b"") -> dict:
     """Return a file as Playwright hands it to a page."""
     return {"name": name, "mimeType": mime, "buffer": content or scan()}
+
+
+def expect(locator):
+    """Return what waits until an element is as it must be, as long as a page is waited for; no word of script."""
+    playwright_api = pytest.importorskip("playwright.sync_api")
+    playwright_api.expect.set_options(timeout=30_000)
+    return playwright_api.expect(locator)
 
 
 @dataclass

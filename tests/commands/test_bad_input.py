@@ -26,6 +26,9 @@ def run(home: Path, *words: str, most_bytes: int = 0) -> subprocess.CompletedPro
     environment = {**os.environ, "DATA_DIR": str(home), "MEDIA_ROOT": str(home / "media"), "PYTHONWARNINGS": "ignore"}
     for name in ("DATABASE_URL", "EDITION_URL", "ARCHIVE_EDITION_URL", "PRODUCTION", "SECRET_KEY"):
         environment.pop(name, None)
+    if most_bytes:
+        # Of what it compiles it could keep only so much, too, and the next program would read half of it.
+        environment["PYTHONDONTWRITEBYTECODE"] = "1"
 
     def limit() -> None:
         if most_bytes:

@@ -49,7 +49,7 @@ def test_no_private_name_is_in_a_byte_of_the_edition(demo_archive: Path) -> None
 def followed(page: str, address: str) -> set[str]:
     """Return the addresses of this site that a page leads to."""
     found = set()
-    for link, location in LINK.findall(page):
+    for link, location in set(LINK.findall(page)):
         target = urlsplit(urldefrag(urljoin(f"http://testserver{address}", html.unescape(link or location))).url)
         # Filters of the search multiply each other; each is followed alone.
         crossed = target.path.endswith("/search/") and "&" in target.query

@@ -6,15 +6,16 @@ from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from records.management.commands._failures import one_clear_sentence
+from records.management.commands._operator_command import OperatorCommand
 from records.plausibility.checking import PartySizes, check_archive
 
 RULES = tuple(f"P{number}" for number in range(1, 17))
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Apply the plausibility rules P1-P16 to every person and document. Warnings never block anything."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -7,14 +7,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from records.gedcom.validating.file_checking import check_file
 from records.gedcom.validating.findings import Finding
 from records.management.commands._failures import one_clear_sentence
+from records.management.commands._operator_command import OperatorCommand
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Check whether a .ged or .gdz file is valid GEDCOM 7.0 or 5.5.1. Nothing is imported or changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -5,16 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from records.edition.rebuilding import rebuild
 from records.exporting.data_export import DATA_FORMATS, export_data
 from records.exporting.requests import AUDIENCES
 from records.management.commands._failures import one_clear_sentence
+from records.management.commands._operator_command import OperatorCommand
 from records.management.commands._progress import progress_bars
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Write the public edition, or a complete archive edition, as CSV tables, JSON-LD or a SQLite file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

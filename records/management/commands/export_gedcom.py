@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from records.edition.rebuilding import rebuild
 from records.exporting.gedcom_export import export
@@ -22,13 +22,14 @@ from records.exporting.requests import (
     refuse_other_ending,
 )
 from records.management.commands._failures import one_clear_sentence
+from records.management.commands._operator_command import OperatorCommand
 from records.management.commands._progress import progress_bars
 
 # What the option --version of before stands for.
 _OF_VERSION = {"7.0": "share-7.0", "5.5.1": "share-5.5.1"}
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Write the public edition, or a complete archive edition, or a part of either, as GEDCOM 7.0 or 5.5.1."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

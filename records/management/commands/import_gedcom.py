@@ -5,18 +5,17 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from records.importing.gedcom_import import import_gedcom
 from records.importing.import_report import ImportReport
 from records.management.commands._failures import one_clear_sentence
+from records.management.commands._operator_command import OperatorCommand
 from records.management.commands._progress import progress_bars
 from records.management.commands._publishing import publish_what_waits
 
 _SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Import a GEDCOM file (4.0 to 5.5.5, 7.0, .ged or .gdz): all of it, or nothing when something is wrong."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from records.documents.collections import Collection
@@ -14,6 +14,7 @@ from records.documents.kinds import DOCUMENT_KINDS, DocumentKind
 from records.documents.models import Source
 from records.importing.models import ImportBatch
 from records.management.commands._failures import one_clear_sentence
+from records.management.commands._operator_command import OperatorCommand
 from records.management.commands._progress import progress_bars
 from records.tables.columns import fault_of, meanings_for, proposed
 from records.tables.models import ColumnMapping
@@ -29,7 +30,7 @@ from records.transcribing.entry import Entry, Written
 _SHOWN, _LOOKED_AT = 20, 60
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Take in a list (CSV or XLSX): all of it as drafts, or nothing. See it first with --preview."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -2,17 +2,16 @@
 
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand
-
 from records.edition.picture_store import Prepared, prepare_pictures
 from records.management.commands._failures import one_clear_sentence
+from records.management.commands._operator_command import OperatorCommand
 from records.management.commands._progress import progress_bars
 from records.pictures.tiles import can_tile
 
 NO_TILES = "No tiles for zooming were made: pip install 'kresy-families[iiif]' brings what they need."
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Make smaller pictures, and tiles for zooming, of all that is published; remove those of what is not."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

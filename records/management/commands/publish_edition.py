@@ -3,17 +3,16 @@
 from argparse import ArgumentParser
 from datetime import date
 
-from django.core.management.base import BaseCommand
-
 from records.edition.connection import edition_url, sqlite_path
 from records.edition.picture_store import prepare_pictures
 from records.edition.publishing import publish_changes
 from records.edition.rebuilding import rebuild
 from records.management.commands._failures import one_clear_sentence
+from records.management.commands._operator_command import OperatorCommand
 from records.management.commands._progress import progress_bars
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Publish what changed; --rebuild builds the whole edition beside the old one and swaps it in."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

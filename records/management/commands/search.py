@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from records.edition.connection import EditionConnection, edition_url, reading
 from records.edition.empty_answers import lists_searched
@@ -16,13 +16,14 @@ from records.edition.nearest_surnames import nearest_surnames
 from records.edition.search import Hit, search_people
 from records.edition.search_query import PersonQuery, read_query
 from records.management.commands._failures import one_clear_sentence
+from records.management.commands._operator_command import OperatorCommand
 from records.management.commands._search_sentences import reason_sentence, tried_sentence
 
 _FIELDS = ("surname", "given", "maiden", "father", "mother", "spouse", "born", "place", "number", "stage")
 _NEAREST = 8
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Search people in the public edition."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

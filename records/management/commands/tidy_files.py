@@ -1,6 +1,5 @@
 """Delete what was uploaded and its time is over, exports, scans never saved, lost pictures, and old messages."""
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from records.admin.transcribing.kept_scans import remove_old_scans
@@ -11,11 +10,12 @@ from records.documents.orphaned_files import remove_orphaned_pictures
 from records.exporting.models import Export, remove_old_exports
 from records.importing.jobs import ImportJob
 from records.management.commands._failures import one_clear_sentence
+from records.management.commands._operator_command import OperatorCommand
 from records.tables.models import TableJob
 from records.upload_job import remove_old_uploads
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Delete uploads, exports and messages whose time is over (UPLOADS_, EXPORTS_, MESSAGES_KEPT_DAYS)."
 
     @one_clear_sentence

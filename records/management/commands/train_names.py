@@ -7,13 +7,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from records.management.commands._failures import one_clear_sentence
+from records.management.commands._operator_command import OperatorCommand
 from records.names.embedding import MODEL_FOLDER
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Train the matcher of surnames anew (about five minutes; needs the extra 'training' and, once, the network)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -3,19 +3,20 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from records.importing.models import ImportBatch
 from records.importing.undoing import undo_import
 from records.management.commands._failures import one_clear_sentence
+from records.management.commands._operator_command import OperatorCommand
 from records.management.commands._progress import progress_bars
 from records.management.commands._publishing import publish_what_waits
 
 _SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Remove all that an import brought; what someone has worked on since stays and is listed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

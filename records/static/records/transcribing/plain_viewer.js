@@ -11,7 +11,6 @@ export class PlainViewer {
     this.image.draggable = false;
     this.image.className = "tr-picture";
     element.append(this.image);
-    this.image.addEventListener("load", () => this.fit());
     element.addEventListener("pointerdown", (event) => this.drag(event));
     element.addEventListener("wheel", (event) => {
       if (!this.image.src) return;
@@ -22,8 +21,10 @@ export class PlainViewer {
     this.fit();
   }
 
+  // At once, not when it has come: who turns it or comes nearer meanwhile keeps that.
   open(address) {
     this.turned = 0;
+    this.fit();
     this.image.src = address;
   }
 
