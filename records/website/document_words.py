@@ -14,7 +14,8 @@ from records.documents.page_words import ROLES, relation_words
 from records.edition.queries import Card
 from records.journeys.stages import STAGES
 from records.website.date_words import DateWords, date_words
-from records.website.language_words import Spoken, guessed
+from records.website.language_words import Spoken, guessed, sentence
+from records.website.our_words import our_words
 
 Words = str | Promise
 
@@ -83,7 +84,7 @@ class DocumentWords:
 def document_words(document_id: str, card: Card, certainty: str = "sure") -> DocumentWords:
     """Word a document from its card; a withheld one is called by its kind."""
     kind = kind_label(card["kind"])
-    title = guessed(card["title"]) if card["title"] else Spoken(kind)
+    title = sentence(card["title"]) if card["title"] else Spoken(kind)
     doubt = str(_DOUBTS.get(certainty, ""))
     return DocumentWords(
         document_id,
@@ -149,7 +150,7 @@ def _value(value: Any) -> Spoken | list[Spoken]:
         return Spoken(gettext("yes") if value else gettext("no"))
     if isinstance(value, list):
         return [_entry(entry) for entry in value]
-    return guessed(str(value))
+    return our_words(str(value))
 
 
 def _entry(entry: Any) -> Spoken:
