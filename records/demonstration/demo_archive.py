@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from records.dates.iso import from_iso
+from records.demonstration.reasons import OnPaper, reason_of
 from records.documents.image_intake import clean_image
 from records.documents.models import Archive, Document, DocumentImage, Mention, Source, Transcription, Translation
 from records.documents.picture_crop import Crop
@@ -282,7 +283,7 @@ def _load_document(row: Row) -> None:
         ).save()
     pictures = [_load_picture(document, number, image) for number, image in enumerate(row.get("images", []), 1)]
     for position, mention_row in enumerate(row.get("mentions", []), 1):
-        _load_mention(document, position, mention_row, pictures)
+        _load_mention(document, position, mention_row, pictures, row["mentions"])
 
 
 def _load_picture(document: Document, position: int, row: Row) -> DocumentImage:
@@ -298,7 +299,9 @@ def _load_picture(document: Document, position: int, row: Row) -> DocumentImage:
     return picture
 
 
-def _load_mention(document: Document, position: int, row: Row, pictures: list[DocumentImage]) -> None:
+def _load_mention(
+    document: Document, position: int, row: Row, pictures: list[DocumentImage], on_paper: list[Row]
+) -> None:
     left, top, width, height = row.get("crop") or (None, None, None, None)
     mention = Mention(
         document=document,
@@ -318,11 +321,14 @@ def _load_mention(document: Document, position: int, row: Row, pictures: list[Do
     mention.save()
     identified = row.get("identified")
     if identified:
+        person = _person(identified["person"])
+        others = [_person(other["identified"]["person"]) for other in on_paper if other.get("identified")]
+        told = OnPaper(row["as_written"], row.get("birth_year"), others, document.place)
         Identification(
             mention=mention,
-            person=_person(identified["person"]),
+            person=person,
             certainty=identified["certainty"],
-            reason=identified.get("reason") or "",
+            reason=identified.get("reason") or reason_of(told, person),
             decided_by=identified.get("author") or "",
         ).save()
 

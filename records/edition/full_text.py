@@ -24,6 +24,8 @@ _AROUND = 90
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’\-][^\W_]+)*|\d{2,}")
 # A picture, map or link in a narrative (Markdown): the words in brackets are read, not where they lead.
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
+# Its other marks: stress before or after a word, headings, quotations; a star that stands alone means "born".
+_MARKS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\b_{1,2}|_{1,2}\b|`+|^ {0,3}(?:#{1,6} +|> ?|\|)|\|$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,13 @@ def texts_of(kind: str, body: dict[str, Any]) -> Iterator[str]:
     for part in body.get("narratives", []) if kind == "history" else body.get("transcriptions", []):
         if part.get("title"):
             yield str(part["title"])
-        yield _LINK.sub(r"\1", str(part["text"])) if kind == "history" else str(part["text"])
+        yield _plain(str(part["text"])) if kind == "history" else str(part["text"])
     for part in body.get("translations", []):
         yield str(part["text"])
+
+
+def _plain(markdown: str) -> str:
+    return _MARKS.sub("", _LINK.sub(r"\1", markdown))
 
 
 def _snippet(texts: Iterable[str], wanted: set[str]) -> tuple[str, str, str]:

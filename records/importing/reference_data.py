@@ -216,6 +216,7 @@ def _load_chronicle_events(chapters: list[Chapter]) -> None:
             chapter=_chapter_of(from_iso(row["date"]).earliest, chapters),
             title_en=row["title_en"],
             title_pl=row["title_pl"],
+            title_de=row["title_de"],
             source_note=row["source"],
             unverified=is_unverified(row["source"]),
         )

@@ -5,8 +5,13 @@ from typing import Protocol
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from records.names.sentence_language import sentence_language
 
 register = template.Library()
+_IN_LANGUAGE = {"en": _("in English"), "pl": _("in Polish"), "de": _("in German")}
 
 
 class HasLanguage(Protocol):
@@ -24,3 +29,15 @@ def said(words: HasLanguage | str | None) -> SafeString | str:
     if not words.language:
         return words.text
     return format_html('<span lang="{}">{}</span>', words.language, words.text)
+
+
+@register.filter
+def told(words: HasLanguage | str | None) -> SafeString | str:
+    """Return a sentence of a record; where it is in another language than the page, that is marked and said."""
+    if not words:
+        return ""
+    text, language = (words, "") if isinstance(words, str) else (words.text, words.language)
+    found = sentence_language(text)
+    if not found or found == (get_language() or "en")[:2]:
+        return format_html('<span lang="{}">{}</span>', language, text) if language and not found else text
+    return format_html('<span lang="{}">{}</span> <span class="tongue">({})</span>', found, text, _IN_LANGUAGE[found])

@@ -15,8 +15,10 @@ from records.website.access import Edition, everyone_may_read, page_or_404
 from records.website.chronicle_page import all_chapters
 from records.website.date_words import DateWords, our_date_words
 from records.website.journey_words import stage_label
-from records.website.language_words import Spoken, guessed, in_reader_language
+from records.website.language_words import Spoken, in_reader_language
+from records.website.our_words import our_words
 from records.website.prose import prose
+from records.website.source_notes import SourceNote, source_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class ChapterEvent:
 
     date: DateWords | None
     title: Spoken
-    source_note: str
+    sources: list[SourceNote]
     unverified: bool
 
 
@@ -34,14 +36,15 @@ class Claim:
     """What one source says about a disputed question."""
 
     text: Spoken
-    subject: str
+    subject: Spoken
     kind: str
     source: str
     source_title: Spoken
-    where: str
+    source_kind: Spoken
+    where: Spoken
     hedged: bool
     unverified: bool
-    conclusion: str
+    conclusion: Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,11 @@ def chapter(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespo
         "date": our_date_words(page.body["date"]),
         "html": prose(text.text),
         "language": text.language,
-        "events": [_event(row) for row in page.body["events"]],
+        "events": [_event(row, _titles(known)) for row in page.body["events"]],
         "questions": _questions(page, known),
         "stages": [(code, stage_label(code), people.get(code, 0)) for code in page.body["stages"]],
         "sources": [
-            (source, guessed(known["source", source]["title"]))
+            (source, our_words(known["source", source]["title"]))
             for source in page.body["sources"]
             if ("source", source) in known
         ],
@@ -83,10 +86,15 @@ def chapter(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespo
     return render(request, "website/chapter.html", context)
 
 
-def _event(row: dict[str, Any]) -> ChapterEvent:
-    return ChapterEvent(
-        our_date_words(row["date"]), in_reader_language(row["title"]), row["source_note"], row["unverified"]
-    )
+def _titles(known: Mapping[Key, Card]) -> dict[str, str]:
+    return {card["title"]: record_id for (kind, record_id), card in known.items() if kind == "source"}
+
+
+def _event(row: dict[str, Any], ids: Mapping[str, str]) -> ChapterEvent:
+    sources = source_notes(row["source_note"], ids)
+    # A note that rests on general knowledge says so itself.
+    unverified = row["unverified"] and not any(one.unverified for one in sources)
+    return ChapterEvent(our_date_words(row["date"]), in_reader_language(row["title"]), sources, unverified)
 
 
 def _questions(page: Page, known: Mapping[Key, Card]) -> list[Question]:
@@ -104,14 +112,15 @@ def _claim(row: dict[str, Any], known: Mapping[Key, Card]) -> Claim:
     source = known.get(("source", row["source"] or ""))
     return Claim(
         in_reader_language(row["text"]),
-        row["subject"],
+        our_words(row["subject"]),
         str(capfirst(claim_kind_words(row["kind"]))),
         row["source"] if source else "",
-        guessed(source["title"]) if source else Spoken(_("a source that is not public")),
-        row["where"],
+        our_words(source["title"]) if source else Spoken(_("a source that is not public")),
+        our_words(source["kind"]) if source else Spoken(""),
+        our_words(row["where"]),
         row["hedged"],
         row["unverified"],
-        row["conclusion"],
+        our_words(row["conclusion"]),
     )
 
 

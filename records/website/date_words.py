@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from records.dates.historical_date import Calendar, Certainty
+from records.dates.historical_date import Calendar, Certainty, DatePart, HistoricalDate
 from records.dates.iso import from_iso
 from records.dates.value import parse_value
 from records.dates.wording import LANGUAGES, word_date
@@ -31,10 +31,7 @@ def date_words(value: dict[str, Any] | None) -> DateWords | None:
     date = parse_value(value["value"], value["text"])
     if value["certainty"] == Certainty.UNCERTAIN:
         date = replace(date, certainty=Certainty.UNCERTAIN)
-    if value["calendar"] == Calendar.DUAL and date.start:
-        # The source gave both calendars: so does the page, the Gregorian day first.
-        date = replace(date, start=replace(date.start, calendar=Calendar.DUAL))
-    words = word_date(date, page_language()) or value["text"]
+    words = word_date(civil_first(date), page_language()) or value["text"]
     written = value["text"] if _bare(value["text"]) != _bare(words) else ""
     return DateWords(words, written, "ru" if written and script_of(written) == "Cyrl" else "")
 
@@ -56,7 +53,18 @@ def payload_words(payloads: str) -> str:
 
 @lru_cache(maxsize=20_000)  # The rows of lists repeat their dates.
 def _payload_words(payloads: str, language: str) -> str:
-    return " / ".join(word_date(parse_value(payload), language) for payload in payloads.split(" / ") if payload)
+    dates = [civil_first(parse_value(payload)) for payload in payloads.split(" / ") if payload]
+    return " / ".join(word_date(date, language) for date in dates)
+
+
+def civil_first(date: HistoricalDate) -> HistoricalDate:
+    """Give a Julian day in both calendars, as a source with two dates does: the civil (Gregorian) day comes first."""
+    return replace(date, start=_in_both(date.start), end=_in_both(date.end))
+
+
+def _in_both(part: DatePart | None) -> DatePart | None:
+    julian = part is not None and part.calendar is Calendar.JULIAN and part.day and not part.bce
+    return replace(part, calendar=Calendar.DUAL) if part is not None and julian else part
 
 
 def span_words(first: str, last: str) -> str:

@@ -15,9 +15,11 @@ from records.website.leaves import leaves_of, sized
 from records.website.licences import licence_in
 from records.website.lines_side_by_side import words_of
 from records.website.names_on_page import names_of
+from records.website.our_words import our_words
 from records.website.place_words import place_of
 from records.website.provenance import provenance_steps
 from records.website.sharing import sharing
+from records.website.source_page import archive_words
 
 _AS_THEY_STAND = ("signature", "holder_today", "provenance", "rights", "note")
 
@@ -40,10 +42,10 @@ def document(request: HttpRequest, edition: Edition, record_id: str) -> HttpResp
         **leaves_of(images, named["numbered"], request.GET.get("pictures", "1")),
         **words_of(body),
         "deep_zoom": is_fetched("openseadragon", "openseadragon.min.js"),
-        "source": source,
+        "source_title": our_words(source["title"]) if source else None,
         "source_id": body["source"],
         "has_people": any(one["certainty"] != "uncertain" for row in body["mentions"] for one in row["people"]),
-        "archive": next(iter(archive.values()), None),
+        "archive": archive_words(next(iter(archive.values()), None)),
         "sharing": sharing(request, edition, page, str(words.title)),
     }
     return render(request, "website/document.html", context)

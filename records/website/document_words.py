@@ -1,5 +1,6 @@
 """Documents in words: kinds, the labels of their fields, the roles and relations of those they name."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +14,13 @@ from records.documents.kinds import DOCUMENT_KINDS
 from records.documents.page_words import ROLES, relation_words
 from records.edition.queries import Card
 from records.journeys.stages import STAGES
-from records.website.date_words import DateWords, date_words
-from records.website.language_words import Spoken, guessed
+from records.website.date_words import DateWords, date_words, span_words
+from records.website.language_words import Spoken, guessed, sentence
+from records.website.our_words import our_words
 
 Words = str | Promise
+# What the program computes is a day for machines; a paper's own words stay as they are.
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 CERTAINTIES: dict[str, Words] = {"sure": _("surely"), "probable": _("probably"), "uncertain": _("uncertain")}
 _DOUBTS: dict[str, Words] = {"probable": _("probably this person"), "uncertain": _("perhaps this person")}
@@ -83,7 +87,7 @@ class DocumentWords:
 def document_words(document_id: str, card: Card, certainty: str = "sure") -> DocumentWords:
     """Word a document from its card; a withheld one is called by its kind."""
     kind = kind_label(card["kind"])
-    title = guessed(card["title"]) if card["title"] else Spoken(kind)
+    title = sentence(card["title"]) if card["title"] else Spoken(kind)
     doubt = str(_DOUBTS.get(certainty, ""))
     return DocumentWords(
         document_id,
@@ -113,8 +117,18 @@ def labelled_fields(kind: str, fields: dict[str, Any]) -> list[tuple[str, Any]]:
     keys = [key for key in known if key in fields] + sorted(key for key in fields if key not in known)
     labels = known | {key: OTHER_FIELDS.get(key, key.replace("_", " ")) for key in fields if key not in known}
     choices = _choices(kind)
+    days = (
+        {entry.key for entry in DOCUMENT_KINDS[kind].fields if entry.form == "date"}
+        if kind in DOCUMENT_KINDS
+        else set()
+    )
     return [
-        (str(capfirst(str(labels[key]))), _value(choices.get((key, str(fields[key])), fields[key])))
+        (
+            str(capfirst(str(labels[key]))),
+            Spoken(span_words(day, day))
+            if key in days and _ISO_DAY.fullmatch(day := str(fields[key]))
+            else _value(choices.get((key, str(fields[key])), fields[key])),
+        )
         for key in keys
         if fields[key] not in (None, "", [])
     ]
@@ -149,7 +163,7 @@ def _value(value: Any) -> Spoken | list[Spoken]:
         return Spoken(gettext("yes") if value else gettext("no"))
     if isinstance(value, list):
         return [_entry(entry) for entry in value]
-    return guessed(str(value))
+    return our_words(str(value))
 
 
 def _entry(entry: Any) -> Spoken:

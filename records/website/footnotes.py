@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from records.documents.cited_words import cited_place
 from records.edition.queries import Card, Key
 from records.website.language_words import Spoken, guessed
+from records.website.our_words import our_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Footnotes:
             self._found[key] = Footnote(
                 len(self._found) + 1,
                 citation["source"] if card else "",
-                guessed(card["title"]) if card else Spoken(_("a source that is not public")),
+                our_words(card["title"]) if card else Spoken(_("a source that is not public")),
                 cited_place(citation["page"]),
                 quality_words(citation["quality"]),
                 guessed(text),

@@ -41,5 +41,5 @@ def journey(request: HttpRequest, edition: Edition) -> HttpResponse:
             for kind in kinds
         ]
         phases.append((phase, capfirst(str(label)), rows))
-    maps, stops = typical_route(edition, people)
-    return render(request, "website/journey.html", {"phases": phases, "maps": maps, "stops": stops})
+    maps, parts = typical_route(edition, people)
+    return render(request, "website/journey.html", {"phases": phases, "maps": maps, "parts": parts})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.journeys.separation import SEPARATION_REASONS
 from records.journeys.stages import STAGES
-from records.website.language_words import Spoken, guessed
+from records.website.language_words import Spoken, sentence
 
 Words = str | Promise
 
@@ -120,4 +120,4 @@ def transport_words(transport: str) -> str:
 
 def stage_title(title: str) -> Spoken:
     """Return the particular title of a stage, such as that of a train or a ship."""
-    return guessed(title)
+    return sentence(title)

@@ -8,6 +8,7 @@ from babel import Locale
 from django.utils.translation import gettext as _
 
 from records.names.folding import script_of
+from records.names.sentence_language import sentence_language
 from records.website.access import page_language
 
 _POLISH_LETTERS = frozenset("ąćęłńśźżĄĆĘŁŃŚŹŻ")
@@ -67,6 +68,12 @@ def guessed(text: str) -> Spoken:
 def spoken(text: str, language: str) -> Spoken:
     """Return a text with its language, unless that is the language of the page."""
     return Spoken(text, "" if language == page_language() else language)
+
+
+def sentence(text: str) -> Spoken:
+    """Return a text of a record with the language that its small words, or else its letters, show."""
+    language = sentence_language(text)
+    return spoken(text, language) if language else guessed(text)
 
 
 def in_reader_language(texts: dict[str, str]) -> Spoken:

@@ -11,6 +11,8 @@ from records.documents.picture_crop import crop_of
 from records.edition.picture_store import pictures_folder
 from records.pictures.renditions import MIDDLE, SMALL, WIDTHS, fitting, made_of
 from records.website.document_words import side_words
+from records.website.language_words import Spoken
+from records.website.our_words import our_words
 
 # A list may have hundreds of pages.
 LEAVES_AT_ONCE = 24
@@ -35,7 +37,7 @@ class Leaf:
     number: int
     label: str
     side: str
-    caption: str
+    caption: Spoken
     sha256: str
     width: int | None
     height: int | None
@@ -74,7 +76,7 @@ def leaves_of(images: Sequence[Mapping[str, Any]], mentions: Sequence[tuple[int,
 
 def picture_label(number: int, image: Mapping[str, Any]) -> str:
     """Return what a picture is called: the side it shows, its caption, or its number."""
-    side, caption = side_words(image.get("side", "")), image["caption"]
+    side, caption = side_words(image.get("side", "")), our_words(image["caption"]).text
     if side and caption:
         return f"{side}: {caption}"
     return side or caption or _("picture %(number)s of the paper") % {"number": number}
@@ -94,7 +96,7 @@ def _leaf(number: int, image: Mapping[str, Any], first: int, last: int, mentions
         number,
         picture_label(number, image),
         side_words(image.get("side", "")),
-        image["caption"],
+        our_words(image["caption"]),
         image["sha256"],
         image["width"],
         image["height"],

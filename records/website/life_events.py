@@ -12,7 +12,8 @@ from records.edition.queries import Card, Key
 from records.people.kinds import EVENT_KINDS
 from records.website.date_words import DateWords, date_words
 from records.website.footnotes import Footnotes
-from records.website.language_words import Spoken, guessed
+from records.website.language_words import Spoken, sentence
+from records.website.our_words import our_words
 from records.website.place_words import PlaceWords, place_of
 
 
@@ -20,7 +21,7 @@ from records.website.place_words import PlaceWords, place_of
 class Conclusion:
     """Which claim the archive holds to be true, and why."""
 
-    reason: str
+    reason: Spoken
     by: str
     on: DateWords | None
 
@@ -33,7 +34,7 @@ class LifeEvent:
     place: PlaceWords | None
     value: Spoken
     details: list[tuple[str, str]]
-    note: str
+    note: Spoken
     conclusion: Conclusion | None
     notes: list[int]
 
@@ -77,13 +78,13 @@ def _label(event: dict[str, Any]) -> str:
 def _claim(event: dict[str, Any], cards: Mapping[Key, Card], footnotes: Footnotes) -> LifeEvent:
     details = [(_("Cause"), event["cause"]), (_("By"), event["agency"]), (_("Age given"), event["age"])]
     found = event["conclusion"]
-    conclusion = Conclusion(found["reason"], found["by"], date_words(_day(found["on"]))) if found else None
+    conclusion = Conclusion(sentence(found["reason"]), found["by"], date_words(_day(found["on"]))) if found else None
     return LifeEvent(
         date_words(event["date"]),
         place_of(event, cards),
-        guessed(event["value"]),
+        our_words(event["value"]),
         [(label, value) for label, value in details if value],
-        event["note"],
+        our_words(event["note"]),
         conclusion,
         footnotes.cite(event["citations"]),
     )

@@ -113,7 +113,7 @@ def versions_of(body: Mapping[str, Any]) -> dict[str, list[Version]]:
 def words_of(body: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the template shows of a document's words: its sides, the columns, and the marks that are used."""
     versions = versions_of(body)
-    columns = _columns([one for found in versions.values() for one in found])
+    columns = _columns(versions)
     sides = [_side(side, found, columns, first=number == 0) for number, (side, found) in enumerate(versions.items())]
     texts = [line for found in versions.values() for one in found for line in one.lines]
     return {"sides": sides, "columns": list(columns.values())[:_HIDEABLE], "marks": marks_in(texts)}
@@ -151,19 +151,20 @@ def _named(row: Mapping[str, Any]) -> str:
     return f"{language_name(row['language'])}, {letters}" if letters else language_name(row["language"])
 
 
-def _columns(versions: Sequence[Version]) -> dict[Same, Column]:
-    """Return the columns in the order of the versions; shown at first are one of each kind, the translation in the
-    language of the reader."""
+def _columns(sides: Mapping[str, Sequence[Version]]) -> dict[Same, Column]:
+    """Return the columns in the order of the versions; shown at first are of each side the last version of each kind,
+    which translations follow, and the translation in the language of the reader."""
+    versions = [one for found in sides.values() for one in found]
     several = len({one.version for one in versions if one.kind == WRITTEN}) > 1
     told = {one.language for one in versions if one.kind == TRANSLATED}
     ours = next((code for code in (page_language(), *FALLBACKS) if code in told), min(told, default=""))
+    last = {(side, one.kind, one.language): one.same_as for side, found in sides.items() for one in found}
+    latest = set(last.values())
     found: dict[Same, Column] = {}
-    before: set[tuple[str, str]] = set()
     for one in versions:
         if one.same_as in found:
             continue
-        shown = one.language == ours if one.kind == TRANSLATED else (one.kind, one.language) not in before
-        before.add((one.kind, one.language))
+        shown = one.language == ours if one.kind == TRANSLATED else one.same_as in latest
         version = one.version if several and one.kind != TRANSLATED else ""
         found[one.same_as] = Column(len(found) + 1, one.kind, one.in_words, version, one.by_rule, shown)
     return found

@@ -15,6 +15,7 @@ from records.edition.search_query import PersonQuery
 from records.website.access import Edition
 from records.website.journey_words import stage_label
 from records.website.language_words import Spoken, guessed
+from records.website.our_words import our_words
 
 _NEAREST, _WORDS, _SOURCES, _ARCHIVES = 6, 2, 5, 8
 # Farther ones would only mock the reader.
@@ -54,8 +55,8 @@ def nothing_found(edition: Edition, query: PersonQuery, chosen: Chosen) -> dict[
         "tried": tried_words(query, chosen),
         "near": _near(edition, query),
         "numbers": counts(edition),
-        "indexed": [(one.id, guessed(one.title)) for one in lists.indexed[:_SOURCES]],
-        "not_indexed": [guessed(name) for _id, name in lists.archives_not_indexed[:_ARCHIVES]],
+        "indexed": [(one.id, our_words(one.title)) for one in lists.indexed[:_SOURCES]],
+        "not_indexed": [our_words(name) for _id, name in lists.archives_not_indexed[:_ARCHIVES]],
     }
 
 

@@ -17,6 +17,7 @@ from records.website.journey_words import (
     transport_words,
 )
 from records.website.language_words import Spoken
+from records.website.our_words import our_words
 from records.website.place_words import PlaceWords, place_of
 
 
@@ -36,7 +37,7 @@ class Step:
     grave: bool
     documented: bool
     reason: str
-    note: str
+    note: Spoken
     others: int
     gaps: list[Gap] = field(default_factory=list)
 
@@ -73,7 +74,7 @@ def _step(
         grave=row["outcome"] in GRAVE,
         documented=row["presence"] == "documented",
         reason=reason_words(row["reason"]),
-        note=row["note"],
+        note=our_words(row["note"]),
         others=max(0, companions.get(row["stage"], 1) - 1),
         gaps=gaps,
     )

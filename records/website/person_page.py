@@ -1,6 +1,6 @@
 """A person: every form of the name, the events of the life, the journey, the family, the papers, the sources."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from records.drawing.route_maps import RouteMap
 from records.edition.queries import Card, Key, Page, cards, get_pages, linked_cards, linking
 from records.edition.who_was_there import numbers_on_stages
+from records.names.folding import script_of
 from records.names.patronymics import patronymic_in_heading
 from records.people.father_words import child_of
 from records.people.kinds import NAME_KINDS
@@ -23,7 +24,7 @@ from records.website.life_events import event_groups
 from records.website.next_links import after, next_link
 from records.website.person_family import family_members, family_places, own_families, parent_families
 from records.website.person_journey import Step, person_steps, places_of_stages
-from records.website.person_words import person_words
+from records.website.person_words import person_words, reading_of
 from records.website.request_facts import request_facts
 from records.website.route_words import person_route
 from records.website.sharing import sharing
@@ -45,6 +46,16 @@ class NameForm:
     notes: list[int]
 
 
+@dataclass(frozen=True, slots=True)
+class SurnameLink:
+    """A surname of the person that leads to all who bear it: one form, how it is read, and the other forms."""
+
+    key: str
+    form: Spoken
+    reading: Spoken
+    others: list[Spoken]
+
+
 @everyone_may_read
 def person(request: HttpRequest, edition: Edition, record_id: str) -> HttpResponse:
     """Show one person."""
@@ -60,7 +71,7 @@ def person(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespon
         "note": page.body["note"],
         "reference": page.body["reference"],
         "names": [name_form(name, page.body["sex"], footnotes) for name in page.body["names"]],
-        "surname_keys": _surname_keys(page),
+        "surname_links": surname_links(page.body["names"]),
         "events": event_groups(page.body["events"], known, footnotes),
         "steps": (steps := _steps(edition, page, known)),
         "maps": _maps(page, known, steps),
@@ -97,10 +108,22 @@ def _documents(rows: list[Any]) -> list[DocumentWords]:
     return [document_words(row.id, row.card, row.more.get("certainty", "sure")) for row in rows]
 
 
-def _surname_keys(page: Page) -> list[tuple[str, Spoken]]:
-    """Return each surname family of the person once, with a form to show."""
-    found = {name["family_key"]: guessed(name["surname"]) for name in page.body["names"] if name["family_key"]}
-    return list(found.items())
+def surname_links(names: Iterable[Mapping[str, Any]]) -> list[SurnameLink]:
+    """Return each surname family of the person once, those with a form in Latin letters first."""
+    forms: dict[str, dict[str, None]] = {}
+    for name in names:
+        if name["family_key"]:
+            forms.setdefault(name["family_key"], {})[name["surname"]] = None
+    links = []
+    for key, recorded in forms.items():
+        first, *others = sorted(recorded, key=_in_other_letters)
+        links.append(SurnameLink(key, guessed(first), reading_of(first), [guessed(other) for other in others]))
+    return sorted(links, key=lambda link: bool(link.reading))
+
+
+def _in_other_letters(form: str) -> bool:
+    """Tell whether a form is not in the letters of our three languages."""
+    return script_of(form) != "Latn"
 
 
 def name_form(name: dict[str, Any], sex: str, footnotes: Footnotes) -> NameForm:

@@ -25,6 +25,7 @@ from records.website.place_map import near_words, place_map
 from records.website.place_times import Figure, belonged_to, figures_of
 from records.website.place_words import PlaceWords, coordinates_words, kinds_sentence, place_words, precision_words
 from records.website.sharing import sharing
+from records.website.source_notes import source_notes
 from records.website.stage_words import StageWords, stage_words
 
 CAMP_LABELS = ("run_by", "work", "population", "commandant", "conditions")
@@ -90,7 +91,8 @@ def _facts(page: Page, known: Mapping[Key, Card]) -> dict[str, Any]:
         "camp": _camp(body["camp"]),
         "coordinates": coordinates_words(body["latitude"], body["longitude"]),
         "precision": precision_words(body["precision"]),
-        **{key: body[key] for key in ("note", "source_note", "unverified")},
+        **{key: body[key] for key in ("note", "unverified")},
+        "source_notes": source_notes(body["source_note"]),
     }
 
 

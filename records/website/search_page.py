@@ -16,6 +16,7 @@ from records.website.search_facets import facet_groups
 from records.website.search_form import asked, fields, query_of, stage_choices
 from records.website.search_others import others, texts
 from records.website.search_results import by_likeness, result
+from records.website.words_without_effect import words_without_effect
 
 AT_ONCE = 25
 
@@ -49,6 +50,8 @@ def _people(request: HttpRequest, edition: Edition, query: PersonQuery, chosen: 
     groups = facet_groups(request, edition, found.counted, found.ids, chosen)
     return {
         "results": by_likeness([result(hit) for hit in found.hits]),
+        # Of a later page the best are not at hand.
+        "without_effect": words_without_effect(query, found.hits) if first < 2 else [],
         "number": len(found.ids),
         "is_cut": found.is_cut,
         "first": first,

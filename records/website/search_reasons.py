@@ -10,6 +10,7 @@ from records.edition.search import Reason
 from records.names.comparison import NO_LETTER
 from records.website.journey_words import stage_label
 from records.website.language_words import Spoken, guessed
+from records.website.our_words import our_words
 from records.website.person_words import reading_of
 
 Words = str | Promise
@@ -88,7 +89,7 @@ def _of_surname(group: str, code: str, reason: Reason) -> ReasonWords:
         sentence = sentence or str(SURNAMES.get(code, gettext("the same surname:")))
     return replace(
         _with_recorded(sentence, reason),
-        source=guessed(reason.source),
+        source=our_words(reason.source),
         source_id=reason.source_id,
         more=letters_words(reason.detail),
         is_similar=group == "similar",

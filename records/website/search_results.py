@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from records.edition.search import Hit
 from records.names.surnames import family_key
 from records.website.language_words import Spoken, guessed
-from records.website.person_words import PersonWords, person_words
+from records.website.person_words import PersonWords, person_words, reading_of
 from records.website.search_reasons import ReasonWords, reason_words
 
 
@@ -14,6 +14,7 @@ class Surname:
     """The recorded surname by which somebody was found, and the address of all its bearers."""
 
     text: Spoken
+    reading: Spoken
     key: str
 
 
@@ -45,7 +46,7 @@ def result(hit: Hit) -> Result:
         person_words(hit.id, hit.card),
         [reason_words(reason) for reason in hit.reasons],
         is_similar,
-        Surname(guessed(recorded), key) if key else None,
+        Surname(guessed(recorded), reading_of(recorded), key) if key else None,
     )
 
 

@@ -4,8 +4,11 @@ The stops stand in fixtures/chronicle/typical_route.csv; where they lie is read 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from records.drawing.route_maps import Halt, RouteMap, route_maps
 from records.edition.queries import places_called
@@ -15,25 +18,32 @@ from records.website.access import Edition
 from records.website.journey_words import stage_label
 from records.website.language_words import territory_names
 
+PARTS: dict[str, str | Promise] = {
+    "exile": _("Into exile: to the forests of the north, or to Kazakhstan"),
+    "army": _("After the amnesty: south, to where the army gathered"),
+    "persia": _("Over the Caspian Sea to Persia"),
+    "africa": _("From there some came to Africa, by way of India"),
+    "lebanon": _("and others to the Lebanon"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A stop of the usual way: its number on the map, the kind of stage, how many people of ours are known on such."""
+    """A stop of the usual way: its number on the map and the kinds of stages, each with how many people of ours."""
 
     number: int
     place: str
     name: str
-    code: str
-    stage: str
-    people: int
+    stages: list[tuple[str, str, int]] = field(default_factory=list)
 
 
-def typical_route(edition: Edition, people: Mapping[str, int]) -> tuple[list[RouteMap], list[Stop]]:
-    """Return the maps and the stops in order; ``people`` counts those on each kind of stage."""
+def typical_route(edition: Edition, people: Mapping[str, int]) -> tuple[list[RouteMap], list[tuple[str, list[Stop]]]]:
+    """Return the maps, and the stops by the parts of the way; ``people`` counts those on each kind of stage."""
     rows = list(fixture_rows("chronicle", "typical_route.csv"))
     places = places_called(edition, {fold(row["place"]) for row in rows})
-    routes, stops = [], {}
-    for _route, of_route in groupby(rows, lambda row: row["route"]):
+    routes = []
+    stops: dict[str, dict[int, Stop]] = {part: {} for part in PARTS}
+    for _name, of_route in groupby(rows, lambda row: row["route"]):
         halts = []
         for row in of_route:
             found = places.get(fold(row["place"]))
@@ -41,6 +51,9 @@ def typical_route(edition: Edition, people: Mapping[str, int]) -> tuple[list[Rou
                 continue
             number, code, card = int(row["number"]), row["stage"], found.card
             halts.append(Halt(number, found.id, card["name"], card["longitude"], card["latitude"]))
-            stops[number] = Stop(number, found.id, card["name"], code, stage_label(code), people.get(code, 0))
+            stop = stops[row["part"]].setdefault(number, Stop(number, found.id, card["name"]))
+            if code not in [known for known, _words, _number in stop.stages]:
+                stop.stages.append((code, stage_label(code), people.get(code, 0)))
         routes.append(halts)
-    return route_maps(routes, territory_names()), [stops[number] for number in sorted(stops)]
+    parts = [(str(PARTS[part]), [of_part[number] for number in sorted(of_part)]) for part, of_part in stops.items()]
+    return route_maps(routes, territory_names()), [part for part in parts if part[1]]

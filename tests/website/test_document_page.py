@@ -120,8 +120,9 @@ def test_a_way_from_hand_to_hand_is_a_chain_and_a_known_licence_a_link(client: C
     paper = paper_with([], provenance=told, rights="Rodzina Sowów, CC BY-SA 4.0")
     text = page_of(client, paper)
     chain = text[text.index('<ol class="chain">') :].partition("</ol>")[0]
-    assert chain.count("<li>") == 3 and "<strong>1941</strong> przy Janie Sowie" in chain
-    assert "<li>1946 – u córki</li>" in chain and "<strong>2 May 1990</strong> muzeum" in chain
+    polish = '<span lang="pl">{}</span> <span class="tongue">(in Polish)</span>'.format
+    assert chain.count("<li>") == 3 and f"<strong>1941</strong> {polish('przy Janie Sowie')}</li>" in chain
+    assert f"<li>{polish('1946 – u córki')}</li>" in chain and "<strong>2 May 1990</strong> muzeum</li>" in chain
     assert 'href="https://creativecommons.org/licenses/by-sa/4.0/" rel="license">CC BY-SA 4.0</a>' in text
 
 

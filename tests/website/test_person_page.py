@@ -11,7 +11,10 @@ from django.utils.translation import override
 
 from records.edition.connection import reading
 from records.edition.queries import all_ids
+from records.website.date_words import payload_words
 from records.website.journey_gaps import journey_gaps
+from records.website.person_page import surname_links
+from tests.website.conftest import PERSON, one_id
 
 # codes with outcomes, and after which place of the journey a gap is shown
 GAPS = [
@@ -105,3 +108,31 @@ def test_a_person_with_sure_papers_alone_is_not_asked_to_hide_any(client: Client
     text = client.get(f"/en/{addresses['person']}").content.decode()
     assert 'id="papers"' in text
     assert "hide-guessed" not in text and "perhaps this person" not in text
+
+
+def test_a_julian_birth_is_told_by_the_civil_date_first(client: Client, demo_archive: Path, demo_edition: str) -> None:
+    page = client.get(f"/en/people/{one_id(demo_archive, 'person', PERSON)}/").content.decode()
+    assert re.search(r'<p class="lead">born 14 April 1897 \(2 April 1897, Julian\)', page)
+    with override("pl"):
+        assert payload_words("JULIAN 2 APR 1897 / 14 MAY 1898") == (
+            "14 kwietnia 1897 (2 kwietnia 1897, kalendarz juliański) / 14 maja 1898"
+        )
+        assert payload_words("JULIAN APR 1897") == "kwiecień 1897 (kalendarz juliański)"
+
+
+def test_a_surname_leads_on_in_latin_letters_first() -> None:
+    names = [
+        {"family_key": "zarebski", "surname": "Зарембская"},
+        {"family_key": "zarebski", "surname": "Zarębska"},
+        {"family_key": "zarebski", "surname": "Zarebski"},
+        {"family_key": "", "surname": ""},
+    ]
+    only_cyrillic = [{"family_key": "szymanski", "surname": "Шиманская"}]
+    first, second = surname_links([*only_cyrillic, *names])
+    assert (first.key, str(first.form), [str(one) for one in first.others]) == (
+        "zarebski",
+        "Zarębska",
+        ["Zarebski", "Зарембская"],
+    )
+    assert not first.reading
+    assert (str(second.form), second.others, str(second.reading)) == ("Шиманская", [], "Szymańska")

@@ -181,3 +181,30 @@ def test_a_place_found_says_what_it_belonged_to(demo_edition: str, client: Clien
     page = client.get("/en/search/", {"q": "Lemberg"}).content.decode()
     assert "województwo lwowskie, Rzeczpospolita Polska (1939)" in page
     assert "today Lviv, Ukraine" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "without"),
+    [
+        ("Nowak Siberia", ["Siberia"]),
+        ("Nowak, deported to Siberia", ["Siberia"]),
+        ("Новак Сибирь", ["Сибирь"]),
+        ("Nowak Russia", []),
+        ("Nowak Kazakhstan", ["Kazakhstan"]),
+        ("Semeniuk, Kazakhstan", []),
+        ("Semeniuk Sibirien", ["Sibirien"]),
+        ("Szymanski Atlantis", ["Atlantis"]),
+        ("Szymanski Jan 1911", []),
+        ("Шиманский Ян Антонович, near Lwów", []),
+        ("Shimansky Yan, father Anton", []),
+    ],
+)
+def test_words_that_changed_nothing_are_told(client: Client, demo_edition: str, query: str, without: list[str]) -> None:
+    text = client.get("/en/search/", {"q": query}).content.decode()
+    told = re.findall(r"agrees with: (.*?)\. They were found", text)
+    assert re.findall("<strong>(.*?)</strong>", "".join(told)) == without
+
+
+@pytest.mark.parametrize("query", ["Siberia", "Syberia", "Sibirien", "Сибирь", "Russia", "Rosja", "ZSRR", "UdSSR"])
+def test_wide_regions_are_places(client: Client, demo_edition: str, query: str) -> None:
+    assert "was at" in client.get("/en/search/", {"q": query}).content.decode()

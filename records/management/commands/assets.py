@@ -73,7 +73,16 @@ def fetched_by_npm(package: str, folder: Path) -> bool:
     npm = shutil.which("npm")
     if npm is None:
         return False
-    words = [npm, "pack", package, "--pack-destination", str(folder), "--ignore-scripts", "--silent"]
+    words = [
+        npm,
+        "pack",
+        package,
+        "--pack-destination",
+        str(folder),
+        "--ignore-scripts",
+        "--silent",
+        "--fetch-retries=1",
+    ]
     try:
         done = subprocess.run(words, cwd=folder, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:

@@ -84,6 +84,9 @@ class Command(BaseCommand):
             else:
                 self.stdout.write(f"Nothing new to load; published {publish_changes(date.today())} changes.")
         prepare_pictures(no_progress)
+        if missing_assets():
+            # Served by this command or by another: where they cannot be fetched, that is told and no more.
+            call_command("assets", stdout=self.stdout, stderr=self.stderr)
         self._make_users()
         if not options["no_serve"]:
             self._serve(int(str(options["port"])))
@@ -118,8 +121,6 @@ class Command(BaseCommand):
             f"\nThe site:  http://127.0.0.1:{port}/\nThe desk:  http://127.0.0.1:{port}/admin/\nStop with Ctrl-C.\n"
         )
         self.stdout.flush()
-        if missing_assets():
-            call_command("assets")
         connection.close()
         _start_worker()
         call_command(

@@ -1,10 +1,7 @@
 // Lets the pictures of a paper be looked at closely, in place of the plain ones, once a reader asks for it.
 // OpenSeadragon is fetched then, where the site has it; otherwise our own plain viewer serves. Texts come from the page.
 
-import { DeepViewer } from "./transcribing/deep_viewer.js";
-import { PlainViewer } from "./transcribing/plain_viewer.js";
-
-const STEP = 60; // pixels that an arrow key moves the picture
+import { act, press, viewerIn } from "./transcribing/handling.js";
 
 class DocumentViewer {
   constructor(leaves) {
@@ -49,7 +46,11 @@ class DocumentViewer {
     this.frame.scrollIntoView({ block: "nearest" });
   }
 
-  close() {
+  get count() {
+    return this.figures.length;
+  }
+
+  leave() {
     this.viewer.close();
     this.frame.hidden = true;
     this.leaves.hidden = false;
@@ -89,24 +90,24 @@ class DocumentViewer {
     tools.className = "viewer-tools";
     tools.setAttribute("role", "group");
     tools.setAttribute("aria-label", says.saysTools);
-    this.earlier = this.button("←", () => this.act("before"), says.saysBefore);
-    this.later = this.button("→", () => this.act("next"), says.saysNext);
+    this.earlier = this.button("←", () => act(this, "before"), says.saysBefore);
+    this.later = this.button("→", () => act(this, "next"), says.saysNext);
     this.earlier.hidden = this.later.hidden = this.figures.length < 2;
     tools.append(
-      this.button("+", () => this.act("in"), says.saysIn),
-      this.button("−", () => this.act("out"), says.saysOut),
-      this.button("▢", () => this.act("fit"), says.saysFit),
-      this.button("↺", () => this.act("left"), says.saysLeft),
-      this.button("↻", () => this.act("right"), says.saysRight),
+      this.button("+", () => act(this, "in"), says.saysIn),
+      this.button("−", () => act(this, "out"), says.saysOut),
+      this.button("▢", () => act(this, "fit"), says.saysFit),
+      this.button("↺", () => act(this, "left"), says.saysLeft),
+      this.button("↻", () => act(this, "right"), says.saysRight),
       this.earlier, this.later,
-      this.button("⤢", () => this.act("full"), says.saysFull),
-      this.button(says.saysClose, () => this.close()),
+      this.button("⤢", () => act(this, "full"), says.saysFull),
+      this.button(says.saysClose, () => this.leave()),
       this.words,
     );
     this.frame.append(tools, this.box);
     this.leaves.before(this.frame);
-    this.viewer = new (window.OpenSeadragon ? DeepViewer : PlainViewer)(this.box, false);
-    this.box.addEventListener("keydown", (event) => this.key(event), true);
+    this.viewer = viewerIn(this.box);
+    this.box.addEventListener("keydown", (event) => press(this, event), true);
   }
 
   async show(at, area = null) {
@@ -145,36 +146,6 @@ class DocumentViewer {
     event.preventDefault();
     const at = this.figures.findIndex((figure) => figure.dataset.number === link.dataset.picture);
     if (at >= 0) this.open(at, `area-${link.dataset.area}`);
-  }
-
-  act(what) {
-    const acts = {
-      in: () => this.viewer.zoom(1.4),
-      out: () => this.viewer.zoom(1 / 1.4),
-      fit: () => this.viewer.fit(),
-      left: () => this.viewer.turn(-90),
-      right: () => this.viewer.turn(90),
-      before: () => this.current > 0 && this.show(this.current - 1),
-      next: () => this.current < this.figures.length - 1 && this.show(this.current + 1),
-      full: () => (document.fullscreenElement ? document.exitFullscreen() : this.box.requestFullscreen?.()),
-    };
-    acts[what]();
-  }
-
-  key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const acts = {
-      "+": () => this.act("in"), "=": () => this.act("in"), "-": () => this.act("out"), 0: () => this.act("fit"),
-      r: () => this.act("right"), R: () => this.act("left"), f: () => this.act("full"),
-      PageDown: () => this.act("next"), PageUp: () => this.act("before"),
-      ArrowLeft: () => this.viewer.pan(-STEP, 0), ArrowRight: () => this.viewer.pan(STEP, 0),
-      ArrowUp: () => this.viewer.pan(0, -STEP), ArrowDown: () => this.viewer.pan(0, STEP),
-      Escape: () => document.fullscreenElement || this.close(),
-    };
-    if (!(event.key in acts)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    acts[event.key]();
   }
 }
 

@@ -10,7 +10,7 @@ const STEADY = 5;
 class PanZoom {
   constructor(view) {
     this.view = view;
-    this.svg = view.querySelector("svg");
+    this.svg = view.querySelector("svg[viewBox]");
     this.width = this.svg.viewBox.baseVal.width;
     this.height = this.svg.viewBox.baseVal.height;
     this.scale = 1;
@@ -25,6 +25,8 @@ class PanZoom {
     view.addEventListener("dragstart", (event) => event.preventDefault());
     view.addEventListener("touchstart", (event) => this.fingers(event), { passive: false });
     view.addEventListener("touchmove", (event) => this.pinch(event), { passive: false });
+    // Without this script it brings that person into view.
+    view.querySelector(".chart-begins")?.remove();
     this.showRoot();
   }
 

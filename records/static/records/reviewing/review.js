@@ -1,10 +1,7 @@
 // The scan beside the claims of a review page, in the viewer of the transcription screen. Without this file the
 // pictures simply stand there.
 
-import { DeepViewer } from "../transcribing/deep_viewer.js";
-import { PlainViewer } from "../transcribing/plain_viewer.js";
-
-const STEP = 60; // pixels that an arrow key moves the picture
+import { act, press, viewerIn } from "../transcribing/handling.js";
 
 class Pictures {
   constructor(page) {
@@ -14,11 +11,15 @@ class Pictures {
     this.scans = [...this.list.children];
     find("plain").remove();
     this.box.hidden = this.tools.hidden = false;
-    this.viewer = new (window.OpenSeadragon ? DeepViewer : PlainViewer)(this.box);
-    this.tools.addEventListener("click", (event) => this.act(event.target.closest("[data-tool]")?.dataset.tool));
+    this.viewer = viewerIn(this.box);
+    this.tools.addEventListener("click", (event) => act(this, event.target.closest("[data-tool]")?.dataset.tool));
     this.list.addEventListener("click", (event) => this.choose(event));
-    this.box.addEventListener("keydown", (event) => this.key(event), true);
+    this.box.addEventListener("keydown", (event) => press(this, event), true);
     this.show(0);
+  }
+
+  get count() {
+    return this.scans.length;
   }
 
   show(at) {
@@ -34,31 +35,6 @@ class Pictures {
     if (!row || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     this.show(this.scans.indexOf(row));
-  }
-
-  act(what) {
-    const acts = {
-      in: () => this.viewer.zoom(1.4),
-      out: () => this.viewer.zoom(1 / 1.4),
-      fit: () => this.viewer.fit(),
-      left: () => this.viewer.turn(-90),
-      right: () => this.viewer.turn(90),
-      before: () => this.show(this.current - 1),
-      next: () => this.show(this.current + 1),
-      full: () => (document.fullscreenElement ? document.exitFullscreen() : this.box.requestFullscreen?.()),
-    };
-    acts[what]?.();
-  }
-
-  key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const turns = { "+": "in", "=": "in", "-": "out", 0: "fit", r: "right", R: "left", f: "full", PageDown: "next", PageUp: "before" };
-    const moves = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
-    if (!(event.key in turns) && !(event.key in moves)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.key in turns) this.act(turns[event.key]);
-    else this.viewer.pan(...moves[event.key]);
   }
 }
 

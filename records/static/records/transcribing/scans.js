@@ -1,9 +1,7 @@
 // The scans: sent to the server as soon as they are chosen, shown at once, turned over and looked at closely.
 
-import { DeepViewer } from "./deep_viewer.js";
-import { PlainViewer } from "./plain_viewer.js";
+import { act, press, viewerIn } from "./handling.js";
 
-const STEP = 60; // pixels that an arrow key moves the picture
 const SHOWN_AT_ONCE = ["image/jpeg", "image/png", "image/webp"];
 
 export class Scans {
@@ -28,9 +26,13 @@ export class Scans {
       event.preventDefault();
       this.take([...event.dataTransfer.files]);
     });
-    this.tools.addEventListener("click", (event) => this.act(event.target.closest("[data-tool]")?.dataset.tool));
+    this.tools.addEventListener("click", (event) => act(this, event.target.closest("[data-tool]")?.dataset.tool));
     this.list.addEventListener("click", (event) => this.choose(event));
-    this.box.addEventListener("keydown", (event) => this.key(event), true);
+    this.box.addEventListener("keydown", (event) => press(this, event), true);
+  }
+
+  get count() {
+    return this.pages.length;
   }
 
   get pages() {
@@ -174,44 +176,9 @@ export class Scans {
     const { saysPage, saysOf } = this.form.dataset;
     this.words.textContent = pages.length > 1 ? `${saysPage} ${this.current + 1} ${saysOf} ${pages.length}` : "";
     if (!pages.length) return this.viewer?.close();
-    this.viewer ??= new (window.OpenSeadragon ? DeepViewer : PlainViewer)(this.box, this.form.dataset.layout === "list");
+    this.viewer ??= viewerIn(this.box, this.form.dataset.layout === "list");
     const address = pages[this.current].dataset.address;
     if (again && (this.shown !== address || before !== this.current)) this.viewer.open(address);
     this.shown = address;
-  }
-
-  act(what) {
-    if (!this.viewer) return;
-    const acts = {
-      in: () => this.viewer.zoom(1.4),
-      out: () => this.viewer.zoom(1 / 1.4),
-      fit: () => this.viewer.fit(),
-      left: () => this.viewer.turn(-90),
-      right: () => this.viewer.turn(90),
-      before: () => this.show(this.current - 1),
-      next: () => this.show(this.current + 1),
-      full: () => this.wholeScreen(),
-    };
-    acts[what]?.();
-  }
-
-  wholeScreen() {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else this.box.requestFullscreen?.();
-  }
-
-  key(event) {
-    if (!this.viewer || event.ctrlKey || event.metaKey || event.altKey) return;
-    const acts = {
-      "+": () => this.act("in"), "=": () => this.act("in"), "-": () => this.act("out"), 0: () => this.act("fit"),
-      r: () => this.act("right"), R: () => this.act("left"), f: () => this.act("full"),
-      PageDown: () => this.act("next"), PageUp: () => this.act("before"),
-      ArrowLeft: () => this.viewer.pan(-STEP, 0), ArrowRight: () => this.viewer.pan(STEP, 0),
-      ArrowUp: () => this.viewer.pan(0, -STEP), ArrowDown: () => this.viewer.pan(0, STEP),
-    };
-    if (!(event.key in acts)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    acts[event.key]();
   }
 }

@@ -3,6 +3,7 @@
 
 import { Asker } from "./asking.js";
 import { Draft } from "./draft.js";
+import { act } from "./handling.js";
 import { People } from "./people.js";
 import { Readings } from "./readings.js";
 import { Rows } from "./rows.js";
@@ -57,13 +58,13 @@ document.addEventListener("keydown", (event) => {
     F6: () => toPictureAndBack(),
     F8: !rows && (() => people.addHere()),
     F2: swapName(),
-    PageDown: event.altKey && (() => scans.act("next")),
-    PageUp: event.altKey && (() => scans.act("before")),
+    PageDown: event.altKey && (() => act(scans, "next")),
+    PageUp: event.altKey && (() => act(scans, "before")),
   };
-  const act = acts[event.key];
-  if (!act) return;
+  const wanted = acts[event.key];
+  if (!wanted) return;
   event.preventDefault();
-  act();
+  wanted();
 });
 
 // The browser's own help is left alone where a field has no entry of ours.
