@@ -31,7 +31,7 @@ from records.edition.search_evidence import (
 from records.edition.search_nameless import mothers_born, nameless_people, speaks_of_relatives
 from records.edition.search_other import search_other
 from records.edition.search_query import PersonQuery
-from records.edition.search_readings import NameReading, readings_of
+from records.edition.search_readings import NameReading, has_likely_surname, readings_of
 from records.edition.search_reasons import Evidence, Reason, reasons_of, relatives_of, sources_of
 from records.edition.tables import page
 from records.edition.wildcards import NamesMatching, forms_matching
@@ -199,7 +199,10 @@ def _by_name(connection: sa.Connection, query: PersonQuery, places: PlacesNamed,
     lifted = narrowed or initials or sum(bool(one.sought.surname) for one in readings) > 1
     for reading in readings:
         is_named = bool(reading.sought.surname)
+        someone_surely = any(held[0] >= _SURELY_THIS_NAME for held in best.values())
         least = nth_weight([held[0] for held in best.values()], _LOOKED_AT)
+        if not is_named and someone_surely and has_likely_surname(query, places):
+            continue
         least = float("-inf") if narrowed or initials or is_named else least
         for ranked in _ranked(connection, names, reading, _RANKED if lifted else _LOOKED_AT, least):
             weight = ranked.weight

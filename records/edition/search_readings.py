@@ -17,7 +17,7 @@ from records.names.given_name_table import sets_of_form
 from records.names.given_sets import given_set_numbers, set_number, words_of
 
 _MOST_READINGS = 6
-_LISTED, _SOUNDS_LISTED, _PLACE = -4.0, -1.5, -3.0
+_LISTED, _SOUNDS_LISTED, _PLACE, _LIKE_A_PLACE = -4.0, -1.5, -3.0, -1.0
 # A word that is so unlikely a surname is one only where no other word is likelier.
 _LIKELY, _NOT_MUCH_LESS = -1.0, 2.0
 
@@ -99,10 +99,22 @@ def _surnames(words: Sequence[str], places: PlacesNamed) -> list[str]:
 
 
 def _as_surname(word: str, places: PlacesNamed) -> float:
-    weight = _PLACE if word in places.by_word else 0.0
+    weight = 0.0
+    if word in places.by_word:
+        weight = _PLACE if is_name_of_place(word, places) else _LIKE_A_PLACE
     if sets_of_form(word):
         return weight + _LISTED
     return weight + (_SOUNDS_LISTED if sounds_listed(word) else 0.0)
+
+
+def is_name_of_place(word: str, places: PlacesNamed) -> bool:
+    """Tell whether a place is called so itself: Górnowska may be of Górnów, but is a surname all the same."""
+    return any(found.near >= 1.0 for found in places.by_word.get(word, {}).values())
+
+
+def has_likely_surname(query: PersonQuery, places: PlacesNamed) -> bool:
+    """Tell whether a word is neither a listed given name nor the name of a place, though it may be like one."""
+    return any(not sets_of_form(word) and not is_name_of_place(word, places) for word in query.words)
 
 
 def sounds_listed(word: str) -> bool:
