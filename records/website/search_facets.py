@@ -36,7 +36,7 @@ CERTAINTIES: dict[str, str | Promise] = {
 _ORDERED = frozenset({"wave", "decade"})
 # Open from the start, since most readers ask for these first.
 _OPEN = frozenset({"wave", "region", "place"})
-SHOWN = 10
+SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from records.website.search_others import others, texts
 from records.website.search_results import by_likeness, result
 from records.website.words_without_effect import words_without_effect
 
-AT_ONCE = 25
+AT_ONCE = 20
 
 
 @everyone_may_read
