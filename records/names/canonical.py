@@ -136,6 +136,8 @@ _REPEATED = re.compile(r"(.)\1+")
 _NO_VOWELS = str.maketrans("", "", "aeiou")
 
 
+# Each search compares hundreds of the recorded forms, again and again the same ones.
+@lru_cache(maxsize=200_000)
 def skeleton(form: str) -> str:
     """Return the coarse picture of a canonical form: hissing, voiced and nasal sounds fall together, a = o, e = i."""
     return _REPEATED.sub(r"\1", form.translate(_SKELETON))
