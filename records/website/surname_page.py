@@ -8,7 +8,7 @@ from records.edition.queries import surnames as surname_families
 from records.names.folding import fold
 from records.names.surnames import family_key
 from records.website.access import Edition, everyone_may_read
-from records.website.language_words import script_name
+from records.website.language_words import Spoken, script_name
 from records.website.next_links import after, next_link
 from records.website.person_words import person_words
 from records.website.surnames_page import Spelling, spellings
@@ -26,13 +26,19 @@ def surname(request: HttpRequest, edition: Edition, key: str) -> HttpResponse:
     part = people_of_surname(edition, key, after=after(request))
     forms = spellings(family)
     context = {
-        "heading": next((form for form in forms if fold(form.text.text) == key), forms[0]).text,
+        "heading": _heading(forms, key),
         "groups": _by_script(forms),
         "number": family.people,
         "people": [person_words(row.id, row.card) for row in part.rows],
         "next": next_link(request, part.next),
     }
     return render(request, "website/surname.html", context)
+
+
+def _heading(forms: list[Spelling], key: str) -> Spoken:
+    """Return the spelling that heads the page: the family's own, with its diacritics where it is recorded so."""
+    own = [form.text for form in forms if fold(form.text.text) == key]
+    return min(own, key=lambda text: text.text.isascii(), default=forms[0].text)
 
 
 def _family(edition: Edition, key: str) -> SurnameFamily | None:
