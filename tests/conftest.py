@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import uuid
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -23,8 +25,12 @@ from django.test import override_settings
 from django.test.signals import template_rendered
 from django.test.utils import _TestState
 from django.utils import translation
+from filelock import FileLock
 
 TODAY = date(2026, 11, 22)
+# A function of the name of a folder, and of what fills it; and one of the folder to be made.
+MadeOnce = Callable[[str, Callable[[Path], None]], Path]
+NewHome = Callable[[Path], Path]
 REAL_ARCHIVE = settings.DATABASES["default"]["NAME"]
 # The same examples in every run: a change is judged by what it changed, not by chance. No clock, either.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
@@ -147,6 +153,40 @@ def demo_edition(demo_archive: Path, db, settings) -> str:
     settings.EDITION_URL = f"sqlite:///{demo_archive}"
     settings.MEDIA_ROOT = str(demo_archive.parent / "media")
     return settings.EDITION_URL
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeOnce:
+    """A function that returns a folder of the run, filled by whichever process of the run comes first."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+
+    def folder_of(name: str, make: Callable[[Path], None]) -> Path:
+        folder, complete = shared / f"once-{name}", shared / f"once-{name}.complete"
+        with FileLock(f"{folder}.lock"):
+            if not complete.exists():
+                folder.mkdir()
+                make(folder)
+                complete.touch()
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def new_home(made_once: MadeOnce) -> NewHome:
+    """A function that makes a data folder for a program of its own, with an empty archive that was migrated once."""
+
+    def migrate(folder: Path) -> None:
+        environment = {name: value for name, value in os.environ.items() if not name.endswith("_URL")}
+        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "migrate", "-v0"]
+        subprocess.run(command, env=environment | {"DATA_DIR": str(folder)}, check=True, timeout=120)
+
+    def make(folder: Path) -> Path:
+        shutil.copytree(made_once("home", migrate), folder)
+        return folder
+
+    return make
 
 
 @pytest.fixture(scope="session")

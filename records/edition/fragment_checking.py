@@ -8,13 +8,19 @@ from records.gedcom.validating.record_checking import check_record
 FAULTS = "faults"
 
 
-def faults_in(text: str, *, seven: bool) -> int:
-    """Return how many errors the records of a fragment have."""
-    log = ProblemLog()
-    version = "7.0" if seven else "5.5.1"
-    errors = sum(
-        finding.severity == "error"
-        for record, _text in TreeBuilder(log, seven=seven).trees([text])
-        for finding in check_record(record, version)
-    )
-    return errors + log.total
+class FragmentJudge:
+    """Judges one fragment after another: the tags it has met make it twice as quick with the next."""
+
+    def __init__(self) -> None:
+        self._log = ProblemLog()
+        self._builders = {seven: TreeBuilder(self._log, seven=seven) for seven in (True, False)}
+
+    def faults_in(self, text: str, *, seven: bool) -> int:
+        """Return how many errors the records of a fragment have."""
+        before, version = self._log.total, "7.0" if seven else "5.5.1"
+        errors = sum(
+            finding.severity == "error"
+            for record, _text in self._builders[seven].trees([text])
+            for finding in check_record(record, version)
+        )
+        return errors + self._log.total - before

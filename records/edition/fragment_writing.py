@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from records.edition.fragment_checking import FAULTS, faults_in
+from records.edition.fragment_checking import FAULTS, FragmentJudge
 from records.edition.fragment_places import place_of_imported, place_of_page
 from records.edition.imported_texts import Imported, ImportedTexts
 from records.edition.surroundings import Around, PageRow
@@ -27,6 +27,7 @@ class FragmentWriter:
     def __init__(self) -> None:
         self.around = Around()
         self._writers = [PageWriter(profile, self.around.found) for profile in PROFILES.values()]
+        self._judge = FragmentJudge()
 
     def write(
         self, connection: sa.Connection, pages: Collection[PageRow], imported: ImportedTexts | None = None
@@ -52,7 +53,7 @@ class FragmentWriter:
                     rows.append({"place": place, "number": one.number, "text": made.text})
                 if made.text is not judged:
                     judged = made.text
-                    faults = faults_in(made.text, seven=writer.profile.seven)
+                    faults = self._judge.faults_in(made.text, seven=writer.profile.seven)
                 lost = {**made.losses, FAULTS: faults} if faults else made.losses
                 losses += [
                     {"number": one.number, "profile": number, "what": what, "count": count}

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.conftest import NewHome
+
 _PROGRAM = """
 import json, sys
 from pathlib import Path
@@ -19,8 +21,9 @@ print(json.dumps([saving_at_once.run(40, 1), killed_saves.run(6, 1)]))
 """
 
 
-def test_no_update_is_lost_and_a_killed_save_is_whole_or_absent(tmp_path: Path) -> None:
-    ran = subprocess.run([sys.executable, "-c", _PROGRAM, str(tmp_path)], capture_output=True, text=True, check=False)
+def test_no_update_is_lost_and_a_killed_save_is_whole_or_absent(tmp_path: Path, new_home: NewHome) -> None:
+    home = new_home(tmp_path / "home")
+    ran = subprocess.run([sys.executable, "-c", _PROGRAM, str(home)], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     at_once, killed = json.loads(ran.stdout.splitlines()[-1])
     assert (sum(at_once["trials"].values()), at_once["wrong"]) == (40, [])

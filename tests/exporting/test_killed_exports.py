@@ -8,17 +8,18 @@ import time
 from pathlib import Path
 
 from records.exporting.whole_file import complete_or_nothing
+from tests.conftest import NewHome
 from tests.importing.test_killed import big_family
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_whatever_the_moment_the_file_is_whole(tmp_path: Path) -> None:
+def test_whatever_the_moment_the_file_is_whole(tmp_path: Path, new_home: NewHome) -> None:
     source, target = tmp_path / "big.ged", tmp_path / "out.ged"
     source.write_text(big_family(1500), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "tests.exporting.killed_exports", str(source), str(target), "50", "1"],
-        env=os.environ | {"DATA_DIR": str(tmp_path / "data")},
+        env=os.environ | {"DATA_DIR": str(new_home(tmp_path / "data"))},
         cwd=ROOT,
         capture_output=True,
         text=True,

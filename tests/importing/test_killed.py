@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import NewHome
+
 PROGRAM = Path(__file__).with_name("killed_imports.py")
 GROWING = ("ImportBatch", "OutboxEntry", "ImportedRecord")
 
@@ -28,10 +30,10 @@ def big_family(people: int) -> str:
     return "\n".join(records)
 
 
-def killed(folder: Path, act: str, times: int, database: str = "") -> dict[str, object]:
+def killed(folder: Path, home: Path, act: str, times: int, database: str = "") -> dict[str, object]:
     path = folder / "big.ged"
     path.write_text(big_family(600), encoding="utf-8")
-    environment = os.environ | {"DATA_DIR": str(folder / "data")}
+    environment = os.environ | {"DATA_DIR": str(home)}
     environment |= {"DATABASE_URL": database} if database else {}
     done = subprocess.run(
         [sys.executable, str(PROGRAM), str(path), act, str(times), "1"],
@@ -53,8 +55,8 @@ def is_whole(answers: dict) -> None:
 
 
 @pytest.mark.parametrize("act", ["import", "undo"])
-def test_whatever_the_moment_there_is_all_of_it_or_nothing(tmp_path: Path, act: str) -> None:
-    answers = killed(tmp_path, act, 50 if act == "import" else 10)
+def test_whatever_the_moment_there_is_all_of_it_or_nothing(tmp_path: Path, new_home: NewHome, act: str) -> None:
+    answers = killed(tmp_path, new_home(tmp_path / "data"), act, 50 if act == "import" else 10)
     is_whole(answers)
     assert answers["end"]["ImportBatch"] >= 1
 
@@ -63,4 +65,4 @@ def test_whatever_the_moment_there_is_all_of_it_or_nothing(tmp_path: Path, act: 
 def test_on_a_server_it_is_the_same(tmp_path: Path, postgres_url: str) -> None:
     socket = postgres_url.partition("host=")[2]
     database = postgres_url.partition("?")[0].rsplit("/", 1)[1]
-    is_whole(killed(tmp_path, "import", 12, f"postgres://postgres@/{database}?host={socket}"))
+    is_whole(killed(tmp_path, tmp_path / "data", "import", 12, f"postgres://postgres@/{database}?host={socket}"))

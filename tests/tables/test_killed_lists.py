@@ -8,18 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import NewHome
+
 PROGRAM = Path(__file__).with_name("killed_lists.py")
 # The list of imports, of what waits for the edition, and of what imports met only grows.
 GROWING = ("ImportBatch", "OutboxEntry", "ImportedRecord")
 
 
-def killed(folder: Path, times: int, **environment: str) -> dict:
+def killed(folder: Path, home: Path, times: int, **environment: str) -> dict:
     path = folder / "list.csv"
     rows = "".join(f"{row},Nikt{chr(97 + row % 26)}a Jan,{1880 + row % 60}\n" for row in range(1, 121))
     path.write_text(f"No,Name,Year of birth\n{rows}", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, str(PROGRAM), str(path), str(times), "3"],
-        env=os.environ | {"DATA_DIR": str(folder / "data")} | environment,
+        env=os.environ | {"DATA_DIR": str(home)} | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -39,8 +41,8 @@ def is_whole(answers: dict) -> None:
             assert answers["undone"][name] == answers["before"][name], name
 
 
-def test_whatever_the_moment_nothing_half_is_there(tmp_path: Path) -> None:
-    answers = killed(tmp_path, 6)
+def test_whatever_the_moment_nothing_half_is_there(tmp_path: Path, new_home: NewHome) -> None:
+    answers = killed(tmp_path, new_home(tmp_path / "data"), 6)
     is_whole(answers)
     assert answers["killed"] > 2
 
@@ -49,6 +51,6 @@ def test_whatever_the_moment_nothing_half_is_there(tmp_path: Path) -> None:
 def test_on_a_server_it_is_the_same(tmp_path: Path, postgres_url: str) -> None:
     socket = postgres_url.partition("host=")[2]
     database = postgres_url.partition("?")[0].rsplit("/", 1)[1]
-    answers = killed(tmp_path, 4, DATABASE_URL=f"postgres://postgres@/{database}?host={socket}")
+    answers = killed(tmp_path, tmp_path / "data", 4, DATABASE_URL=f"postgres://postgres@/{database}?host={socket}")
     is_whole(answers)
     assert answers["killed"] > 0
