@@ -78,6 +78,15 @@ class Sought:
         return self.years or (None if self.year is None else (self.year, self.year))
 
 
+class Limits(NamedTuple):
+    """How many people are returned; who weighs less than ``least``, or less than ``enough`` others (0: so many as are
+    returned), may be missing among them."""
+
+    most: int
+    enough: int = 0
+    least: float = float("-inf")
+
+
 class Ranked(NamedTuple):
     """One person found: the number of the page, the weight, and the name forms by which."""
 
@@ -194,27 +203,23 @@ def rank_people(
     connection: sa.Connection,
     names: KnownNames,
     sought: Sought,
-    most: int = 400,
-    *,
-    enough: int | None = None,
-    least: float = float("-inf"),
+    limits: Limits = Limits(400),  # noqa: B008 (never changed)
 ) -> list[Ranked]:
-    """Return the people that fit best, the best first; equal ones in the order of their pages.
-
-    Who weighs less than ``least``, or less than ``enough`` others (as a rule ``most``), may be missing.
-    """
+    """Return the people that fit best, the best first; equal ones in the order of their pages."""
     forms = names.surnames_like(sought.surname, FORMS, NEAR_ENOUGH) if sought.surname else []
     if sought.surname and not forms:
         return []
     weights = _Weights(sought, forms, names.given)
     best: dict[int, Ranked] = {}
     for step in sorted(_steps(sought, forms, weights), key=lambda one: -one.at_most):
-        if step.at_most + _NOTHING < max(least, nth_weight([one.weight for one in best.values()], enough or most)):
+        if step.at_most + _NOTHING < max(
+            limits.least, nth_weight([one.weight for one in best.values()], limits.enough or limits.most)
+        ):
             break
         _weigh(_read(connection, step.rows, step.most), weights, best)
     too_little = ENOUGH if sought.surname else float("-inf")
     fitting = (one for one in best.values() if one.weight >= too_little)
-    return nlargest(most, fitting, key=lambda one: (one.weight, -one.person))
+    return nlargest(limits.most, fitting, key=lambda one: (one.weight, -one.person))
 
 
 def nth_weight(weights: Collection[float], number: int) -> float:

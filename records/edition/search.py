@@ -16,7 +16,7 @@ from records.edition.known_names import KnownNames, known_names
 from records.edition.list_marks import Place, mark_of, position_in
 from records.edition.named_places import PlacesNamed, places_named
 from records.edition.outlines import LETTERS, Outline, outlines
-from records.edition.person_ranking import GIVEN_SAME_SET, SURNAME, Ranked, nth_weight, rank_people
+from records.edition.person_ranking import GIVEN_SAME_SET, SURNAME, Limits, Ranked, nth_weight, rank_people
 from records.edition.search_evidence import (
     NUMBER_SAME,
     Seen,
@@ -38,8 +38,9 @@ from records.edition.wildcards import NamesMatching, forms_matching
 
 __all__ = ["Fitting", "Found", "Hit", "Reason", "fitting_people", "hits_of", "search_other", "search_people"]
 
-# So many are ranked; of these, so many are looked at with their places.
-_RANKED, _LOOKED_AT = 1500, 400
+# So many are ranked where something beside may lift the last of them, otherwise so many: of more who fit alike those
+# whose pages came first. Of these, so many are looked at with their places.
+_RANKED, _RANKED_BY_NAME, _LOOKED_AT = 1500, 800, 400
 _AT_ONCE = 400
 # Somebody who bears both of two surnames that were named, in different forms of the name.
 _BOTH_SURNAMES, _AS_SURELY = 6.0, 0.75
@@ -204,7 +205,8 @@ def _by_name(connection: sa.Connection, query: PersonQuery, places: PlacesNamed,
         if not is_named and someone_surely and has_likely_surname(query, places):
             continue
         least = float("-inf") if narrowed or initials or is_named else least
-        for ranked in _ranked(connection, names, reading, _RANKED if lifted else _LOOKED_AT, least):
+        most, enough = (_RANKED, _RANKED) if lifted else (_RANKED_BY_NAME, _LOOKED_AT)
+        for ranked in _ranked(connection, names, reading, Limits(most, enough, least)):
             weight = ranked.weight
             if reading.initials:
                 weight += of_initials(reading.initials, given_texts(names.given, ranked.given))
@@ -228,19 +230,14 @@ def _other_surname(held: tuple[float, Ranked, NameReading], ranked: Ranked, read
     return min(held[1].weight, ranked.weight) >= _AS_SURELY * max(held[1].weight, ranked.weight)
 
 
-def _ranked(
-    connection: sa.Connection, names: KnownNames, reading: NameReading, enough: int, least: float
-) -> list[Ranked]:
+def _ranked(connection: sa.Connection, names: KnownNames, reading: NameReading, limits: Limits) -> list[Ranked]:
     if not reading.sought.surname:
         # Without a surname only those at home there would be looked at; but the place may be one of the journey.
-        anywhere = replace(reading.sought, homes={})
-        return rank_people(connection, names, anywhere, _RANKED, enough=enough, least=least)
+        return rank_people(connection, names, replace(reading.sought, homes={}), limits)
     if not reading.pattern:
-        return rank_people(connection, names, reading.sought, _RANKED, enough=enough)
+        return rank_people(connection, names, reading.sought, limits)
     forms = forms_matching(connection, reading.pattern)
-    if not forms:
-        return []
-    return rank_people(connection, NamesMatching(names, forms), reading.sought, _RANKED, enough=enough)
+    return rank_people(connection, NamesMatching(names, forms), reading.sought, limits) if forms else []
 
 
 def _as_candidates(

@@ -25,7 +25,7 @@ import sqlalchemy as sa
 from records.edition.connection import reading, sqlite_path, writing
 from records.edition.known_names import known_names
 from records.edition.name_writing import NameWriter, create_bearer_indexes, drop_bearer_indexes
-from records.edition.person_ranking import Ranked, Sought, rank_people
+from records.edition.person_ranking import Limits, Ranked, Sought, rank_people
 from records.edition.schema import upgrade
 from records.importing.rare_collection import collecting_rarely
 from tests.benchmarks.invented_archive import KINDS, Archive, Invented, Search, bearer_of
@@ -95,7 +95,7 @@ def ask(connection: sa.Connection, search: Search, *, learned: bool = True) -> l
         year=search.year,
         homes={search.home: 1.0} if search.home else {},
     )
-    return rank_people(connection, known_names(connection, learned=learned), sought, 50)
+    return rank_people(connection, known_names(connection, learned=learned), sought, Limits(50))
 
 
 def asking(connection: sa.Connection, learned: bool) -> Callable[[Search], list[int]]:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from records.edition import person_ranking
 from records.edition.connection import reading
 from records.edition.known_names import known_names
-from records.edition.person_ranking import Sought, rank_people
+from records.edition.person_ranking import Limits, Sought, rank_people
 from records.edition.tables import name_form
 
 SOUGHT = [
@@ -32,8 +32,8 @@ def test_the_best_are_the_same(case: str, more: dict[str, object], demo_edition:
         )
         for surname in surnames:
             sought = Sought(surname, **more)
-            stopping = rank_people(connection, names, sought, 2000, enough=BEST)[:BEST]
-            reading_on = rank_people(connection, names, sought, 2000, enough=100_000)[:BEST]
+            stopping = rank_people(connection, names, sought, Limits(2000, BEST))[:BEST]
+            reading_on = rank_people(connection, names, sought, Limits(2000, 100_000))[:BEST]
             assert [one.weight for one in stopping] == [one.weight for one in reading_on]
             least = reading_on[-1].weight if len(reading_on) == BEST else float("-inf")
             surely = {one for one in reading_on if one.weight > least}
@@ -45,4 +45,4 @@ def test_whoever_weighs_too_little_is_not_read(demo_edition: str) -> None:
         names = known_names(connection)
         sought = Sought("", ("Jan",))
         assert rank_people(connection, names, sought)
-        assert rank_people(connection, names, sought, least=100.0) == []
+        assert rank_people(connection, names, sought, Limits(400, least=100.0)) == []
