@@ -2,13 +2,14 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import uuid
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -117,26 +118,48 @@ def quick_passwords(settings) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo_archive(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Path]:
+def demo_archive(django_db_setup, django_db_blocker, tmp_path_factory, made_once: MadeOnce) -> Path:
     """The demonstration archive in the test database for the whole run of this process, and its public edition.
 
     Tests that use it change it only inside their own transaction (the db fixture), which is rolled back.
     """
     # With no test that asks for a database, pytest-django sets up none, and this would be the developer's own.
     assert connection.settings_dict["NAME"] != REAL_ARCHIVE, "Run it with a test that asks for the database."
+    folder, loaded = tmp_path_factory.mktemp("demo"), []
+
+    def load(into: Path) -> None:
+        _load_demonstration(into)
+        loaded.append(into)
+
+    with django_db_blocker.unblock():
+        if connection.vendor != "sqlite":
+            load(folder)
+            return folder / "public.sqlite3"
+        # The first process of the run loads it, and the others take it as that one left it.
+        shared = made_once("demonstration", load)
+        if not loaded:
+            connection.ensure_connection()
+            with closing(sqlite3.connect(shared / "archive.sqlite3")) as archive:
+                archive.backup(connection.connection)
+    shutil.copytree(shared, folder, symlinks=True, dirs_exist_ok=True, ignore=lambda *_names: ["archive.sqlite3"])
+    return folder / "public.sqlite3"
+
+
+def _load_demonstration(folder: Path) -> None:
     from records.demonstration.demo_archive import load_demo_archive
     from records.edition.picture_store import prepare_pictures
     from records.edition.rebuilding import no_progress, rebuild
     from records.importing.reference_data import load_reference_data
 
-    folder = tmp_path_factory.mktemp("demo")
-    edition = folder / "public.sqlite3"
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=str(folder / "media")):
+    edition = f"sqlite:///{folder / 'public.sqlite3'}"
+    with override_settings(MEDIA_ROOT=str(folder / "media")):
         load_reference_data(no_progress)
         load_demo_archive(no_progress)
-        rebuild("public", TODAY, url=f"sqlite:///{edition}")
-        prepare_pictures(no_progress, f"sqlite:///{edition}")
-    yield edition
+        rebuild("public", TODAY, url=edition)
+        prepare_pictures(no_progress, edition)
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(folder / "archive.sqlite3")) as archive:
+            connection.connection.backup(archive)
 
 
 @pytest.fixture

@@ -28,21 +28,21 @@ Exports = dict[str, Path]
 @pytest.fixture(scope="session")
 def demo_exports(made_once: MadeOnce, new_home: NewHome) -> Exports:
     """The demonstration archive in each form."""
-    return _exports(made_once("demonstration", lambda folder: _export_all(DEMONSTRATION, folder, FORMS, new_home)))
+    return _exports(made_once("judged-demo", lambda folder: _export_all(DEMONSTRATION, folder, FORMS, new_home)))
 
 
 @pytest.fixture(scope="session")
 def thousand_exports(made_once: MadeOnce, new_home: NewHome) -> Exports:
     """An invented archive of a thousand people, imported from 5.5.1, in its complete forms."""
     forms = FORMS_OF_A_THOUSAND
-    return _exports(made_once("thousand", lambda folder: _invented(1_000, "5.5.1", folder, forms, new_home)))
+    return _exports(made_once("judged-thousand", lambda folder: _invented(1_000, "5.5.1", folder, forms, new_home)))
 
 
 @pytest.fixture(scope="session")
 def ten_thousand_exports(made_once: MadeOnce, new_home: NewHome) -> Exports:
     """An invented archive of ten thousand people, imported from 7.0, in the forms that are judged."""
     forms = FORMS_OF_TEN_THOUSAND
-    return _exports(made_once("ten-thousand", lambda folder: _invented(10_000, "7.0", folder, forms, new_home)))
+    return _exports(made_once("judged-ten-thousand", lambda folder: _invented(10_000, "7.0", folder, forms, new_home)))
 
 
 @pytest.fixture(scope="session")
