@@ -1,8 +1,7 @@
 """Facets of people found: what may be counted among them, and how they are narrowed.
 
-Stages, places, fates and births stand in the outlines of the people; the rest is read from the documents that name
-them, and from the places above a place. It takes one query, however many people and facets there are, and two more
-for the first search of an edition.
+Nearly all stands in the outlines of the people. The regions in which places lie are read once for each state of an
+edition.
 """
 
 from collections import defaultdict
@@ -13,11 +12,12 @@ import sqlalchemy as sa
 
 from records.dates.day_numbers import from_day_number
 from records.edition.connection import marks
-from records.edition.outlines import FATE, PLACE, STAGE, Outline
+from records.edition.outlines import CERTAINTY, DOCUMENT, FATE, PLACE, STAGE, Outline
 from records.edition.tables import STATE, facet, link, page
 
 # In the order in which they are shown.
 FACETS = ("wave", "region", "place", "stage", "fate", "document", "decade", "certainty")
+_FACETS = {FATE: "fate", DOCUMENT: "document", CERTAINTY: "certainty"}
 # For each facet, each of its values with the ids of the people that have it.
 Counted = dict[str, dict[str, set[str]]]
 
@@ -35,8 +35,7 @@ def count_facets(connection: sa.Connection, people: Sequence[Outline]) -> Counte
     found = people[:_AT_ONCE]
     if not found:
         return counted
-    _stages_places_and_fates(connection, found, counted)
-    _papers(connection, [one.id for one in found], counted)
+    _traits(connection, found, counted)
     for one in found:
         for decade in decades_of(one.earliest, one.latest):
             counted["decade"][str(decade)].add(one.id)
@@ -49,10 +48,10 @@ def narrowed(ids: Sequence[str], counted: Counted, chosen: Mapping[str, Collecti
     return [record_id for record_id in ids if all(record_id in people for people in wanted)]
 
 
-def _stages_places_and_fates(connection: sa.Connection, found: Iterable[Outline], counted: Counted) -> None:
+def _traits(connection: sa.Connection, found: Iterable[Outline], counted: Counted) -> None:
     having: dict[str, set[str]] = defaultdict(set)
     for one in found:
-        for trait in one.traits.split():
+        for trait in (*one.traits.split(), *one.papers.split()):
             having[trait].add(one.id)
     regions = _regions(connection)
     for trait, people in having.items():
@@ -65,8 +64,8 @@ def _stages_places_and_fates(connection: sa.Connection, found: Iterable[Outline]
                 counted["place"][value] |= people
         elif letter == STAGE:
             counted["wave" if value in WAVES else "stage"][value] |= people
-        elif letter == FATE:
-            counted["fate"][value] |= people
+        else:
+            counted[_FACETS[letter]][value] |= people
 
 
 _regions_of: dict[tuple[str, str], dict[str, set[str]]] = {}
@@ -101,18 +100,6 @@ def _read_regions(connection: sa.Connection) -> dict[str, set[str]]:
     for row in rows:
         found[row.place].add(row.above)
     return dict(found)
-
-
-def _papers(connection: sa.Connection, ids: list[str], counted: Counted) -> None:
-    rows = connection.execute(
-        sa.select(link.c.paper, link.c.to_id, link.c.certainty).where(
-            link.c.to_kind == "person", link.c.to_id.in_(ids), link.c.from_kind == "document"
-        )
-    ).all()
-    for paper, person, certainty in rows:
-        counted["document"][paper].add(person)
-        # One paper may surely name somebody whom another names perhaps.
-        counted["certainty"]["sure" if certainty == "sure" else "uncertain"].add(person)
 
 
 @lru_cache(maxsize=10_000)

@@ -118,7 +118,7 @@ list_row = sa.Table(
 
 # Which page speaks of which other record. Ten thousand people may speak of one place: for places alone ``sort_key`` is
 # the beginning of that of the page that speaks, otherwise it is empty. ``certainty`` tells how sure it is that a
-# document means this person, and ``paper`` of what kind the document is.
+# document means this person.
 _OF_PLACES = sa.text("to_kind = 'place'")
 link = sa.Table(
     "link",
@@ -129,7 +129,6 @@ link = sa.Table(
     _id("from_id"),
     sa.Column("sort_key", _ordered(SHORT_KEY), nullable=False),
     sa.Column("certainty", sa.String(10)),
-    sa.Column("paper", sa.String(80)),
     sa.Index("ix_link_from", "from_kind", "from_id"),
     sa.Index(
         "ix_link_of_places",
@@ -185,16 +184,18 @@ bearer = sa.Table(
 )
 
 # What a search needs of everybody who fits, beside the names: read by the hundred, so it is kept apart from the pages.
-# ``number``, ``id``, ``sort_key`` and the days of birth are the page's; ``traits`` are words (edition/outlines.py).
+# ``number``, ``id``, ``sort_key`` and the days of birth are the page's; ``traits`` and ``papers`` are words
+# (edition/outlines.py), and ``papers`` follow the documents that name the person.
 outline = sa.Table(
     "outline",
     metadata,
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("id", _ordered(13), nullable=False),
+    sa.Column("id", _ordered(13), nullable=False, index=True),
     sa.Column("sort_key", _ordered(300), nullable=False),
     sa.Column("earliest", sa.Integer),
     sa.Column("latest", sa.Integer),
     sa.Column("traits", sa.Text, nullable=False),
+    sa.Column("papers", sa.Text, nullable=False),
 )
 
 # Who bears a surname of which family, by name: any part of so long a list is read from where it begins.

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from records.edition import fragment_writing, tables
 from records.edition.composed import Composed, as_json
 from records.edition.name_writing import NameWriter
-from records.edition.outlines import namesakes_of, outline_of
+from records.edition.outlines import named_by, namesakes_of, outline_of, tell_papers
 from records.outbox import RecordKey
 
 # Table, the columns that name the owner, and the kind that is implied where there is no kind column.
@@ -41,6 +41,7 @@ def existing(connection: sa.Connection, keys: Collection[RecordKey]) -> set[Reco
 
 def remove(connection: sa.Connection, keys: Collection[RecordKey]) -> None:
     """Remove these records with every row they own."""
+    named = named_by(connection, _by_kind(keys).get("document", []))
     for kind, ids in _by_kind(keys).items():
         for part in _parts(ids):
             _forget_numbered(connection, kind, part)
@@ -52,6 +53,7 @@ def remove(connection: sa.Connection, keys: Collection[RecordKey]) -> None:
                 if kind_column is not None:
                     condition = condition & (table.c[kind_column] == kind)
                 connection.execute(sa.delete(table).where(condition))
+    tell_papers(connection, named)
 
 
 def _forget_numbered(connection: sa.Connection, kind: str, ids: list[str]) -> None:
@@ -78,6 +80,8 @@ def insert(connection: sa.Connection, records: Iterable[Composed], names: NameWr
     written = _insert(connection, (record for record in records if not _waits(record, waiting)), writer)
     wanted = linked(connection, {RecordKey(record.kind, record.id) for record in waiting})
     written |= _insert(connection, (record for record in waiting if (record.kind, record.id) in wanted), writer)
+    ids = _by_kind(written)
+    tell_papers(connection, {*ids.get("person", []), *named_by(connection, ids.get("document", []))})
     if names is None:
         writer.finish()
     return written
@@ -157,12 +161,10 @@ def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed, numbe
     if record.kind == "person":
         rows[tables.outline].append(outline_of(record, number))
         rows[tables.namesake] += namesakes_of(record, number)
-    paper = next((value[:80] for facet, value in record.facets if facet == "kind"), None)
-    paper = paper if record.kind == "document" else None
     rows[tables.link] += [
         {"from_kind": record.kind, "from_id": record.id, "to_kind": kind, "to_id": to_id}
         | {"sort_key": record.sort_key[: tables.SHORT_KEY] if kind == "place" else ""}
-        | {"certainty": record.certainties.get(to_id) if kind == "person" else None, "paper": paper}
+        | {"certainty": record.certainties.get(to_id) if kind == "person" else None}
         for kind, to_id in record.links
     ]
     rows[tables.presence] += [

@@ -64,7 +64,7 @@ def test_any_letters_may_be_typed(typed: str) -> None:
     assert all(reading == fold(reading) and len(reading) >= 2 for reading in beginnings(typed))
 
 
-def test_counting_takes_three_queries_however_many_people_there_are(demo_edition: str) -> None:
+def test_counting_takes_two_queries_however_many_people_there_are(demo_edition: str) -> None:
     with reading(demo_edition) as connection:
         people = everybody(connection)
         asked = []
@@ -72,7 +72,7 @@ def test_counting_takes_three_queries_however_many_people_there_are(demo_edition
             with counted_queries() as statements:
                 count_facets(connection, part)
             asked.append(len(statements))
-    assert max(asked) <= 3
+    assert max(asked) <= 2
 
 
 def test_a_region_holds_whoever_was_at_any_place_in_it(demo_edition: str) -> None:

@@ -1,7 +1,7 @@
 """What a search needs of everybody who fits, and who bears which surname by name, in tables of their own.
 
-Beside whom a document names stands its kind. Thousands may bear one surname: its index holds all that they are weighed
-by. The tables and the column fill when the edition is built anew, which publishing does by itself.
+Thousands may bear one surname: its index holds all that they are weighed by. The tables fill when the edition is built
+anew, which publishing does by itself.
 """
 
 import sqlalchemy as sa
@@ -29,8 +29,10 @@ def upgrade() -> None:
         sa.Column("earliest", sa.Integer(), nullable=True),
         sa.Column("latest", sa.Integer(), nullable=True),
         sa.Column("traits", sa.Text(), nullable=False),
+        sa.Column("papers", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_outline")),
     )
+    op.create_index(op.f("ix_outline_id"), "outline", ["id"])
     op.create_table(
         "namesake",
         sa.Column("family", _ordered(150), nullable=False),
@@ -41,7 +43,6 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_namesake_number"), "namesake", ["number"])
-    op.add_column("link", sa.Column("paper", sa.String(80), nullable=True))
     op.drop_index("ix_bearer_surname", "bearer")
     op.create_index("ix_bearer_surname", "bearer", [*_WEIGHED])
     # An edition without them is not whole: publishing builds one without a mark anew.
@@ -51,6 +52,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_bearer_surname", "bearer")
     op.create_index("ix_bearer_surname", "bearer", [*_WEIGHED[:3]])
-    op.drop_column("link", "paper")
     op.drop_table("namesake")
     op.drop_table("outline")
