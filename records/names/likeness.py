@@ -11,7 +11,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from records.names.canonical import canonical_forms, skeleton
+from records.names.canonical import canonical_forms, skeletons
 from records.names.folding import fold, script_of
 from records.names.transliteration import to_polish_letters
 
@@ -69,9 +69,9 @@ class Likeness:
         empty = np.array([not form for form in candidates]) | (not letters)
         wrong[empty], longest[empty] = _MOST_WRONG, _MOST_WRONG
         sounds = _best(own, flat, starts)
-        skeletons = _best([skeleton(form) for form in own], [skeleton(form) for form in flat], starts)
+        coarse = _best(skeletons(own), skeletons(flat), starts)
         initial = np.array([form[:1] == letters[:1] for form in candidates], np.float32)
-        columns = (found_by, sounds, skeletons, 1 - wrong / longest, sounds == 1, skeletons == 1, wrong == 0, initial,
+        columns = (found_by, sounds, coarse, 1 - wrong / longest, sounds == 1, coarse == 1, wrong == 0, initial,
                    np.minimum(wrong, _MOST_WRONG) / _MOST_WRONG)  # fmt: skip
         return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 

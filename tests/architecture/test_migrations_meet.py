@@ -9,9 +9,11 @@ from typing import Any
 
 from django.conf import settings
 
+from tests.conftest import NewHome
 
-def migrated(folder: Path, way: str) -> dict[str, Any]:
-    environment = os.environ | {"DATA_DIR": str(folder / way), "DJANGO_SETTINGS_MODULE": "kresy_families.settings"}
+
+def migrated(home: Path, way: str) -> dict[str, Any]:
+    environment = os.environ | {"DATA_DIR": str(home), "DJANGO_SETTINGS_MODULE": "kresy_families.settings"}
     command = [sys.executable, "-m", "tests.architecture.migrated_archive", way]
     done = subprocess.run(
         command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=True, timeout=300
@@ -19,8 +21,8 @@ def migrated(folder: Path, way: str) -> dict[str, Any]:
     return json.loads(done.stdout)
 
 
-def test_both_ways_lead_to_the_same_archive(tmp_path: Path) -> None:
-    grown, begun = migrated(tmp_path, "each"), migrated(tmp_path, "all")
+def test_both_ways_lead_to_the_same_archive(tmp_path: Path, new_home: NewHome) -> None:
+    grown, begun = migrated(tmp_path / "each", "each"), migrated(new_home(tmp_path / "all"), "all")
     assert list(grown["tables"]) == list(begun["tables"])
     for table, told in grown["tables"].items():
         assert told == begun["tables"][table], table
