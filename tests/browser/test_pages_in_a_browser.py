@@ -1,6 +1,7 @@
 """The main pages at the width of a telephone and of a desk: accessible, nothing cut off, usable with keys alone."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -67,34 +68,81 @@ def addresses(demo_archive: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "light"), (1280, "dark")])
-def test_no_page_has_a_serious_fault_of_accessibility(
-    site: str, addresses: list[str], open_browser: Callable, width: int, scheme: str
+def _faults(page, axe, address: str) -> list[tuple[str, str, list[str]]]:
+    """Return what is serious or critical on the page: address, rule, and the first parts of it."""
+    return [
+        (address, one["id"], [node["html"][:120] for node in one["nodes"][:3]])
+        for one in axe.run(page).response["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+@dataclass
+class Seen:
+    """What is wrong with the pages at the width of a telephone."""
+
+    faults: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    too_wide: list[tuple[str, int]] = field(default_factory=list)
+    small: list[tuple[str, str, float]] = field(default_factory=list)
+
+
+# Kept for the tests that ask three things of the same pages.
+_SEEN: list[Seen] = []
+
+
+@pytest.fixture
+def on_a_telephone(site: str, addresses: list[str], open_browser: Callable) -> Seen:
+    """Every page looked at once at the width of a telephone."""
+    if not _SEEN:
+        axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+        page, seen = open_browser(390, color_scheme="light"), Seen()
+        for address in addresses:
+            page.set_viewport_size({"width": 390, "height": 900})
+            page.goto(f"{site}/{address}")
+            seen.small += [(address, text, height) for text, height in _targets(page) if height < SMALLEST_TARGET]
+            seen.faults += _faults(page, axe, address)
+            # 320: the narrowest telephone, and a desk at four times the size (WCAG 1.4.10).
+            for width in (390, 320):
+                page.set_viewport_size({"width": width, "height": 900})
+                if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                    seen.too_wide.append((address, width))
+        _SEEN.append(seen)
+    return _SEEN[0]
+
+
+def _targets(page) -> list[tuple[str, float]]:
+    return page.eval_on_selector_all(
+        "nav a, button, summary, .button, .note-mark, .facet a, input:not(.trap input)",
+        "els => els.filter(e => e.checkVisibility() && !e.closest('.trap'))"
+        ".map(e => [e.textContent.trim(), e.getBoundingClientRect().height])",
+    )
+
+
+def test_no_page_has_a_serious_fault_of_accessibility_on_a_telephone(on_a_telephone: Seen) -> None:
+    assert on_a_telephone.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_serious_fault_of_accessibility_on_a_desk(
+    site: str, addresses: list[str], open_browser: Callable, scheme: str
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    page = open_browser(width, color_scheme=scheme)
+    page = open_browser(1280, color_scheme=scheme)
     # Colours are the same on every page of a kind.
     addresses = addresses[::2] if scheme == "dark" else addresses
     faults = []
     for address in addresses:
         page.goto(f"{site}/{address}")
-        for violation in axe.run(page).response["violations"]:
-            if violation["impact"] in ("serious", "critical"):
-                faults.append((address, violation["id"], [node["html"][:120] for node in violation["nodes"][:3]]))
+        faults += _faults(page, axe, address)
     assert faults == []
 
 
-def test_nothing_is_wider_than_a_telephone(site: str, addresses: list[str], open_browser: Callable) -> None:
-    page = open_browser(390)
-    too_wide = []
-    for address in addresses:
-        page.goto(f"{site}/{address}")
-        # 320: the narrowest telephone, and a desk at four times the size (WCAG 1.4.10).
-        for width in (390, 320):
-            page.set_viewport_size({"width": width, "height": 900})
-            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-                too_wide.append((address, width))
-    assert too_wide == []
+def test_nothing_is_wider_than_a_telephone(on_a_telephone: Seen) -> None:
+    assert on_a_telephone.too_wide == []
+
+
+def test_targets_outside_sentences_are_large_enough(on_a_telephone: Seen) -> None:
+    assert on_a_telephone.small == []
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
@@ -199,21 +247,6 @@ def test_a_name_is_chosen_with_a_finger(site: str, open_browser: Callable) -> No
     page.wait_for_selector("[role=option]")
     page.locator("[role=option]").first.tap()
     assert page.locator("#q").input_value().startswith("Szyma")
-
-
-def test_targets_outside_sentences_are_large_enough(site: str, addresses: list[str], open_browser: Callable) -> None:
-    page = open_browser(390)
-    small = []
-    for address in addresses:
-        page.goto(f"{site}/{address}")
-        for text, height in page.eval_on_selector_all(
-            "nav a, button, summary, .button, .note-mark, .facet a, input:not(.trap input)",
-            "els => els.filter(e => e.checkVisibility() && !e.closest('.trap'))"
-            ".map(e => [e.textContent.trim(), e.getBoundingClientRect().height])",
-        ):
-            if height < SMALLEST_TARGET:
-                small.append((address, text, height))
-    assert small == []
 
 
 def test_the_address_of_a_page_is_copied(site: str, demo_archive: Path, open_browser: Callable) -> None:
