@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from records.website.printing.sheets import Printed
 
@@ -74,6 +74,8 @@ def _program() -> Any:
         # The libraries that draw the letters are no Python: a bare Debian lacks them.
         raise CannotMakePdfs("PDFs need Pango: apt install libpango-1.0-0 libpangoft2-1.0-0.") from error
     # It complains of every property that it does not know.
+    # It lets every reader of pictures in this process take broken ones; ours must be whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     return weasyprint
 
