@@ -7,6 +7,8 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from records.dates.overlaps import Overlap, Stay, Together, overlap
 from records.edition.queries import Card, Key, Listed, cards
@@ -16,7 +18,7 @@ from records.website.date_words import DateWords, our_date_words
 from records.website.days_in_words import stay_words
 from records.website.journey_words import PartTaken, part_taken, stage_label, stage_title
 from records.website.language_words import Spoken
-from records.website.months import months_between, read_month
+from records.website.months import Month, months_between, read_month
 from records.website.next_links import after, next_link
 from records.website.people_by_month import Chosen, bars_of, span_of
 from records.website.person_words import PersonWords, person_words
@@ -27,6 +29,7 @@ from records.website.stage_words import stage_words
 _AT_ONCE = 25
 # Days before and after everything that the archive tells of.
 _LONG_AGO, _FAR_AHEAD = 1, 9_999_999
+_OPTION, _CHOSEN = '<option value="{}">{}</option>', '<option value="{}" selected>{}</option>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def people_at(request: HttpRequest, edition: Edition, kind: str, record_id: str)
         "people": _people(people.rows, stays, shown, chosen),
         "next": next_link(request, people.next),
         "bars": bars_of(days, address, chosen),
-        "months": list(months_between(*span)) if span else [],
+        "options": [_options(list(months_between(*span)) if span else [], month) for month in chosen],
         "from": chosen[0],
         "to": chosen[1],
         "is_chosen": chosen != (None, None),
@@ -96,6 +99,16 @@ def people_at(request: HttpRequest, edition: Edition, kind: str, record_id: str)
         "everyone": address,
     }
     return render(request, "website/people_there.html", context)
+
+
+def _options(months: Sequence[Month], chosen: Month | None) -> SafeString:
+    """Return the choice of a month: there may be hundreds, too many for a template to go through one by one."""
+    at = months.index(chosen) if chosen in months else len(months)
+    parts = [
+        format_html_join("", words, ((month.code, month.name) for month in part))
+        for words, part in ((_OPTION, months[:at]), (_CHOSEN, months[at : at + 1]), (_OPTION, months[at + 1 :]))
+    ]
+    return format_html("{}{}{}", *parts)
 
 
 def _chosen(request: HttpRequest) -> Chosen:
