@@ -1,5 +1,7 @@
 """Links that keep the query of the page: the next part of a long list, a facet taken or given back."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest
 from django.utils.encoding import escape_uri_path
 
@@ -13,25 +15,15 @@ def next_link(request: HttpRequest, following: str, name: str = MARK) -> str:
 
 def link_with(request: HttpRequest, **values: str) -> str:
     """Return the page's own address with some values of its query changed; an empty value leaves it out."""
-    query = request.GET.copy()
-    for name, value in values.items():
-        if value:
-            query[name] = value
-        else:
-            query.pop(name, None)
-    path = escape_uri_path(request.path)
-    return f"{path}?{query.urlencode()}" if query else path
+    return link_with_all(request, {name: [value] if value else [] for name, value in values.items()})
 
 
 def link_with_all(request: HttpRequest, values: dict[str, list[str]]) -> str:
     """Return the page's own address with these lists of values in its query; an empty list leaves the name out."""
-    query = request.GET.copy()
-    for name, chosen in values.items():
-        query.setlist(name, chosen)
-        if not chosen:
-            query.pop(name, None)
+    lists = dict(request.GET.lists()) | values
+    query = urlencode([(name, value) for name, chosen in lists.items() for value in chosen])
     path = escape_uri_path(request.path)
-    return f"{path}?{query.urlencode()}" if query else path
+    return f"{path}?{query}" if query else path
 
 
 def after(request: HttpRequest, name: str = MARK) -> str:

@@ -1,15 +1,19 @@
 """The search form: one field for everything, and below it the same asked piece by piece."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from records.edition.search_query import PersonQuery, read_query
-from records.journeys.stages import PHASES, STAGES
+from records.journeys.stages import PHASES, STAGES, Stage
 
 LONGEST = 200
 # The fields of the form, in its order; what ``born`` and ``number`` take is said beside them.
@@ -40,10 +44,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class StageChoice:
-    """A phase of the journey with its stages, to choose from: (code, label, whether it is chosen)."""
+    """A phase of the journey with its stages to choose from, as the options of a form."""
 
     phase: str
-    stages: list[tuple[str, str, bool]]
+    options: SafeString
 
 
 def asked(request: HttpRequest) -> dict[str, str]:
@@ -68,12 +72,23 @@ def fields(values: dict[str, str]) -> list[Field]:
     return [Field(name, str(label), values[name], SUGGESTED.get(name, "")) for name, label in FIELDS.items()]
 
 
-def stage_choices(chosen: list[str]) -> list[StageChoice]:
+def stage_choices(chosen: Sequence[str], language: str) -> tuple[StageChoice, ...]:
     """Return the stages of the journey to choose from, phase by phase."""
+    return _stage_choices(tuple(code for code in chosen if code in STAGES), language)
+
+
+@lru_cache(maxsize=200)
+def _stage_choices(chosen: tuple[str, ...], _language: str) -> tuple[StageChoice, ...]:
     stages = sorted(STAGES.values(), key=lambda stage: list(PHASES).index(stage.phase))
-    return [
+    return tuple(
         StageChoice(
-            str(capfirst(str(PHASES[phase]))), [(stage.code, str(stage.label), stage.code in chosen) for stage in group]
+            str(capfirst(str(PHASES[phase]))),
+            format_html_join("", "{}", ((_option(stage, stage.code in chosen),) for stage in group)),
         )
         for phase, group in groupby(stages, key=lambda stage: stage.phase)
-    ]
+    )
+
+
+def _option(stage: Stage, is_chosen: bool) -> SafeString:
+    words = '<option value="{}" selected>{}</option>' if is_chosen else '<option value="{}">{}</option>'
+    return format_html(words, stage.code, stage.label)

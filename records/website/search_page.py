@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from records.edition.narrowed_search import Chosen, chosen_facets, facets_in_rows, search_narrowed
 from records.edition.search_query import PersonQuery
-from records.website.access import Edition, everyone_may_read
+from records.website.access import Edition, everyone_may_read, page_language
 from records.website.home_page import examples
 from records.website.next_links import link_with, next_link
 from records.website.nothing_found import nothing_found
@@ -29,7 +29,7 @@ def search(request: HttpRequest, edition: Edition) -> HttpResponse:
     context: dict[str, Any] = {
         "asked": values,
         "fields": fields(values),
-        "stages": stage_choices([*chosen.get("wave", []), *chosen.get("stage", [])]),
+        "stages": stage_choices([*chosen.get("wave", []), *chosen.get("stage", [])], page_language()),
         "examples": examples(),
         "has_asked": not query.is_empty,
         "asked_again": urlencode({name: value for name, value in values.items() if value}),
