@@ -40,7 +40,7 @@ __all__ = ["Fitting", "Found", "Hit", "Reason", "fitting_people", "hits_of", "se
 
 # So many are ranked where something beside may lift the last of them, otherwise so many: of more who fit alike those
 # whose pages came first. Of these, so many are looked at with their places.
-_RANKED, _RANKED_BY_NAME, _LOOKED_AT = 1500, 800, 400
+_RANKED, _RANKED_BY_NAME, _LOOKED_AT = 1500, 500, 400
 _AT_ONCE = 400
 # Somebody who bears both of two surnames that were named, in different forms of the name.
 _BOTH_SURNAMES, _AS_SURELY = 6.0, 0.75
