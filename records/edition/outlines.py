@@ -65,20 +65,17 @@ def named_by(connection: sa.Connection, documents: Sequence[str]) -> set[str]:
     return found
 
 
-def tell_papers(connection: sa.Connection, people: Collection[str]) -> None:
-    """Write which papers name these people, as the pages of the documents say now."""
-    ids = sorted(people)
-    change = sa.update(outline).where(outline.c.id == sa.bindparam("person"))
-    change = change.values(papers=sa.bindparam("words"))
+def tell_papers(connection: sa.Connection, people: Collection[str], *, new: Collection[str] = ()) -> None:
+    """Write which papers name these people, as the pages of the documents say now; of ``new`` ones nothing is written
+    where none does."""
+    words = sa.bindparam("words", type_=sa.Text)
+    change = sa.update(outline).where(outline.c.id == sa.bindparam("person"), outline.c.papers != words)
+    change = change.values(papers=words)
+    ids = sorted({*people, *new})
     for start in range(0, len(ids), _AT_ONCE):
         part = ids[start : start + _AT_ONCE]
         papers = _papers_of(connection, part)
-        known = sa.select(outline.c.id, outline.c.papers).where(outline.c.id.in_(part))
-        changed = [
-            {"person": row.id, "words": papers.get(row.id, "")}
-            for row in connection.execute(known)
-            if row.papers != papers.get(row.id, "")
-        ]
+        changed = [{"person": one, "words": papers.get(one, "")} for one in part if one in papers or one in people]
         if changed:
             connection.execute(change, changed)
 

@@ -81,7 +81,7 @@ def insert(connection: sa.Connection, records: Iterable[Composed], names: NameWr
     wanted = linked(connection, {RecordKey(record.kind, record.id) for record in waiting})
     written |= _insert(connection, (record for record in waiting if (record.kind, record.id) in wanted), writer)
     ids = _by_kind(written)
-    tell_papers(connection, {*ids.get("person", []), *named_by(connection, ids.get("document", []))})
+    tell_papers(connection, named_by(connection, ids.get("document", [])), new=ids.get("person", []))
     if names is None:
         writer.finish()
     return written
