@@ -16,12 +16,13 @@ from records.names.likeness import spelled
 from records.names.surnames import family_keys
 
 STAYS = ("stay1", "stay2", "stay3")
-_CHILDREN = 4
 _FORMS_KEPT = 400_000
 _SENIOR = frozenset({"senior", "sen", "sr", "starszy", "starsza", "st", "старший", "старшая", "i"})
 # Letters that stand for one another at the beginning of a name in other scripts and languages.
 _INITIALS = str.maketrans({"i": "j", "y": "j", "v": "w", "h": "g", "k": "c", "q": "c", "x": "c", "e": "j"})
 _JUNIOR = frozenset({"junior", "jun", "jr", "mlodszy", "mlodsza", "ml", "младший", "младшая", "ii"})
+
+Born = tuple[int | None, int | None, int | None, int | None, int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +132,24 @@ def compared(one: Told) -> Compared:
     given, given1, given2, given3, initial = _given(one.given)
     father = _two(father_numbers(one.father) if one.father else ())
     mother, spouse = _two(_sets(one.mother)), _two(_sets(one.spouse))
-    children = sorted({number for child in one.children for number in _sets(child)[:1]})[:_CHILDREN]
-    stays = [*one.stays][: len(STAYS)]
+    children = sorted({number for child in one.children for number in _sets(child)[:1]})
+    place, district, region = one.places
+    stays = (*one.stays[:3], None, None, None)
+    place1, region1, from1, to1 = _stay(stays[0])
+    place2, region2, from2, to2 = _stay(stays[1])
+    place3, region3, from3, to3 = _stay(stays[2])
     return Compared(
         one.key, one.kind, one.source or None, one.sex or None,
         spelled(one.surname) or None, key, sound, skeleton1, skeleton2, maiden_key, maiden_skeleton,
-        given, given1, given2, given3, initial, *father, *mother, *spouse,
-        *children, *[None] * (_CHILDREN - len(children)),
-        *_birth(one.born),
-        *(place or None for place in one.places), one.transport or None,
-        *(value for stay in stays for value in (stay.place or None, stay.region, stay.first_day, stay.last_day)),
-        *[None] * (4 * (len(STAYS) - len(stays))),
+        given, given1, given2, given3, initial, *father, *mother, *spouse, *_two(children), *_two(children[2:]),
+        *_birth(one.born), place or None, district or None, region or None, one.transport or None,
+        place1, region1, from1, to1, place2, region2, from2, to2, place3, region3, from3, to3,
         one.alive_on, one.dead_by, _generation(one.generation),
     )  # fmt: skip
+
+
+def _stay(stay: Stay | None) -> tuple[str | None, str | None, int | None, int | None]:
+    return (stay.place or None, stay.region, stay.first_day, stay.last_day) if stay else (None, None, None, None)
 
 
 @lru_cache(maxsize=_FORMS_KEPT)
@@ -187,15 +193,12 @@ def _first_two(pictures: Sequence[str]) -> tuple[str | None, str | None]:
     return (pictures[0] if pictures else None, pictures[1] if len(pictures) > 1 else None)
 
 
-_BIRTH = (None, None, None, None, None, None)
-
-
 @lru_cache(maxsize=_FORMS_KEPT)
-def _birth(born: tuple[int | None, int | None]) -> Sequence[int | None]:
+def _birth(born: tuple[int | None, int | None]) -> Born:
     """Return the years between which the birth was; then the day, its year, month and day, where they are known."""
     first, last = born
     if first is None or last is None:
-        return _BIRTH
+        return None, None, None, None, None, None
     (year, month, day), end = from_day_number(first), from_day_number(last)[0]
     if first != last:
         return year, end, None, year if year == end else None, None, None

@@ -68,7 +68,7 @@ def _comparison(comparison: Comparison, parameters: Parameters | None) -> Custom
     weights = parameters.steps[comparison.name] if parameters else {}
     # Splink warns of a comparison that is never silent.
     silent = comparison.not_told or missing("unique_id")
-    levels = [CustomLevel(silent.sql, NOT_TOLD).configure(is_null_level=True)]
+    levels: list[Any] = [CustomLevel(silent.sql, NOT_TOLD).configure(is_null_level=True)]
     for step in comparison.steps:
         level = CustomLevel(step.condition.sql if step.condition else "ELSE", step.code)
         known = weights.get(step.code, _EVEN)
