@@ -218,7 +218,7 @@ BLOCKING = (
     f"{_SAME_GIVEN} and l.place = r.place and l.father1 = r.father1",
     f"{_SAME_GIVEN} and l.district = r.district and {_SAME_YEAR}",
     f"{_SAME_GIVEN} and {_SAME_YEAR} and {_beginning(2)}",
-    f"{_SAME_GIVEN} and {_SAME_YEAR} and substr(l.surname_skeleton, -3) = substr(r.surname_skeleton, -3)",
+    f"{_SAME_GIVEN} and {_SAME_YEAR} and right(l.surname_skeleton, 3) = right(r.surname_skeleton, 3)",
     f"{_SAME_GIVEN} and l.father1 = r.father1 and {_beginning(3)}",
     f"{_SAME_GIVEN} and l.district = r.district and {_beginning(3)}",
     f"{_SAME_GIVEN} and {_beginning(5)}",

@@ -52,6 +52,11 @@ class Parameters:
         """Return the probability that any two of so many records are of one person."""
         return min(_LIKELIEST, 2 * self.pairs_per_record / max(records - 1, 1))
 
+    def start(self, records: int) -> float:
+        """Return the weight in bits from which two records of so many start, before anything is compared."""
+        prior = self.prior(records)
+        return log2(prior / (1 - prior))
+
     def written(self) -> str:
         """Return the JSON text."""
         return json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n"

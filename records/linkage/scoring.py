@@ -71,8 +71,7 @@ class Scorer:
 
     def __init__(self, parameters: Parameters, frequencies: Frequencies, records: int) -> None:
         self._frequencies = frequencies
-        prior = parameters.prior(records)
-        self.start = log2(prior / (1 - prior))
+        self.start = parameters.start(records)
         self._weights = {
             (name, code): (weights.weight, log2(weights.u), parameters.by_frequency.get(name, 0.0))
             for name, each in parameters.steps.items()

@@ -6,7 +6,6 @@ Needs the extra ``linkage``. Records come in as Parquet or Arrow with the column
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from math import log2
 from pathlib import Path
 from typing import Any
 
@@ -108,18 +107,14 @@ def scored_pairs(
 ) -> Iterator[Scored]:
     """Yield every pair of at least this probability, with the weight of each comparison."""
     found = linker_in(connection, table, parameters).inference.predict(threshold_match_probability=least)
-    start = _start(parameters, table.num_rows)
+    start = parameters.start(table.num_rows)
     for batch in found.as_duckdbpyrelation().to_arrow_reader(10_000):
         for row in batch.to_pylist():
-            yield _scored(row, start)
+            yield scored_row(row, start)
 
 
-def _start(parameters: Parameters, records: int) -> float:
-    prior = parameters.prior(records)
-    return log2(prior / (1 - prior))
-
-
-def _scored(row: dict[str, Any], start: float) -> Scored:
+def scored_row(row: dict[str, Any], start: float) -> Scored:
+    """Return the pair in a row of Splink's, or of a file of a large run."""
     parts = []
     for comparison in COMPARISONS:
         gamma = row[f"gamma_{comparison.name}"]
@@ -128,3 +123,70 @@ def _scored(row: dict[str, Any], start: float) -> Scored:
         parts.append(Part(comparison.name, step, row[f"mw_{comparison.name}"], rarity))
     weight = row["match_weight"]
     return Scored(row["unique_id_l"], row["unique_id_r"], row["match_probability"], weight, start, tuple(parts))
+
+
+_RARITIES = tuple(one.name for one in COMPARISONS if any(step.frequency for step in one.steps))
+# What a large run writes of each pair: all that ``scored_row`` reads.
+PAIR_COLUMNS = (
+    "unique_id_l", "unique_id_r", "match_weight", "match_probability",
+    *(f"gamma_{one.name}" for one in COMPARISONS),
+    *(f"mw_{one.name}" for one in COMPARISONS),
+    *(f"mw_tf_adj_{name}" for name in _RARITIES),
+)  # fmt: skip
+
+
+class DuckDBEngine:
+    """Compares the records of a Parquet file part by part, in this process."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, source: Path, parameters: Parameters) -> None:
+        records = connection.read_parquet(str(source))
+        self.records = int(records.count("*").fetchall()[0][0])
+        self._linker = Linker(
+            DuckDBAPI(connection=connection).register(records),
+            settings(parameters, self.records),
+            log_level=logging.WARNING,
+        )
+
+    def write_part(self, part: int, parts: int, least: float, out: Path) -> None:
+        """Write the pairs whose left record belongs to this part, counted from 1, of so many parts."""
+        found = self._linker.inference.predict_chunk((part, parts), (1, 1), threshold_match_probability=least)
+        found.as_duckdbpyrelation().select(", ".join(PAIR_COLUMNS)).write_parquet(str(out))
+        found.drop_table_from_database_and_remove_from_cache()
+
+
+class SparkEngine:
+    """Compares the records of a Parquet file part by part on a Spark cluster; all its machines must see the files."""
+
+    def __init__(self, session: Any, source: Path, parameters: Parameters) -> None:
+        from splink.backends.spark import SparkAPI
+
+        records = session.read.parquet(str(source))
+        self.records = int(records.count())
+        # Equality, whole numbers and Levenshtein are Spark's own: Splink's functions in Java are not needed.
+        api = SparkAPI(spark_session=session, break_lineage_method="parquet", register_udfs_automatically=False)
+        self._linker = Linker(api.register(records), settings(parameters, self.records), log_level=logging.WARNING)
+
+    def write_part(self, part: int, parts: int, least: float, out: Path) -> None:
+        """Write the pairs whose left record belongs to this part, counted from 1, of so many parts."""
+        found = self._linker.inference.predict_chunk((part, parts), (1, 1), threshold_match_probability=least)
+        found.as_spark_dataframe().select(*PAIR_COLUMNS).write.parquet(str(out))
+        found.drop_table_from_database_and_remove_from_cache()
+
+
+@contextmanager
+def spark_session(master: str, checkpoints: Path, memory: str = "1g") -> Iterator[Any]:
+    """Give a session of Spark at this master; needs the extra ``spark`` and Java 17."""
+    from pyspark.sql import SparkSession
+
+    host = "127.0.0.1" if "127.0.0.1" in master or master.startswith("local") else ""
+    builder = SparkSession.builder.master(master).appName("Kresy Families: linkage")
+    builder = builder.config("spark.executor.memory", memory).config("spark.ui.enabled", "false")
+    if host:
+        builder = builder.config("spark.driver.host", host).config("spark.driver.bindAddress", host)
+    session = builder.getOrCreate()
+    try:
+        session.sparkContext.setLogLevel("ERROR")
+        session.sparkContext.setCheckpointDir(str(checkpoints))
+        yield session
+    finally:
+        session.stop()

@@ -52,8 +52,7 @@ def train(records: Sequence[Labelled], trained_on: dict[str, Any], *, threads: i
     traps = np.array([are_trap(one, other) for one, other in zip(*sides, strict=True)])
     pairs = pairs_of({name: found.column(name).to_numpy() for name in found.column_names[2:]}, same)
     rough = Parameters("", {}, true_pairs(records) / len(records), _LIKELY, 1.0, {}, {})
-    prior = rough.prior(len(records))
-    start = log2(prior / (1 - prior))
+    start = rough.start(len(records))
     steps, follows = learn_weights(pairs, start)
     told = {**trained_on, "records": len(records), "pairs": int(same.sum()), "looked_at": len(same)}
     enough = _tells_enough(pairs)
