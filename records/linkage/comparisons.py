@@ -187,39 +187,3 @@ CERTAIN_BY = (
 )
 
 FREQUENCIES = tuple(dict.fromkeys(step.frequency for one in COMPARISONS for step in one.steps if step.frequency))
-
-
-def _beginning(letters: int) -> str:
-    return f"substr(l.surname_skeleton, 1, {letters}) = substr(r.surname_skeleton, 1, {letters})"
-
-
-_SAME_GIVEN = "l.given1 = r.given1"
-_SAME_SURNAME = "l.surname_skeleton = r.surname_skeleton"
-_SAME_YEAR = "l.birth_first = r.birth_first"
-
-# Pairs are looked at when one of these holds, l and r being the two records. The number of pairs grows with the square
-# of the records, so each rule must be narrow: none may find more than some tens of pairs for a record of a million.
-BLOCKING = (
-    f"{_SAME_SURNAME} and {_SAME_GIVEN}",
-    f"l.surname_skeleton = r.surname_skeleton2 and {_SAME_GIVEN}",
-    f"l.surname_skeleton2 = r.surname_skeleton and {_SAME_GIVEN}",
-    f"l.surname_skeleton2 = r.surname_skeleton2 and {_SAME_GIVEN}",
-    f"{_SAME_SURNAME} and l.given1 = r.given2",
-    f"{_SAME_SURNAME} and l.given2 = r.given1",
-    f"{_SAME_SURNAME} and {_SAME_YEAR}",
-    f"{_SAME_SURNAME} and l.father1 = r.father1 and l.place = r.place",
-    f"l.maiden_skeleton = r.surname_skeleton and {_SAME_GIVEN}",
-    f"l.surname_skeleton = r.maiden_skeleton and {_SAME_GIVEN}",
-    f"l.maiden_skeleton = r.maiden_skeleton and {_SAME_GIVEN}",
-    f"{_SAME_GIVEN} and l.birth_day = r.birth_day",
-    f"{_SAME_GIVEN} and l.father1 = r.father1 and {_SAME_YEAR}",
-    f"{_SAME_GIVEN} and l.spouse1 = r.spouse1 and {_SAME_YEAR}",
-    f"{_SAME_GIVEN} and l.place = r.place and {_SAME_YEAR}",
-    f"{_SAME_GIVEN} and l.place = r.place and l.father1 = r.father1",
-    f"{_SAME_GIVEN} and l.district = r.district and {_SAME_YEAR}",
-    f"{_SAME_GIVEN} and {_SAME_YEAR} and {_beginning(2)}",
-    f"{_SAME_GIVEN} and {_SAME_YEAR} and right(l.surname_skeleton, 3) = right(r.surname_skeleton, 3)",
-    f"{_SAME_GIVEN} and l.father1 = r.father1 and {_beginning(3)}",
-    f"{_SAME_GIVEN} and l.district = r.district and {_beginning(3)}",
-    f"{_SAME_GIVEN} and {_beginning(5)}",
-)

@@ -17,8 +17,9 @@ from splink.blocking_rule_library import CustomRule
 from splink.comparison_level_library import CustomLevel
 from splink.comparison_library import CustomComparison
 
+from records.linkage.blocking import BLOCKING
 from records.linkage.compared import COLUMNS, NUMBERS, Compared
-from records.linkage.comparisons import BLOCKING, COMPARISONS, FREQUENCIES, NOT_TOLD, Comparison
+from records.linkage.comparisons import COMPARISONS, FREQUENCIES, NOT_TOLD, Comparison
 from records.linkage.conditions import missing
 from records.linkage.parameters import Parameters, StepWeights
 from records.linkage.scoring import Part, Scored

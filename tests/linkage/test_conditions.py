@@ -7,8 +7,9 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from records.linkage.blocking import BLOCKING
 from records.linkage.compared import COLUMNS, NUMBERS, Compared
-from records.linkage.comparisons import BLOCKING, COMPARISONS, Comparison
+from records.linkage.comparisons import COMPARISONS, Comparison
 from records.linkage.splink_model import duckdb_connection, table_of
 
 _WORDS = ("kovalq", "kovalsq", "kafalq", "navak", "navaq", "", "f", "m", "senior", "junior", "a", "b")
