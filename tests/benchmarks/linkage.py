@@ -1,0 +1,123 @@
+"""Who is the same person, measured on invented records: python -m tests.benchmarks.linkage [--records 100000]
+
+Prints, for the half of the people from which nothing was learned, precision and recall of our comparisons, of Splink's
+own stock comparisons and of the rule "same folded name and birth year", with intervals (Wilson, 95 %); the traps above
+the automatic threshold; the time. With --cost 10000 100000 1000000: what sizes cost. Nothing here is asserted.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from pathlib import Path
+
+from records.linkage.compared import compared
+from records.linkage.parameters import learned_parameters
+from records.linkage.rivals import weigh_rivals
+from records.linkage.scoring import Scored
+from records.linkage.splink_model import duckdb_connection, scored_pairs, table_of
+from tests.benchmarks.intervals import wilson
+from tests.benchmarks.labelled_records import VERSION, Labelled, labelled_records
+from tests.benchmarks.linkage_model import are_trap, half, true_pairs
+from tests.benchmarks.linkage_stock import stock_pairs
+
+_THRESHOLDS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.9, 0.95, 0.99, 0.999)
+_LEAST = 0.01
+Pair = tuple[str, str, float]
+
+
+def our_pairs(records: Sequence[Labelled], threads: int, memory: str = "6GB") -> list[Scored]:
+    """Return the pairs that our comparisons find, rivals weighed."""
+    lists = {one.told.key: one.told.source or None for one in records}
+    with tempfile.TemporaryDirectory() as spill, duckdb_connection(threads, memory, Path(spill)) as connection:
+        table = table_of([compared(one.told) for one in records])
+        return weigh_rivals(scored_pairs(connection, table, learned_parameters(), _LEAST), lists)
+
+
+def exact_pairs(records: Iterable[Labelled]) -> list[Pair]:
+    """Return the pairs with the same folded surname and given name, Cyrillic read in Polish letters, and birth year."""
+    groups: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+    for one in records:
+        row = compared(one.told)
+        if row.surname and row.given and row.birth_first:
+            groups[row.surname, row.given, row.birth_first].append(row.unique_id)
+    return [(first, second, 1.0) for keys in groups.values() for first, second in combinations(keys, 2)]
+
+
+def print_curve(name: str, pairs: Sequence[Pair], records: Sequence[Labelled], thresholds: Sequence[float]) -> None:
+    """Print precision and recall above each threshold, and how many traps lie there."""
+    by_key = {one.told.key: one for one in records}
+    truth = true_pairs(records)
+    print(f"\n{name}: above | pairs | precision (95 %) | recall (95 %) | traps")
+    for threshold in thresholds:
+        above = [(by_key[left], by_key[right]) for left, right, likely in pairs if likely >= threshold]
+        right = sum(one.person == other.person for one, other in above)
+        traps = sum(one.person != other.person and are_trap(one, other) for one, other in above)
+        if above:
+            shares = (wilson(right, len(above)), wilson(right, truth))
+            told = " | ".join(f"{share:.4f} ({low:.4f}-{high:.4f})" for share, low, high in shares)
+            print(f"{threshold} | {len(above):,} | {told} | {traps}", flush=True)
+
+
+def _quality(number: int, seed: int, threads: int) -> None:
+    records = half(labelled_records(number, seed), training=False)
+    parameters = learned_parameters()
+    print(f"{len(records):,} records, {true_pairs(records):,} pairs of one person; seed {seed}, generator {VERSION}, "
+          f"model {parameters.version}")  # fmt: skip
+    started = time.perf_counter()
+    ours = our_pairs(records, threads)
+    took = time.perf_counter() - started
+    print_curve("Ours", [(one.left, one.right, one.probability) for one in ours], records, _THRESHOLDS)
+    certain = [(one.left, one.right, 1.0) for one in ours if one.is_certain(parameters)]
+    print_curve(f"Ours, certain ({parameters.certain} and told apart)", certain, records, [1.0])
+    print_curve("Same folded name and birth year", exact_pairs(records), records, [1.0])
+    started = time.perf_counter()
+    stock = stock_pairs(records, threads, _LEAST)
+    print_curve("Splink's stock comparisons", stock, records, _THRESHOLDS)
+    print(f"\nSeconds: ours {took:.1f}, stock {time.perf_counter() - started:.1f} (training included)")
+
+
+def _cost(number: int, seed: int, threads: int, memory: str) -> None:
+    started = time.perf_counter()
+    records = labelled_records(number, seed)
+    drawn = time.perf_counter()
+    rows = [compared(one.told) for one in records]
+    read = time.perf_counter()
+    with tempfile.TemporaryDirectory() as spill, duckdb_connection(threads, memory, Path(spill)) as connection:
+        found = sum(1 for _pair in scored_pairs(connection, table_of(rows), learned_parameters(), 0.5))
+    print(json.dumps({
+        "records": number, "pairs": found, "drawing": round(drawn - started, 1), "reading": round(read - drawn, 1),
+        "linking": round(time.perf_counter() - read, 1),
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }))  # fmt: skip
+
+
+def main() -> None:
+    """Measure quality, or what sizes cost; each size in a process of its own."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--records", type=int, default=100_000)
+    words.add_argument("--seed", type=int, default=7)
+    words.add_argument("--threads", type=int, default=2)
+    words.add_argument("--memory", default="6GB", help="DuckDB's limit; beyond it, it spills to disk")
+    words.add_argument("--cost", type=int, nargs="+", default=[])
+    words.add_argument("--one-size", action="store_true", help=argparse.SUPPRESS)
+    asked = words.parse_args()
+    if asked.one_size:
+        _cost(asked.records, asked.seed, asked.threads, asked.memory)
+    elif asked.cost:
+        for number in asked.cost:
+            command = [sys.executable, "-m", "tests.benchmarks.linkage", "--one-size", "--records", str(number)]
+            more = ["--seed", str(asked.seed), "--threads", str(asked.threads), "--memory", asked.memory]
+            subprocess.run([*command, *more], check=True)
+    else:
+        _quality(asked.records, asked.seed, asked.threads)
+
+
+if __name__ == "__main__":
+    main()
