@@ -87,6 +87,9 @@ class Limits(NamedTuple):
     least: float = float("-inf")
 
 
+_AS_A_RULE = Limits(400)
+
+
 class Ranked(NamedTuple):
     """One person found: the number of the page, the weight, and the name forms by which."""
 
@@ -203,7 +206,7 @@ def rank_people(
     connection: sa.Connection,
     names: KnownNames,
     sought: Sought,
-    limits: Limits = Limits(400),  # noqa: B008 (never changed)
+    limits: Limits = _AS_A_RULE,
 ) -> list[Ranked]:
     """Return the people that fit best, the best first; equal ones in the order of their pages."""
     forms = names.surnames_like(sought.surname, FORMS, NEAR_ENOUGH) if sought.surname else []
