@@ -131,6 +131,7 @@ def test_stays(region: str, first: tuple[int, int, int], last: tuple[int, int, i
         ("surname", {"surname": "Kowalski"}, {"surname": ""}, ""),
         ("given", {"given": "Jan"}, {"given": "Иван"}, "same"),
         ("given", {"given": "Tolek"}, {"given": "Antoni"}, "may_be_same"),
+        ("given", {"given": "Janina"}, {"given": "Jennie"}, "same"),
         ("given", {"given": "Anna Maria"}, {"given": "Maria"}, "may_be_same"),
         ("given", {"given": "J."}, {"given": "Янина"}, "initial"),
         ("given", {"given": "Jan"}, {"given": "Piotr"}, "otherwise"),
