@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from records.linkage.comparisons import COMPARISONS
+from records.linkage.comparisons import COMPARISONS, THROUGH_OTHERS
 from records.linkage.parameters import StepWeights
 
 Numbers = npt.NDArray[Any]
 # What no agreement outweighs, in bits.
 HARD_WEIGHT = -40.0
 _RIDGE, _ROUNDS, _AT_ONCE = 1.0, 50, 100_000
-_SMALLEST_STEP, _ENOUGH = 1e-4, 1e-3
+_SMALLEST_STEP, _ENOUGH, _FARTHEST = 1e-4, 1e-3, 60.0
 _SMALLEST = 1e-9
 
 
@@ -73,6 +73,23 @@ def learn_weights(pairs: Pairs, start: float) -> tuple[dict[str, dict[str, StepW
             else:
                 steps[comparison.name][step.code] = _as_shares(bits, float(share), float(other))
     return steps, follows
+
+
+def learn_through_others(said: Numbers, alone: Numbers, same: Numbers) -> dict[str, float]:
+    """Return the bits of what other records say of a pair, beside its weight as it stands alone.
+
+    ``said``: bool, a row a pair, a column for each of THROUGH_OTHERS; ``alone``: bits; ``same``: bool.
+    """
+    rows, start = said * log(2), np.clip(alone, -_FARTHEST, _FARTHEST) * log(2)
+    bits = np.zeros(said.shape[1])
+    for _round in range(_ROUNDS):
+        likely = 1 / (1 + np.exp(-(rows @ bits + start)))
+        slope = rows.T @ (same - likely) - _RIDGE * bits
+        move = np.linalg.solve((rows * (likely * (1 - likely))[:, None]).T @ rows + np.eye(len(bits)) * _RIDGE, slope)
+        bits += move
+        if np.abs(move).max() < _ENOUGH:
+            break
+    return dict(zip(THROUGH_OTHERS, bits.tolist(), strict=True))
 
 
 class _Layout:

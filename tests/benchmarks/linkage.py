@@ -20,24 +20,26 @@ from pathlib import Path
 from records.linkage.compared import compared
 from records.linkage.parameters import learned_parameters
 from records.linkage.rivals import weigh_rivals
-from records.linkage.scoring import Scored
+from records.linkage.scoring import Scored, Scorer, frequencies_of
 from records.linkage.splink_model import duckdb_connection, scored_pairs, table_of
+from records.linkage.through_others import weigh_through_others
 from tests.benchmarks.intervals import wilson
 from tests.benchmarks.labelled_records import VERSION, Labelled, labelled_records
-from tests.benchmarks.linkage_model import are_trap, half, true_pairs
+from tests.benchmarks.linkage_model import are_trap, half, lists_of, true_pairs
 from tests.benchmarks.linkage_stock import stock_pairs
 
-_THRESHOLDS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.9, 0.95, 0.99, 0.999)
+_THRESHOLDS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999)
 _LEAST = 0.01
 Pair = tuple[str, str, float]
 
 
 def our_pairs(records: Sequence[Labelled], threads: int, memory: str = "6GB") -> list[Scored]:
-    """Return the pairs that our comparisons find, rivals weighed."""
-    lists = {one.told.key: one.told.source or None for one in records}
+    """Return the pairs that our comparisons find, rivals weighed and others heard."""
+    parameters, rows = learned_parameters(), {one.told.key: compared(one.told) for one in records}
     with tempfile.TemporaryDirectory() as spill, duckdb_connection(threads, memory, Path(spill)) as connection:
-        table = table_of([compared(one.told) for one in records])
-        return weigh_rivals(scored_pairs(connection, table, learned_parameters(), _LEAST), lists)
+        alone = list(scored_pairs(connection, table_of(rows.values()), parameters, parameters.kept))
+    scorer = Scorer(parameters, frequencies_of(rows.values()), len(rows))
+    return weigh_through_others(weigh_rivals(alone, lists_of(records)), rows, scorer, parameters.through_others)
 
 
 def exact_pairs(records: Iterable[Labelled]) -> list[Pair]:
