@@ -27,10 +27,12 @@ from records.linkage.conditions import (
 )
 
 NOT_TOLD, OTHERWISE = "not_told", "otherwise"
-# What records that are surely one of a pair say of the other (through_others.py), from the worst to the best.
+# What other records that are one of a pair say of its other record (through_others.py), from the worst to the best.
 OTHERS_SAY = ("contradict", "speak_against", "say_little", "speak_for", "agree")
 NO_OTHERS, THROUGH_A_THIRD = "none", "through_a_third"
-THROUGH_OTHERS = (*OTHERS_SAY, NO_OTHERS, THROUGH_A_THIRD)
+# Each weighs by itself: how the pair was found, what those say that are surely one of it, and those that likely are.
+FOUND, OTHERS, LIKELY_OTHERS = "found", "others", "likely_others"
+THROUGH_OTHERS = {FOUND: (THROUGH_A_THIRD,), OTHERS: (*OTHERS_SAY, NO_OTHERS), LIKELY_OTHERS: OTHERS_SAY}
 GENERATION = 14
 
 
@@ -201,6 +203,6 @@ CERTAIN_BY = (
     *((*_NAMED, _YEAR, one, other) for one, other in combinations(_FAMILY, 2)),
 )
 # However likely and well told a pair is: with these it is not certain.
-UNCERTAIN_BY = frozenset({("others", "contradict"), ("others", "speak_against")})
+UNCERTAIN_BY = frozenset({(OTHERS, "contradict"), (OTHERS, "speak_against")})
 
 FREQUENCIES = tuple(dict.fromkeys(step.frequency for one in COMPARISONS for step in one.steps if step.frequency))

@@ -4,7 +4,7 @@ Splink's own training takes the comparisons for independent, which families are 
 mother and place. Here every step gets the weight it adds beside the others; the form of the model stays Splink's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, log2
 from typing import Any
@@ -75,13 +75,17 @@ def learn_weights(pairs: Pairs, start: float) -> tuple[dict[str, dict[str, StepW
     return steps, follows
 
 
-def learn_through_others(said: Numbers, alone: Numbers, same: Numbers) -> dict[str, float]:
+def learn_through_others(
+    said: Sequence[Mapping[str, str]], alone: Numbers, same: Numbers
+) -> dict[str, dict[str, float]]:
     """Return the bits of what other records say of a pair, beside its weight as it stands alone.
 
-    ``said``: bool, a row a pair, a column for each of THROUGH_OTHERS; ``alone``: bits; ``same``: bool.
+    ``said``: of each pair the step of each of THROUGH_OTHERS; ``alone``: its bits; ``same``: bool.
     """
-    rows, start = said * log(2), np.clip(alone, -_FARTHEST, _FARTHEST) * log(2)
-    bits = np.zeros(said.shape[1])
+    keys = [(name, code) for name, codes in THROUGH_OTHERS.items() for code in codes]
+    rows = np.array([[one.get(name) == code for name, code in keys] for one in said]) * log(2)
+    start = np.clip(alone, -_FARTHEST, _FARTHEST) * log(2)
+    bits = np.zeros(len(keys))
     for _round in range(_ROUNDS):
         likely = 1 / (1 + np.exp(-(rows @ bits + start)))
         slope = rows.T @ (same - likely) - _RIDGE * bits
@@ -89,7 +93,8 @@ def learn_through_others(said: Numbers, alone: Numbers, same: Numbers) -> dict[s
         bits += move
         if np.abs(move).max() < _ENOUGH:
             break
-    return dict(zip(THROUGH_OTHERS, bits.tolist(), strict=True))
+    learned = dict(zip(keys, bits.tolist(), strict=True))
+    return {name: {code: learned[name, code] for code in codes} for name, codes in THROUGH_OTHERS.items()}
 
 
 class _Layout:

@@ -49,7 +49,7 @@ class Parameters:
     certain: float
     by_frequency: Mapping[str, float]
     steps: Mapping[str, Mapping[str, StepWeights]]
-    through_others: Mapping[str, float]
+    through_others: Mapping[str, Mapping[str, float]]
 
     def prior(self, records: int) -> float:
         """Return the probability that any two of so many records are of one person."""
@@ -72,7 +72,8 @@ def read_parameters(text: str) -> Parameters:
         name: {code: StepWeights(**weights) for code, weights in each.items()} for name, each in held["steps"].items()
     }
     expected = {one.name: {step.code for step in one.steps} for one in COMPARISONS}
-    if {name: set(each) for name, each in steps.items()} != expected or set(held["through_others"]) != {*THROUGH_OTHERS}:
+    expected |= {name: set(codes) for name, codes in THROUGH_OTHERS.items()}
+    if {name: set(each) for name, each in (*steps.items(), *held["through_others"].items())} != expected:
         raise OtherComparisons("The weights are of other comparisons: learn them again.")
     return Parameters(**{**held, "steps": steps})
 

@@ -6,19 +6,18 @@ of the pairs changes nothing. Two records that nobody compared are compared wher
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
 
 from records.linkage.compared import Compared
-from records.linkage.comparisons import NO_OTHERS, OTHERS_SAY, THROUGH_A_THIRD
+from records.linkage.comparisons import FOUND, LIKELY_OTHERS, NO_OTHERS, OTHERS, OTHERS_SAY, THROUGH_A_THIRD
 from records.linkage.rivals import RIVALS
 from records.linkage.scoring import Part, Scored, Scorer, probability_of
 
-OTHERS, FOUND = "others", "found"
 # Below so many bits between it and the other record of the pair, the least agreeing of the others says this.
 _SAID = tuple(zip((-12.0, -5.0, 1.0, 4.0, float("inf")), OTHERS_SAY, strict=True))
-_SURE, _LIKELY = 0.9, 0.5
+_LIKELY, _SURE, _ALWAYS = 0.5, 0.9, 1.1
 
 Pair = tuple[str, str]
 
@@ -43,18 +42,16 @@ class Others:
         new = sorted(met - self._weights.keys())
         return [self._scorer.score(self._records[one], self._records[other]) for one, other in new]
 
-    def step_of(self, left: str, right: str) -> str:
-        """Return what the least agreeing of the others says; ``none`` where there are none."""
+    def say(self, left: str, right: str, *, sure: bool) -> str:
+        """Return what the least agreeing of those says who are surely, or only likely, one of the two; empty: none."""
+        lowest, highest = (_SURE, _ALWAYS) if sure else (_LIKELY, _SURE)
         said = [
             self._weight(third, second)
             for first, second in ((left, right), (right, left))
             for third, probability in self._near.get(first, {}).items()
-            if third != second and probability >= _SURE
+            if third != second and lowest <= probability < highest
         ]
-        if not said:
-            return NO_OTHERS
-        least = min(said)
-        return next(code for bits, code in _SAID if least < bits)
+        return next(code for bits, code in _SAID if min(said) < bits) if said else ""
 
     def _weight(self, one: str, other: str) -> float:
         key = _in_order(one, other)
@@ -64,26 +61,27 @@ class Others:
 
 
 def weigh_through_others(
-    pairs: Iterable[Scored], records: Mapping[str, Compared], scorer: Scorer, bits: Mapping[str, float]
+    pairs: Iterable[Scored], records: Mapping[str, Compared], scorer: Scorer, bits: Mapping[str, Mapping[str, float]]
 ) -> list[Scored]:
-    """Return the pairs, and those found through a third record, each with what others say as parts of their own.
+    """Return the pairs, and those found through a third record, each with three parts more: those of THROUGH_OTHERS.
 
-    ``bits`` are the weights learned for each of THROUGH_OTHERS. The parts are ``found`` (through_a_third, or nothing) and ``others``.
+    ``bits`` are the weights learned for them.
     """
     others = Others(pairs, records, scorer)
-    met = others.found_through_a_third()
-    return [*_weighed(others.pairs, others, bits, ""), *_weighed(met, others, bits, THROUGH_A_THIRD)]
+    alone = [(pair, "") for pair in others.pairs]
+    alone += [(pair, THROUGH_A_THIRD) for pair in others.found_through_a_third()]
+    return [_weighed(pair, found, others, bits) for pair, found in alone]
 
 
-def _weighed(pairs: Collection[Scored], others: Others, bits: Mapping[str, float], found: str) -> Sequence[Scored]:
-    weighed = []
-    for pair in pairs:
-        said = others.step_of(pair.left, pair.right)
-        parts = (Part(FOUND, found, bits[found] if found else 0.0), Part(OTHERS, said, bits[said]))
-        weight = pair.weight + sum(part.weight for part in parts)
-        held = (*pair.parts, *parts)
-        weighed.append(replace(pair, weight=weight, probability=probability_of(weight), parts=held))
-    return weighed
+def _weighed(pair: Scored, found: str, others: Others, bits: Mapping[str, Mapping[str, float]]) -> Scored:
+    said = {
+        FOUND: found,
+        OTHERS: others.say(pair.left, pair.right, sure=True) or NO_OTHERS,
+        LIKELY_OTHERS: others.say(pair.left, pair.right, sure=False),
+    }
+    parts = [Part(name, step, bits[name][step] if step else 0.0) for name, step in said.items()]
+    weight = pair.weight + sum(part.weight for part in parts)
+    return replace(pair, weight=weight, probability=probability_of(weight), parts=(*pair.parts, *parts))
 
 
 def _without_rivals(pair: Scored) -> float:
