@@ -192,8 +192,8 @@ COMPARISONS = (
 )
 
 # What must agree, one of these ways, before a pair counts as certain however likely it is. A name, a village and a year
-# are not enough, for namesakes share them, and of thousands some share the father's name or the very day as well. Nor is
-# a name that may be the same, for twins may bear it. Of a settlement all know that a village was sent there together.
+# are not enough, for namesakes share them, and of thousands some share the father's name or the very day as well; nor
+# is a name that may be the same, for twins may bear it; nor a settlement, for whole villages were sent to one.
 _NAMED = (("surname", ("same", "sounds_same", "by_maiden_name", "one_letter")), ("given", ("same",)))
 _DAY = ("birth", ("same_day",))
 _YEAR = ("birth", ("same_day", "other_calendar", "slip_in_date", "same_year"))
