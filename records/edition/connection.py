@@ -29,6 +29,7 @@ __all__ = [
 EditionConnection = sa.Connection
 
 _MARKS = "marks"
+_ALL_MARKS = sa.select(edition_info.c.name, edition_info.c.value)
 # How often a file edition is opened when it is swapped at the very moment.
 _TURNS = 3
 
@@ -54,7 +55,7 @@ def marks(connection: sa.Connection) -> dict[str, str]:
     """Return all that the edition says of itself; while it is open for reading, what it said at the first look."""
     held: dict[str, str] | None = connection.info.get(_MARKS)
     if held is None:
-        rows = connection.execute(sa.select(edition_info.c.name, edition_info.c.value))
+        rows = connection.execute(_ALL_MARKS)
         held = {row.name: row.value for row in rows}
         if _MARKS in connection.info:
             connection.info[_MARKS] = held

@@ -13,7 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from records.edition.queries import Page, info
+from records.edition.connection import marks
+from records.edition.queries import Page
 from records.edition.tables import DAY
 from records.exporting.single_pages import summary_of
 from records.website.access import Edition, page_language
@@ -64,7 +65,7 @@ def sharing(request: HttpRequest, edition: Edition, page: Page, title: str, *, c
         f"mailto:?subject={quote(title)}&body={quote(title)}%0A{quote(address)}",
         request.build_absolute_uri(drawn) if drawn else "",
         _as_script(summary_of(page, address)),
-        citations(title, address, page.id, info(edition).get(DAY, "")),
+        citations(title, address, page.id, marks(edition).get(DAY, "")),
         _files(page),
         pdf_links(*((name, page.id) for name in _pdfs_of(page))),
     )
