@@ -79,7 +79,7 @@ def _open_file(url: str, path: Path) -> sa.Engine:
     known = _OPEN_FILES.get(url)
     if known is not None and (known.file, known.process) == which:
         return known.engine
-    engine = sa.create_engine(f"sqlite:///file:{path.resolve()}?mode=ro&uri=true", pool_size=4, max_overflow=-1)
+    engine = sa.create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", pool_size=4, max_overflow=-1)
     _read_by_mapping(engine)
     try:
         _require_readable(engine)

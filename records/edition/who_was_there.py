@@ -14,8 +14,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from records.dates.overlaps import Stay
+from records.edition.connection import marks
 from records.edition.queries import PAGE_SIZE, Key, Listed, Slice
-from records.edition.tables import list_row, page, presence
+from records.edition.tables import STATE, list_row, page, presence
 
 _AT_ONCE = 500
 # Nobody was on more stages; what is asked beyond them is left out.
@@ -172,8 +173,26 @@ def _meets(first: Day, last: Day) -> sa.ColumnElement[bool]:
     return condition
 
 
+# Ten thousand stays are counted once for each state of an edition: readers go through them month by month.
+_MANY, _MOST_KEPT = 500, 200
+_kept_days: dict[tuple[str, str, Key], DaysThere] = {}
+
+
 def days_there(connection: sa.Connection, at: Key) -> DaysThere:
     """Return how many stays at ("place", id) or on ("stage", id) began and ended on which days."""
+    state = marks(connection).get(STATE, "")
+    key = str(connection.engine.url), state, at
+    kept = _kept_days.get(key)
+    if kept is None:
+        kept = _count_days(connection, at)
+        if state and kept.dated + kept.undated >= _MANY:
+            if len(_kept_days) >= _MOST_KEPT:
+                _kept_days.clear()
+            _kept_days[key] = kept
+    return kept
+
+
+def _count_days(connection: sa.Connection, at: Key) -> DaysThere:
     found: list[dict[int | None, int]] = [{} for _number in range(6)]
     for which, day, stays in connection.execute(_by_days(at[0]), {"id": at[1]}).all():
         found[which][day] = int(stays or 0)
