@@ -49,13 +49,31 @@ _LONGEST = ("judges", "benchmarks", "stories", "browser", "edition", "importing"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile once for all processes of the run, outside the checkout, where Python is told to keep nothing compiled.
+    """Compile once for all processes of the run, outside the checkout, where Python is told to keep nothing compiled:
+    each of the hundreds of programs that the tests start would compile Django and all of it for itself.
 
-    Each of the hundreds of programs that the tests start would compile Django and all of it for itself.
+    What they write lies in memory where there is enough: a third of a test of publishing is waiting for a disk.
     """
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-        folder = os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="kresy-compiled-")
-        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        os.environ["PYTHONPYCACHEPREFIX"] = _for_this_run(config, None, "kresy-compiled-")
+    if "TMPDIR" not in os.environ and _has_room(_IN_MEMORY):
+        os.environ["TMPDIR"] = tempfile.tempdir = _for_this_run(config, _IN_MEMORY, "kresy-")
+
+
+_IN_MEMORY, _ROOM = "/dev/shm", 8_000_000_000
+
+
+def _has_room(folder: str) -> bool:
+    try:
+        return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > _ROOM
+    except OSError:
+        return False
+
+
+def _for_this_run(config: pytest.Config, where: str | None, prefix: str) -> str:
+    folder = tempfile.mkdtemp(prefix=prefix, dir=where)
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    return folder
 
 
 def pytest_xdist_auto_num_workers() -> int:

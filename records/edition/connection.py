@@ -1,80 +1,42 @@
 """Connections to an edition: read-only for readers, one writer at a time. Never shared with Django's own."""
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
 import sqlalchemy as sa
 from django.conf import settings
 from filelock import FileLock, Timeout
 from sqlalchemy.pool import NullPool
 
-from records.edition.tables import REVISION, edition_info
+from records.edition.open_editions import (
+    NEVER_PUBLISHED,
+    SCHEMA,
+    EditionMissing,
+    open_edition,
+    server_url,
+    sqlite_path,
+)
+from records.edition.tables import edition_info
 
-SCHEMA = "edition"
+__all__ = [
+    "SCHEMA", "EditionConnection", "EditionMissing", "edition_url", "marks", "only_writer", "reading", "server_url",
+    "snapshot", "sqlite_path", "writing",
+]  # fmt: skip
 
 # What the doors and the exports call a connection: they need not know the library behind it.
 EditionConnection = sa.Connection
 
-
-class EditionMissing(RuntimeError):
-    """There is no edition at the address; its text says what to run."""
-
-
-_NEVER_PUBLISHED = "There is no published edition yet: run python manage.py publish_edition --rebuild."
-_OF_ANOTHER_VERSION = (
-    "The published edition was made by another version of this program: run python manage.py publish_edition --rebuild."
-)
 _MARKS = "marks"
+_ALL_MARKS = sa.select(edition_info.c.name, edition_info.c.value)
 # How often a file edition is opened when it is swapped at the very moment.
 _TURNS = 3
-# Editions that were found to be readable: server addresses, and the files behind the names of file editions.
-_FOUND_READABLE: set[str] = set()
 
 
 def edition_url(audience: str = "public") -> str:
     """Return the configured address of the edition of this audience."""
     return str(settings.ARCHIVE_EDITION_URL if audience == "archive" else settings.EDITION_URL)
-
-
-def sqlite_path(url: str) -> Path | None:
-    """Return the file of a SQLite edition, or None for a database server."""
-    parsed = sa.make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return None
-    return Path(parsed.database or "")
-
-
-def server_url(url: str) -> sa.URL:
-    """Return the address with the PostgreSQL driver that the project installs."""
-    parsed = sa.make_url(url)
-    if parsed.drivername in ("postgres", "postgresql"):
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    return parsed
-
-
-@cache
-def _reading_engine(url: str, _process: int) -> sa.Engine:
-    path = sqlite_path(url)
-    if path is None:
-        options = f"-csearch_path={SCHEMA} -cdefault_transaction_read_only=on"
-        return sa.create_engine(server_url(url), connect_args={"options": options}, pool_pre_ping=True)
-    # The name may be a link that a rebuild moves to another file: connect anew each time (about 0.2 ms).
-    engine = sa.create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", poolclass=NullPool)
-    _read_by_mapping(engine)
-    return engine
-
-
-def _read_by_mapping(engine: sa.Engine) -> None:
-    @sa.event.listens_for(engine, "connect")
-    def set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
-        # Each connection is new and has no pages of its own: the system's are used, without copying.
-        connection.execute("PRAGMA mmap_size=268435456")
-        # Some hundred people of a search lie on as many pages of the file.
-        connection.execute("PRAGMA cache_size=-16000")
 
 
 @contextmanager
@@ -83,8 +45,7 @@ def reading(url: str = "") -> Iterator[sa.Connection]:
     url = url or edition_url()
     path = sqlite_path(url)
     if path is not None and not path.exists():
-        raise EditionMissing(_NEVER_PUBLISHED)
-    # One engine per process: a pool must not be carried across a fork.
+        raise EditionMissing(NEVER_PUBLISHED)
     with _connect(url) as connection:
         connection.info[_MARKS] = None
         yield connection
@@ -94,7 +55,7 @@ def marks(connection: sa.Connection) -> dict[str, str]:
     """Return all that the edition says of itself; while it is open for reading, what it said at the first look."""
     held: dict[str, str] | None = connection.info.get(_MARKS)
     if held is None:
-        rows = connection.execute(sa.select(edition_info.c.name, edition_info.c.value))
+        rows = connection.execute(_ALL_MARKS)
         held = {row.name: row.value for row in rows}
         if _MARKS in connection.info:
             connection.info[_MARKS] = held
@@ -103,35 +64,15 @@ def marks(connection: sa.Connection) -> dict[str, str]:
 
 def _connect(url: str) -> sa.Connection:
     """Connect to an edition of today's tables."""
+    path = sqlite_path(url)
     for turn in range(_TURNS):
-        path = sqlite_path(url)
-        edition = url if path is None else str(path.resolve())
-        connection = _reading_engine(url, os.getpid()).connect()
         try:
-            if edition not in _FOUND_READABLE:
-                _require_readable(connection)
-                _FOUND_READABLE.add(edition)
-        except sa.exc.OperationalError:
+            return open_edition(url, path).connect()
+        except (OSError, sa.exc.OperationalError):
             # A rebuild may have moved the name to a new file, and removed the old one, while it was being opened.
-            connection.close()
             if path is None or turn + 1 == _TURNS:
                 raise
-        except BaseException:
-            connection.close()
-            raise
-        else:
-            return connection
-    raise EditionMissing(_NEVER_PUBLISHED)
-
-
-def _require_readable(connection: sa.Connection) -> None:
-    """Raise EditionMissing when there are no tables, or those of another version."""
-    if not sa.inspect(connection).has_table("page"):
-        raise EditionMissing(_NEVER_PUBLISHED)
-    revision = connection.exec_driver_sql("SELECT version_num FROM edition_version").scalar()
-    if revision != REVISION:
-        raise EditionMissing(_OF_ANOTHER_VERSION)
-    connection.rollback()
+    raise EditionMissing(NEVER_PUBLISHED)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,11 +53,12 @@ def text_keys(texts: Iterable[str]) -> list[str]:
     return list(keys)[:MOST_WORDS_OF_A_PAGE]
 
 
-def keys_of_word(word: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def keys_of_word(word: str) -> tuple[str, ...]:
     """Return a word folded, and in Latin letters if it is Cyrillic; words of less than three letters have none."""
     folded = fold(word).replace(" ", "")
     keys = [folded, fold(to_polish_letters(word)).replace(" ", "")] if script_of(word) == "Cyrl" else [folded]
-    return [key[:150] for key in dict.fromkeys(keys) if len(key) >= _SHORTEST]
+    return tuple(key[:150] for key in dict.fromkeys(keys) if len(key) >= _SHORTEST)
 
 
 def search_texts(connection: sa.Connection, text: str, limit: int = 10) -> list[TextFound]:

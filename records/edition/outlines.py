@@ -19,7 +19,7 @@ LETTERS = {"stage": STAGE, "place": PLACE}
 # To have arrived is no fate, and to be unknown none either.
 _NOT_A_FATE = frozenset({"unknown", "arrived"})
 _AT_ONCE, _LONGEST = 500, 150
-_COLUMNS = tuple(outline.columns)
+_OUTLINES = sa.select(*outline.columns).where(outline.c.number.in_(sa.bindparam("numbers", expanding=True)))
 
 
 class Outline(NamedTuple):
@@ -106,5 +106,5 @@ def namesakes_of(record: Composed, number: int) -> list[dict[str, Any]]:
 def outlines(connection: sa.Connection, numbers: Sequence[int]) -> Iterator[Outline]:
     """Yield the outlines of these people, by the numbers of their pages."""
     for start in range(0, len(numbers), _AT_ONCE):
-        rows = connection.execute(sa.select(*_COLUMNS).where(outline.c.number.in_(numbers[start : start + _AT_ONCE])))
+        rows = connection.execute(_OUTLINES, {"numbers": numbers[start : start + _AT_ONCE]})
         yield from map(Outline._make, rows.all())

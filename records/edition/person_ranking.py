@@ -6,9 +6,10 @@ else, so that the weights can be added. The weights were measured on invented ar
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from heapq import nlargest
 from math import log10
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import sqlalchemy as sa
 
@@ -47,7 +48,6 @@ _SAME, _MOST_OF_A_NAME = 0.93, 2000
 
 # Of those called so, the nearest surnames are read first, until so many bear them with whatever given name.
 _BEARERS_AT_ONCE = 20_000
-_Rows = sa.Select[tuple[int, ...]]
 _COLUMNS = (
     bearer.c.person, bearer.c.surname, bearer.c.given, bearer.c.given_set, bearer.c.year, bearer.c.spread,
     bearer.c.father, bearer.c.mother, bearer.c.spouse, bearer.c.home,
@@ -97,6 +97,19 @@ class Ranked(NamedTuple):
     weight: float
     surname: int | None
     given: int | None
+
+
+class _Rows(NamedTuple):
+    """Rows of bearers: the values that some columns may have, the years between which they were born, and of relatives
+    of whom one is called so, the sets of the name."""
+
+    values: Mapping[str, Sequence[int]]
+    years: tuple[int, int] | None = None
+    related: Mapping[str, Sequence[int]] = {}
+
+    def where(self, **values: Sequence[int]) -> "_Rows":
+        """Return those of them with these values."""
+        return self._replace(values={**self.values, **values})
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,33 +263,32 @@ def _weigh(rows: Iterable[Sequence[int]], weights: _Weights, best: dict[int, Ran
 
 def _steps(sought: Sought, forms: Sequence[FormFound], weights: _Weights) -> Iterator[_Step]:
     """Yield what is worth reading; a row may stand in two of them."""
-    found, sets = sa.select(*_COLUMNS), sorted(weights.sets)
     if not forms:
-        yield from _without_surname(found, sought, weights)
-    elif sets:
-        yield from _with_given(found, sought, forms, weights)
+        yield from _without_surname(sought, weights)
+    elif weights.sets:
+        yield from _with_given(sought, forms, weights)
     else:
-        yield from _surname_alone(found, sought, forms)
+        yield from _surname_alone(sought, forms)
 
 
-def _with_given(found: _Rows, sought: Sought, forms: Sequence[FormFound], weights: _Weights) -> Iterator[_Step]:
+def _with_given(sought: Sought, forms: Sequence[FormFound], weights: _Weights) -> Iterator[_Step]:
     """Yield those called so, the nearest surnames first; then those of near surnames of whom less is known."""
     sets, others = sorted(weights.sets), weights.of_others_at_most
     for part in _few_at_a_time(forms):
         numbers = [one.number for one in part]
-        named = found.where(bearer.c.surname.in_(numbers), bearer.c.given_set.in_(sets))
+        named = _Rows({"surname": numbers, "given_set": sets})
         at_most = max(map(weights.surnames.__getitem__, numbers)) + weights.of_given_at_most + others
         yield _Step(_born_then(named, sought), at_most)
     best = max(weights.surnames.values())
-    near = found.where(bearer.c.surname.in_([one.number for one in forms[:_NEAR_FORMS]]))
-    yield _Step(_born_then(near.where(bearer.c.given_set == UNKNOWN), sought), best + GIVEN_INITIAL + others)
+    near = _Rows({"surname": [one.number for one in forms[:_NEAR_FORMS]]})
+    yield _Step(_born_then(near.where(given_set=[UNKNOWN]), sought), best + GIVEN_INITIAL + others)
     if sought.born is not None:
-        unborn = near.where(bearer.c.given_set.in_([UNKNOWN, *sets]), bearer.c.year == 0)
+        unborn = near.where(given_set=[UNKNOWN, *sets], year=[0])
         yield _Step(unborn, best + weights.of_given_at_most + others - YEAR_SAME + YEAR_UNKNOWN)
     nearest = [one.number for one in forms[:_NEAREST_FORMS] if one.bearers <= _FEW_BEARERS]
     if nearest:
         # Those called as is sought, or of unknown name, are read before: these bear no given name, or another.
-        yield _Step(found.where(bearer.c.surname.in_(nearest)), best + others)
+        yield _Step(_Rows({"surname": nearest}), best + others)
 
 
 def _few_at_a_time(forms: Sequence[FormFound]) -> Iterator[list[FormFound]]:
@@ -292,35 +304,62 @@ def _few_at_a_time(forms: Sequence[FormFound]) -> Iterator[list[FormFound]]:
         yield part
 
 
-def _surname_alone(found: _Rows, sought: Sought, forms: Sequence[FormFound]) -> Iterator[_Step]:
+def _surname_alone(sought: Sought, forms: Sequence[FormFound]) -> Iterator[_Step]:
     same = [one.number for one in forms if one.closeness >= _SAME]
     others = [one.number for one in forms[:_NEAREST_FORMS] if one.closeness < _SAME]
-    related = called_so(sought)
-    if same and related is not None:
+    related = _called(sought)
+    if same and related:
         # Of a common surname the first may all be others than the wife of Jan.
-        yield _Step(found.where(bearer.c.surname.in_(same), related))
+        yield _Step(_Rows({"surname": same}, related=related))
     for some, most in ((same, _MOST_OF_A_NAME), (others, _MOST_OF_A_NAME // 2)):
         if some:
-            yield _Step(_born_then(found.where(bearer.c.surname.in_(some)), sought), most=most)
+            yield _Step(_born_then(_Rows({"surname": some}), sought), most=most)
             if sought.born is not None:
-                yield _Step(found.where(bearer.c.surname.in_(some), bearer.c.year == 0), most=most)
+                yield _Step(_Rows({"surname": some, "year": [0]}), most=most)
 
 
 def called_so(sought: Sought) -> sa.ColumnElement[bool] | None:
     """Return the condition that a relative is called as is said; None where no relative is named."""
-    named = ((bearer.c.father, sought.father), (bearer.c.mother, sought.mother), (bearer.c.spouse, sought.spouse))
-    called = [column.in_(sorted(numbers)) for column, names in named if (numbers := sets_of(names))]
+    called = [bearer.c[relative].in_(numbers) for relative, numbers in _called(sought).items()]
     return sa.or_(*called) if called else None
+
+
+def _called(sought: Sought) -> dict[str, list[int]]:
+    """Return, of each relative who is named, the sets to which the name belongs."""
+    named = {"father": sought.father, "mother": sought.mother, "spouse": sought.spouse}
+    return {relative: sorted(numbers) for relative, names in named.items() if (numbers := sets_of(names))}
 
 
 def _read(connection: sa.Connection, rows: _Rows, most: int) -> Sequence[Sequence[int]]:
     """Return the rows; when there are more than can be weighed, the same ones on every engine."""
-    found = cast("Sequence[Sequence[int]]", connection.execute(rows.limit(most)).all())
+    asked: dict[str, Any] = {**rows.values, **rows.related, "most": most}
+    if rows.years:
+        asked |= {"born_from": rows.years[0], "born_to": rows.years[1]}
+    form = tuple(rows.values), tuple(rows.related), bool(rows.years)
+    found = cast("Sequence[Sequence[int]]", connection.execute(_question(*form, in_order=False), asked).all())
     if len(found) == most:
         # Ordering costs a quarter of a search, so it is done only where it matters.
-        ordered = rows.order_by(bearer.c.surname, bearer.c.given_set, bearer.c.year, bearer.c.person)
-        found = cast("Sequence[Sequence[int]]", connection.execute(ordered.limit(most)).all())
+        found = cast("Sequence[Sequence[int]]", connection.execute(_question(*form, in_order=True), asked).all())
     return found
+
+
+@cache
+def _question(
+    columns: tuple[str, ...], relatives: tuple[str, ...], has_years: bool, *, in_order: bool
+) -> sa.Select[tuple[int, ...]]:
+    """Put a step into words: once for each form of it."""
+    query = sa.select(*_COLUMNS).where(*map(_among, columns)).limit(sa.bindparam("most"))
+    if relatives:
+        query = query.where(sa.or_(*map(_among, relatives)))
+    if has_years:
+        query = query.where(bearer.c.year.between(sa.bindparam("born_from"), sa.bindparam("born_to")))
+    if in_order:
+        query = query.order_by(bearer.c.surname, bearer.c.given_set, bearer.c.year, bearer.c.person)
+    return query
+
+
+def _among(column: str) -> sa.ColumnElement[bool]:
+    return bearer.c[column].in_(sa.bindparam(column, expanding=True))
 
 
 def _born_then(rows: _Rows, sought: Sought) -> _Rows:
@@ -329,15 +368,15 @@ def _born_then(rows: _Rows, sought: Sought) -> _Rows:
         return rows
     first, last = sought.born
     around = sought.years_around + WIDEST_SPREAD
-    return rows.where(bearer.c.year.between(first - around, last + around))
+    return rows._replace(years=(first - around, last + around))
 
 
-def _without_surname(found: _Rows, sought: Sought, weights: _Weights) -> Iterator[_Step]:
+def _without_surname(sought: Sought, weights: _Weights) -> Iterator[_Step]:
     if not weights.sets:
         return
-    named = _born_then(found.where(bearer.c.given_set.in_(sorted(weights.sets))), sought)
+    named = _born_then(_Rows({"given_set": sorted(weights.sets)}), sought)
     if sought.father:
-        named = named.where(bearer.c.father.in_(sorted(sets_of(sought.father))))
+        named = named.where(father=sorted(sets_of(sought.father)))
     if sought.homes:
-        named = named.where(bearer.c.home.in_(sorted(sought.homes)))
+        named = named.where(home=sorted(sought.homes))
     yield _Step(named, weights.of_given_at_most + weights.of_others_at_most)

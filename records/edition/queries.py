@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +14,18 @@ Card = dict[str, Any]
 Key = tuple[str, str]
 PAGE_SIZE = 50
 _AT_ONCE = 500
+
+# What every page asks is put into words once: to build such a statement anew takes longer than to answer it.
+_KIND, _IDS = page.c.kind == sa.bindparam("kind"), page.c.id.in_(sa.bindparam("ids", expanding=True))
+_PAGE = sa.select(page.c.card, page.c.body).where(_KIND, page.c.id == sa.bindparam("id"))
+_PAGES = sa.select(page.c.id, page.c.card, page.c.body).where(_KIND, _IDS)
+_CARDS = sa.select(page.c.kind, page.c.id, page.c.card).where(_IDS)
+_LINKED = (
+    sa.select(page.c.kind, page.c.id, page.c.card)
+    .select_from(link.join(page, (page.c.kind == link.c.to_kind) & (page.c.id == link.c.to_id)))
+    .where(link.c.from_kind == sa.bindparam("kind"), link.c.from_id == sa.bindparam("id"))
+)
+_STATE = sa.select(edition_info.c.value).where(edition_info.c.name == STATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +58,13 @@ class Slice:
 
 def get_page(connection: sa.Connection, kind: str, record_id: str) -> Page | None:
     """Return one record, or None when this edition does not hold it."""
-    row = connection.execute(
-        sa.select(page.c.card, page.c.body).where(page.c.kind == kind, page.c.id == record_id)
-    ).one_or_none()
+    row = connection.execute(_PAGE, {"kind": kind, "id": record_id}).one_or_none()
     return Page(kind, record_id, json.loads(row.card), json.loads(row.body)) if row else None
 
 
 def get_pages(connection: sa.Connection, kind: str, ids: Collection[str]) -> dict[str, Page]:
     """Return these records by id, as far as the edition holds them; at most 500 ids."""
-    rows = connection.execute(
-        sa.select(page.c.id, page.c.card, page.c.body).where(page.c.kind == kind, page.c.id.in_(list(ids)[:_AT_ONCE]))
-    )
+    rows = connection.execute(_PAGES, {"kind": kind, "ids": list(ids)[:_AT_ONCE]})
     return {row.id: Page(kind, row.id, json.loads(row.card), json.loads(row.body)) for row in rows}
 
 
@@ -65,18 +74,13 @@ def cards(connection: sa.Connection, keys: Iterable[Key]) -> dict[Key, Card]:
     if not wanted:
         return {}
     ids = sorted(record_id for _kind, record_id in wanted)[:_AT_ONCE]
-    rows = connection.execute(sa.select(page.c.kind, page.c.id, page.c.card).where(page.c.id.in_(ids)))
+    rows = connection.execute(_CARDS, {"ids": ids})
     return {(row.kind, row.id): json.loads(row.card) for row in rows if (row.kind, row.id) in wanted}
 
 
 def linked_cards(connection: sa.Connection, kind: str, record_id: str) -> dict[Key, Card]:
     """Return the cards of every record that this page speaks of."""
-    joined = link.join(page, (page.c.kind == link.c.to_kind) & (page.c.id == link.c.to_id))
-    rows = connection.execute(
-        sa.select(page.c.kind, page.c.id, page.c.card)
-        .select_from(joined)
-        .where(link.c.from_kind == kind, link.c.from_id == record_id)
-    )
+    rows = connection.execute(_LINKED, {"kind": kind, "id": record_id})
     return {(row.kind, row.id): json.loads(row.card) for row in rows}
 
 
@@ -85,30 +89,47 @@ def linking(connection: sa.Connection, to: Key, from_kind: str, after: str = "",
 
     ``more["certainty"]`` tells how sure it is that a document means this person.
     """
-    if to[0] == "place":
-        return _linking_to_place(connection, to[1], from_kind, after, limit)
+    sort_key, _, last = after.rpartition("~")
+    found = _to_place(bool(after)) if to[0] == "place" else _to_record(bool(after))
+    asked = {"to_kind": to[0], "to_id": to[1], "from_kind": from_kind, "limit": limit + 1}
+    return _part(
+        connection.execute(found, asked | ({"sort_key": sort_key, "last": last} if after else {})).all(), limit
+    )
+
+
+_BEHIND = sa.tuple_(sa.bindparam("sort_key", type_=sa.String), sa.bindparam("last", type_=sa.String))
+
+
+@cache
+def _to_record(goes_on: bool) -> sa.Select[Any]:
     joined = link.join(page, (page.c.kind == link.c.from_kind) & (page.c.id == link.c.from_id))
     query = (
         sa.select(page.c.kind, page.c.id, page.c.card, page.c.sort_key, link.c.certainty)
         .select_from(joined)
-        .where(link.c.to_kind == to[0], link.c.to_id == to[1], link.c.from_kind == from_kind)
+        .where(link.c.to_kind == sa.bindparam("to_kind"), link.c.to_id == sa.bindparam("to_id"))
+        .where(link.c.from_kind == sa.bindparam("from_kind"))
     )
-    return _slice(connection, query, after, limit)
+    if goes_on:
+        query = query.where(sa.tuple_(page.c.sort_key, page.c.id) > _BEHIND)
+    return query.order_by(page.c.sort_key, page.c.id).limit(sa.bindparam("limit"))
 
 
-def _linking_to_place(connection: sa.Connection, place_id: str, from_kind: str, after: str, limit: int) -> Slice:
+@cache
+def _to_place(goes_on: bool) -> sa.Select[Any]:
     """Read the order from an index, and only then the cards of those who are shown."""
     order = (link.c.sort_key, link.c.from_id)
     # A literal word: neither engine would take the index of places for a value it learns later.
     narrow = sa.select(*order).where(
-        link.c.to_kind == sa.literal_column("'place'"), link.c.to_id == place_id, link.c.from_kind == from_kind
+        link.c.to_kind == sa.literal_column("'place'"),
+        link.c.to_id == sa.bindparam("to_id"),
+        link.c.from_kind == sa.bindparam("from_kind"),
     )
-    if after:
-        narrow = narrow.where(sa.tuple_(*order) > sa.tuple_(*(sa.literal(part) for part in after.rsplit("~", 1))))
-    found = narrow.order_by(*order).limit(limit + 1).subquery()
-    joined = found.join(page, (page.c.kind == from_kind) & (page.c.id == found.c.from_id))
+    if goes_on:
+        narrow = narrow.where(sa.tuple_(*order) > _BEHIND)
+    found = narrow.order_by(*order).limit(sa.bindparam("limit")).subquery()
+    joined = found.join(page, (page.c.kind == sa.bindparam("from_kind")) & (page.c.id == found.c.from_id))
     query = sa.select(page.c.kind, page.c.id, page.c.card, found.c.sort_key).select_from(joined)
-    return _part(connection.execute(query.order_by(found.c.sort_key, found.c.from_id)).all(), limit)
+    return query.order_by(found.c.sort_key, found.c.from_id)
 
 
 def listed(
@@ -291,8 +312,7 @@ def places_called(connection: sa.Connection, folded: Collection[str]) -> dict[st
 
 def state(connection: sa.Connection) -> str:
     """Return a word that is another after every publishing."""
-    held = connection.execute(sa.select(edition_info.c.value).where(edition_info.c.name == STATE))
-    return str(held.scalar() or "")
+    return str(connection.execute(_STATE).scalar() or "")
 
 
 def all_ids(connection: sa.Connection, kind: str, after: str = "", limit: int = 5000) -> list[str]:

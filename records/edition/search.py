@@ -44,6 +44,9 @@ _RANKED, _RANKED_BY_NAME, _LOOKED_AT = 1500, 500, 400
 _AT_ONCE = 400
 # Somebody who bears both of two surnames that were named, in different forms of the name.
 _BOTH_SURNAMES, _AS_SURELY = 6.0, 0.75
+_PAGES = sa.select(page.c.number, page.c.id, page.c.card, page.c.body, page.c.earliest, page.c.latest).where(
+    page.c.number.in_(sa.bindparam("numbers", expanding=True))
+)
 # Weights are compared as they are shown, so that every engine and every part of a list agree.
 _DIGITS = 4
 # A weight that a surname reaches that is nearly the same.
@@ -301,11 +304,7 @@ def _outline(connection: sa.Connection, candidates: list[_Candidate]) -> None:
 
 
 def _hits(connection: sa.Connection, fitting: Fitting, candidates: list[_Candidate]) -> list[Hit]:
-    rows = connection.execute(
-        sa.select(page.c.number, page.c.id, page.c.card, page.c.body, page.c.earliest, page.c.latest).where(
-            page.c.number.in_([one.number for one in candidates])
-        )
-    )
+    rows = connection.execute(_PAGES, {"numbers": [one.number for one in candidates]})
     pages = {row.id: row for row in rows}
     bodies = {record_id: json.loads(row.body) for record_id, row in pages.items()}
     sources = sources_of(connection, bodies.values())

@@ -27,6 +27,11 @@ from records.names.given_sets import given_set_numbers, words_of
 STAGE_SAME, NUMBER_SAME = 3.0, 12.0
 _AT_ONCE = 400
 _NEARER_FIRST, _FAR_ENOUGH = 0.001, 100
+_HOMES = (
+    sa.select(bearer.c.person, bearer.c.home)
+    .distinct()
+    .where(bearer.c.person.in_(sa.bindparam("people", expanding=True)), bearer.c.home.is_not(None))
+)
 
 
 @dataclass(slots=True)
@@ -95,11 +100,7 @@ def home_weights(connection: sa.Connection, homes: Mapping[int, Mapping[int, flo
     wanted = [person for person, sought in homes.items() if sought]
     if not wanted:
         return {}
-    rows = connection.execute(
-        sa.select(bearer.c.person, bearer.c.home)
-        .distinct()
-        .where(bearer.c.person.in_(wanted), bearer.c.home.is_not(None))
-    )
+    rows = connection.execute(_HOMES, {"people": wanted})
     near = {row.person: homes[row.person].get(row.home) for row in rows}
     return {person: HOME_OTHER if found is None else HOME_SAME * found for person, found in near.items()}
 

@@ -17,7 +17,6 @@ A reason of a name says beside, in ``form``, ``script`` and ``source``, which fo
 which script, and the title of the source that has it so; ``source_id`` is that source.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,10 +26,11 @@ import sqlalchemy as sa
 
 from records.dates.day_numbers import from_day_number
 from records.edition.named_places import PlacesNamed
+from records.edition.queries import cards
 from records.edition.search_evidence import Seen, years_apart
 from records.edition.search_query import PersonQuery
 from records.edition.search_readings import NameReading
-from records.edition.tables import bearer, page
+from records.edition.tables import bearer
 from records.edition.wildcards import fits
 from records.names.comparing import compare_given_names, compare_surnames
 from records.names.comparison import Comparison
@@ -83,10 +83,8 @@ def sources_of(connection: sa.Connection, bodies: Iterable[dict[str, Any]]) -> d
     ids = {cited["source"] for body in bodies for name in body["names"] for cited in name["citations"]}
     if not any(ids):
         return {}
-    rows = connection.execute(
-        sa.select(page.c.id, page.c.card).where(page.c.kind == "source", page.c.id.in_(sorted(filter(None, ids))))
-    )
-    return {row.id: json.loads(row.card)["title"] for row in rows}
+    found = cards(connection, [("source", one) for one in ids])
+    return {record_id: card["title"] for (_kind, record_id), card in found.items()}
 
 
 def relatives_of(connection: sa.Connection, people: Collection[int]) -> dict[int, RelativesKnown]:

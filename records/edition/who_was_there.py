@@ -7,20 +7,32 @@ import json
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from typing import Any
 
 import sqlalchemy as sa
 
 from records.dates.overlaps import Stay
+from records.edition.connection import marks
 from records.edition.queries import PAGE_SIZE, Key, Listed, Slice
-from records.edition.tables import list_row, page, presence
+from records.edition.tables import STATE, list_row, page, presence
 
 _AT_ONCE = 500
 # Nobody was on more stages; what is asked beyond them is left out.
 _MOST_STAGES = 60
 _MOST_NEIGHBOURS = 240
 _COLUMN = {"place": presence.c.place_id, "stage": presence.c.stage_id}
+_DAYS = ("earliest", "latest", "sure_from", "sure_until")
+# What many pages ask is put into words once.
+_STAYS = sa.select(*(presence.c[name] for name in ("person_id", "stage_id", "place_id", "code", *_DAYS))).where(
+    presence.c.person_id.in_(sa.bindparam("people", expanding=True))
+)
+_NUMBERS = (
+    sa.select(presence.c.stage_id, sa.func.count())
+    .where(presence.c.stage_id.in_(sa.bindparam("stages", expanding=True)))
+    .group_by(presence.c.stage_id)
+)
 Days = tuple[int | None, int | None]
 
 
@@ -102,18 +114,32 @@ def people_there(
 ) -> Slice:
     """Return those at ("place", id) or on ("stage", id) by name, once for each stage; ``days`` keep those who may have
     been there on one of them, whatever is open, but not those of whom no date is known."""
-    condition = _COLUMN[at[0]] == at[1]
-    if days != (None, None):
-        condition &= _meets(*days)
-    order = (presence.c.sort_key, presence.c.person_id, presence.c.stage_id)
-    narrow = sa.select(*order).where(condition)
-    if after.count("~") >= 2:
-        narrow = narrow.where(sa.tuple_(*order) > sa.tuple_(*(sa.literal(part) for part in after.rsplit("~", 2))))
-    found = narrow.order_by(*order).limit(limit + 1).subquery()
-    rows = connection.execute(_with_cards(found).order_by(found.c.sort_key, found.c.person_id, found.c.stage_id)).all()
+    first, last = days
+    continues = after.count("~") >= 2
+    asked: dict[str, Any] = {"id": at[1], "limit": limit + 1}
+    asked |= {name: day for name, day in (("first", first), ("last", last)) if day is not None}
+    if continues:
+        asked |= dict(zip(("after_key", "after_person", "after_stage"), after.rsplit("~", 2), strict=True))
+    rows = connection.execute(_by_name(at[0], first is not None, last is not None, continues), asked).all()
     shown = rows[:limit]
     following = "~".join((shown[-1].sort_key, shown[-1].id, shown[-1].stage_id)) if len(rows) > limit else ""
     return Slice([_listed(row) for row in shown], following)
+
+
+@cache
+def _by_name(at: str, has_first: bool, has_last: bool, continues: bool) -> sa.Select[Any]:
+    """Put the question of people_there into words: once for each form of it."""
+    condition = _COLUMN[at] == sa.bindparam("id")
+    if has_first or has_last:
+        day = sa.bindparam("first", type_=sa.Integer), sa.bindparam("last", type_=sa.Integer)
+        condition &= _meets(day[0] if has_first else None, day[1] if has_last else None)
+    order = (presence.c.sort_key, presence.c.person_id, presence.c.stage_id)
+    narrow = sa.select(*order).where(condition)
+    if continues:
+        behind = (sa.bindparam(name, type_=sa.String) for name in ("after_key", "after_person", "after_stage"))
+        narrow = narrow.where(sa.tuple_(*order) > sa.tuple_(*behind))
+    found = narrow.order_by(*order).limit(sa.bindparam("limit")).subquery()
+    return _with_cards(found).order_by(found.c.sort_key, found.c.person_id, found.c.stage_id)
 
 
 def _with_cards(found: sa.Subquery) -> sa.Select[Any]:
@@ -125,9 +151,6 @@ def _with_cards(found: sa.Subquery) -> sa.Select[Any]:
     return sa.select(page.c.id, page.c.card, found.c.sort_key, found.c.stage_id, *others).select_from(joined)
 
 
-_DAYS = ("earliest", "latest", "sure_from", "sure_until")
-
-
 def _listed(row: Any) -> Listed:
     more = {name: getattr(row, name) for name in ("code", "role", "outcome", "documented")}
     return Listed("person", row.id, json.loads(row.card), {"stage": row.stage_id, **more, "stay": _stay(row)})
@@ -137,7 +160,10 @@ def _stay(row: Any) -> Stay:
     return Stay(row.earliest, row.latest, row.sure_from, row.sure_until)
 
 
-def _meets(first: int | None, last: int | None) -> sa.ColumnElement[bool]:
+Day = int | sa.BindParameter[int] | None
+
+
+def _meets(first: Day, last: Day) -> sa.ColumnElement[bool]:
     """Hold for the dated stays that may have lain on a day from the first to the last."""
     condition = presence.c.earliest.is_not(None) | presence.c.latest.is_not(None)
     if last is not None:
@@ -147,11 +173,41 @@ def _meets(first: int | None, last: int | None) -> sa.ColumnElement[bool]:
     return condition
 
 
+# Ten thousand stays are counted once for each state of an edition: readers go through them month by month.
+_MANY, _MOST_KEPT = 500, 200
+_kept_days: dict[tuple[str, str, Key], DaysThere] = {}
+
+
 def days_there(connection: sa.Connection, at: Key) -> DaysThere:
     """Return how many stays at ("place", id) or on ("stage", id) began and ended on which days."""
+    state = marks(connection).get(STATE, "")
+    key = str(connection.engine.url), state, at
+    kept = _kept_days.get(key)
+    if kept is None:
+        kept = _count_days(connection, at)
+        if state and kept.dated + kept.undated >= _MANY:
+            if len(_kept_days) >= _MOST_KEPT:
+                _kept_days.clear()
+            _kept_days[key] = kept
+    return kept
+
+
+def _count_days(connection: sa.Connection, at: Key) -> DaysThere:
+    found: list[dict[int | None, int]] = [{} for _number in range(6)]
+    for which, day, stays in connection.execute(_by_days(at[0]), {"id": at[1]}).all():
+        found[which][day] = int(stays or 0)
+    earliest, latest, sure_from, sure_until = (_cumulated(one) for one in found[:4])
+    undated_stays = found[5][None]
+    return DaysThere(earliest, latest, sure_from, sure_until, found[4][None] - undated_stays, undated_stays)
+
+
+@cache
+def _by_days(at: str) -> sa.CompoundSelect[Any]:
+    """Put the question of days_there into words."""
     days = [presence.c[name] for name in _DAYS]
     # Those of one train have the same days: they are counted together first, in the order of the index.
-    alike = sa.select(*days, sa.func.count().label("n")).where(_COLUMN[at[0]] == at[1]).group_by(*days).cte("alike")
+    there = sa.select(*days, sa.func.count().label("n")).where(_COLUMN[at] == sa.bindparam("id"))
+    alike = there.group_by(*days).cte("alike")
     number = sa.func.sum(alike.c.n).label("n")
     ends = [
         sa.select(sa.literal(which).label("which"), alike.c[name].label("day"), number)
@@ -163,12 +219,7 @@ def days_there(connection: sa.Connection, at: Key) -> DaysThere:
     none = sa.cast(sa.null(), sa.Integer)
     undated = alike.c.earliest.is_(None) & alike.c.latest.is_(None)
     ends += [sa.select(sa.literal(4), none, number), sa.select(sa.literal(5), none, number).where(undated)]
-    found: list[dict[int | None, int]] = [{} for _number in range(6)]
-    for which, day, stays in connection.execute(sa.union_all(*ends)).all():
-        found[which][day] = int(stays or 0)
-    earliest, latest, sure_from, sure_until = (_cumulated(one) for one in found[:4])
-    undated_stays = found[5][None]
-    return DaysThere(earliest, latest, sure_from, sure_until, found[4][None] - undated_stays, undated_stays)
+    return sa.union_all(*ends)
 
 
 def _cumulated(numbers: dict[int | None, int]) -> UpTo:
@@ -178,10 +229,8 @@ def _cumulated(numbers: dict[int | None, int]) -> UpTo:
 
 def stays_of(connection: sa.Connection, people: Collection[str]) -> dict[str, list[PersonsStay]]:
     """Return the stays of these people in the order of time, the undated last; at most 500 people."""
-    columns = [presence.c[name] for name in ("person_id", "stage_id", "place_id", "code", *_DAYS)]
-    query = sa.select(*columns).where(presence.c.person_id.in_(list(people)[:_AT_ONCE]))
     found: dict[str, list[PersonsStay]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(_STAYS, {"people": list(people)[:_AT_ONCE]}):
         stay = PersonsStay(row.person_id, row.stage_id, row.place_id, row.code, _stay(row))
         found.setdefault(row.person_id, []).append(stay)
     for stays in found.values():
@@ -299,9 +348,5 @@ def beside_on_documents(connection: sa.Connection, person: str, rows: int) -> li
 
 def numbers_on_stages(connection: sa.Connection, stages: Iterable[str]) -> dict[str, int]:
     """Return how many people are known on each of these stages."""
-    rows = connection.execute(
-        sa.select(presence.c.stage_id, sa.func.count())
-        .where(presence.c.stage_id.in_(list(stages)[:_AT_ONCE]))
-        .group_by(presence.c.stage_id)
-    )
+    rows = connection.execute(_NUMBERS, {"stages": list(stages)[:_AT_ONCE]})
     return {row[0]: row[1] for row in rows}

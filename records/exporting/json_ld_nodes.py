@@ -47,9 +47,13 @@ _LANGUAGES = frozenset({"en", "pl", "de"})
 
 def node_of(page: Page) -> Values:
     """Return the node of a page."""
-    own = own_terms(page.body)
+    return {**schema_of(page), **own_terms(page.body)}
+
+
+def schema_of(page: Page) -> Values:
+    """Return the node of a page as far as schema.org has words for it."""
     schema = {"identifier": f"urn:uuid:{page.body['uid']}", **_SCHEMA[page.kind](page)}
-    return {"@id": reference(page.kind, page.id)["@id"], "@type": _TYPES[page.kind], **_told(schema), **own}
+    return {"@id": reference(page.kind, page.id)["@id"], "@type": _TYPES[page.kind], **_told(schema)}
 
 
 def reference(kind: str, record_id: str) -> Values:

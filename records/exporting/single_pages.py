@@ -12,7 +12,7 @@ from records.edition.queries import Page
 from records.exporting.csv_export import cell
 from records.exporting.gedcom_export import write_gedcom
 from records.exporting.json_ld import CONTEXT
-from records.exporting.json_ld_nodes import OWN, node_of
+from records.exporting.json_ld_nodes import OWN, node_of, schema_of
 from records.exporting.plain_pages import Numbers, page_rows
 from records.exporting.plain_tables import plain_tables
 from records.exporting.requests import ExportRequest, Scope
@@ -28,9 +28,7 @@ def json_ld_of(page: Page) -> bytes:
 
 def summary_of(page: Page, address: str) -> dict[str, Any]:
     """Return what schema.org has words for, for the page itself: where it is, and who or what it is about."""
-    node = {
-        name: value for name, value in node_of(page).items() if not name.startswith(OWN) and not _names_a_record(value)
-    }
+    node = {name: value for name, value in schema_of(page).items() if not _names_a_record(value)}
     kind = str(node["@type"]).removeprefix(OWN)
     return {"@context": "https://schema.org", **node, "@type": kind, "@id": address, "url": address}
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from records.names.sentence_language import sentence_language
 
 register = template.Library()
+# The marks around quoted words, as each language prints them.
+_MARKS = {"en": "“”", "pl": "„”", "de": "„“"}
 _IN_LANGUAGE = {"en": _("in English"), "pl": _("in Polish"), "de": _("in German")}
 
 
@@ -41,3 +43,14 @@ def told(words: HasLanguage | str | None) -> SafeString | str:
     if not found or found == (get_language() or "en")[:2]:
         return format_html('<span lang="{}">{}</span>', language, text) if language and not found else text
     return format_html('<span lang="{}">{}</span> <span class="tongue">({})</span>', found, text, _IN_LANGUAGE[found])
+
+
+@register.filter
+def quoted(words: SafeString | str) -> SafeString:
+    """Return words between the quotation marks of the page's language."""
+    return format_html(in_quotes("{}"), words)
+
+
+def in_quotes(words: str) -> str:
+    """Return plain words between the quotation marks of the page's language."""
+    return words.join(_MARKS.get((get_language() or "en")[:2], _MARKS["en"]))

@@ -10,6 +10,7 @@ from records.dates.value import parse_value
 from records.dates.wording import LANGUAGES, word_date
 from records.names.folding import script_of
 from records.website.access import page_language
+from records.website.language_words import Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class DateWords:
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def said(self) -> Spoken:
+        """What the source wrote, with its language."""
+        return Spoken(self.written, self.written_language)
 
 
 def date_words(value: dict[str, Any] | None) -> DateWords | None:

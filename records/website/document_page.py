@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from records.edition.queries import Card, Key, cards, linked_cards
+from records.edition.queries import Card, Key, cards
 from records.fetched_assets import is_fetched
 from records.website.access import Edition, everyone_may_read, page_or_404
 from records.website.document_words import ORIGINALS, document_words, labelled_fields
@@ -14,7 +14,7 @@ from records.website.language_words import language_name
 from records.website.leaves import leaves_of, sized
 from records.website.licences import licence_in
 from records.website.lines_side_by_side import words_of
-from records.website.names_on_page import names_of
+from records.website.names_on_page import named_in_part, names_of, part_of_names
 from records.website.our_words import our_words
 from records.website.place_words import place_of
 from records.website.provenance import provenance_steps
@@ -28,7 +28,7 @@ _AS_THEY_STAND = ("signature", "holder_today", "provenance", "rights", "note")
 def document(request: HttpRequest, edition: Edition, record_id: str) -> HttpResponse:
     """Show one document; of a withheld one only what is there."""
     page = page_or_404(edition, "document", record_id)
-    known = linked_cards(edition, "document", record_id)
+    known = cards(edition, _named_by(request, page.body))
     source = known.get(("source", page.body["source"] or ""))
     archive = cards(edition, [("archive", source["archive"] or "")]) if source else {}
     images = sized(page.body.get("images", []))
@@ -49,6 +49,12 @@ def document(request: HttpRequest, edition: Edition, record_id: str) -> HttpResp
         "sharing": sharing(request, edition, page, str(words.title)),
     }
     return render(request, "website/document.html", context)
+
+
+def _named_by(request: HttpRequest, body: Mapping[str, Any]) -> set[Key]:
+    """Return what this part of the page names: of a list of ten thousand people not all of them."""
+    own = {("source", body["source"] or ""), ("place", body.get("place") or "")}
+    return own | named_in_part(body, part_of_names(request, body)[0])
 
 
 def _about_the_paper(body: Mapping[str, Any], known: Mapping[Key, Card]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from records.website.person_words import PersonWords, person_words, reading_of
 from records.website.place_words import PlaceWords, place_words
 
 # A list taken in from a file may have a hundred thousand names.
-NAMES_AT_ONCE = 500
+NAMES_AT_ONCE = 50
 HIDDEN = "hidden"
 
 
@@ -61,16 +61,29 @@ class Named:
     hides: bool
 
 
+def part_of_names(request: HttpRequest, body: Mapping[str, Any]) -> tuple[int, int]:
+    """Return the number of the part of the names that is asked for (``?names=2``), and that of the last part."""
+    last = max(-(-len(body["mentions"]) // NAMES_AT_ONCE), 1)
+    sent = request.GET.get("names", "1")
+    return min(max(int(sent), 1), last) if sent.isdecimal() and len(sent) < 9 else 1, last
+
+
+def named_in_part(body: Mapping[str, Any], part: int) -> set[Key]:
+    """Return the people and places that a part of the names speaks of."""
+    shown = body["mentions"][(part - 1) * NAMES_AT_ONCE : part * NAMES_AT_ONCE]
+    people = {("person", row["person"]) for mention in shown for row in mention["people"]}
+    values = (value for mention in shown for value in mention["values"].values())
+    return people | {("place", value["place"]) for value in values if value.get("place")}
+
+
 def names_of(request: HttpRequest, body: Mapping[str, Any], known: Mapping[Key, Card]) -> dict[str, Any]:
-    """Return the names on one part of them (``?names=2``), with the numbers of the parts before and after.
+    """Return the names on one part of them, with the numbers of the parts before and after.
 
     With ``?uncertain=hidden`` only what is sure is said of who they are.
     """
-    last = max(-(-len(body["mentions"]) // NAMES_AT_ONCE), 1)
-    sent = request.GET.get("names", "1")
-    part = min(max(int(sent), 1), last) if sent.isdecimal() and len(sent) < 9 else 1
+    part, last = part_of_names(request, body)
     start = (part - 1) * NAMES_AT_ONCE
-    shown = list(enumerate(body["mentions"], 1))[start : start + NAMES_AT_ONCE]
+    shown = list(enumerate(body["mentions"][start : start + NAMES_AT_ONCE], start + 1))
     hidden = request.GET.get("uncertain") == HIDDEN
     doubts = any(row["certainty"] != "sure" for _number, mention in shown for row in mention["people"])
     return {

@@ -13,9 +13,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from records.edition.queries import Page, info
+from records.edition.connection import marks
+from records.edition.queries import Page
 from records.edition.tables import DAY
 from records.exporting.single_pages import summary_of
+from records.templatetags.spoken_text import in_quotes
 from records.website.access import Edition, page_language
 from records.website.pdf_links import pdf_links
 from records.website.take_page import has_gedcom
@@ -64,7 +66,7 @@ def sharing(request: HttpRequest, edition: Edition, page: Page, title: str, *, c
         f"mailto:?subject={quote(title)}&body={quote(title)}%0A{quote(address)}",
         request.build_absolute_uri(drawn) if drawn else "",
         _as_script(summary_of(page, address)),
-        citations(title, address, page.id, info(edition).get(DAY, "")),
+        citations(title, address, page.id, marks(edition).get(DAY, "")),
         _files(page),
         pdf_links(*((name, page.id) for name in _pdfs_of(page))),
     )
@@ -88,7 +90,7 @@ def citations(title: str, address: str, record_id: str, day: str) -> list[Citati
     year, title = day[:4], " ".join(title.split())
     site = _("Kresy Families")
     plain = _("%(title)s. %(site)s, edition of %(day)s, %(address)s") % {
-        "title": f"“{title}”", "site": site, "day": day_words(day), "address": address,
+        "title": in_quotes(title), "site": site, "day": day_words(day), "address": address,
     }  # fmt: skip
     bibtex = f"@misc{{kresy-{record_id},\n  title = {{{title}}},\n  publisher = {{{site}}},\n  year = {{{year}}},\n"
     bibtex += f"  url = {{{address}}}\n}}"

@@ -60,6 +60,9 @@ def addresses(connection: Any, chance: random.Random) -> dict[str, Callable[[], 
         return f"from={first}&to={last}"
 
     pick = chance.choice
+    # What there is none of cannot be asked for.
+    has = {"person on the journey": on_journeys, "companions": on_journeys, "journey of a family": on_journeys,
+           "document, a list": lists, **ids}  # fmt: skip
     found = {
         "person": lambda: f"people/{pick(ids['person'])}/",
         "person on the journey": lambda: f"people/{pick(on_journeys)}/",
@@ -80,7 +83,7 @@ def addresses(connection: Any, chance: random.Random) -> dict[str, Callable[[], 
         found[f"place of {number:,}"] = lambda place=place: f"places/{place}/?n={chance.random()}"
         found[f"who was there, {number:,}"] = lambda place=place: f"places/{place}/people/?n={chance.random()}"
         found[f"who was there then, {number:,}"] = lambda place=place: f"places/{place}/people/?{months()}"
-    return found
+    return {name: address for name, address in found.items() if has.get(name, True)}
 
 
 def measure(site: str, name: str, address: Callable[[], str]) -> None:

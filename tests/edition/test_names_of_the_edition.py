@@ -9,6 +9,7 @@ from records.edition.composed import Bearer
 from records.edition.connection import EditionMissing, edition_url, reading, writing
 from records.edition.known_names import known_names
 from records.edition.name_writing import NameWriter
+from records.edition.open_editions import close_editions
 from records.edition.person_ranking import Sought, rank_people
 from records.edition.publishing import publish_changes
 from records.edition.queries import people_of_surname, surnames
@@ -103,9 +104,7 @@ def test_an_edition_of_another_version_is_built_anew(settings, tmp_path: Path) -
     publish_changes(TODAY)
     with writing(edition_url()) as engine:
         downgrade_one(engine)
-    from records.edition import connection as connections
-
-    connections._FOUND_READABLE.clear()
+    close_editions()
     with pytest.raises(EditionMissing, match="another version"), reading():
         pass
     publish_changes(TODAY)

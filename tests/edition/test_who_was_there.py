@@ -15,7 +15,7 @@ from records.dates.overlaps import Stay, Together, overlap
 from records.edition.connection import reading, writing
 from records.edition.queries import linking
 from records.edition.schema import upgrade
-from records.edition.tables import link, list_row, page, presence
+from records.edition.tables import STATE, edition_info, link, list_row, page, presence
 from records.edition.who_was_there import (
     PersonsStay,
     beside_on_documents,
@@ -26,6 +26,7 @@ from records.edition.who_was_there import (
     stays_of,
     surely_there,
 )
+from records.edition.writing import set_info
 from tests.conftest import new_database
 
 _PEOPLE, _FEW = 10_000, 300
@@ -200,13 +201,29 @@ def _asked(connection: sa.Connection) -> Iterator[list[tuple[str, object]]]:
     statements: list[tuple[str, object]] = []
 
     def note(_connection, _cursor, statement, parameters, *_rest) -> None:
-        statements.append((statement, parameters))
+        # What the edition says of itself is read once for a page.
+        if "edition_info" not in statement:
+            statements.append((statement, parameters))
 
     sa.event.listen(connection, "before_cursor_execute", note)
     try:
         yield statements
     finally:
         sa.event.remove(connection, "before_cursor_execute", note)
+
+
+def test_the_days_of_a_crowd_are_counted_once_for_each_state_of_the_edition(crowded_file: str) -> None:
+    counted, numbers = [], set()
+    for state in ("one", "one", "two"):
+        with writing(crowded_file) as engine, engine.begin() as connection:
+            set_info(connection, **{STATE: state})
+        with reading(crowded_file) as connection, _asked(connection) as statements:
+            days = days_there(connection, ("place", "big"))
+        numbers.add((days.dated, days.undated))
+        counted.append(sum("presence" in statement for statement, _parameters in statements))
+    with writing(crowded_file) as engine, engine.begin() as connection:
+        connection.execute(sa.delete(edition_info))
+    assert (counted, len(numbers)) == ([1, 0, 1], 1)
 
 
 def test_every_question_is_answered_by_an_index(crowded: sa.Connection) -> None:
