@@ -5,6 +5,7 @@ The one that is gone is deleted like any record; its public id leads to the one 
 
 from collections import defaultdict
 from collections.abc import Collection
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from records.change_sets import ChangeSet
+from records.people.models import Person
+
+_AT_ONCE = 400
 
 
 class Merge(models.Model):
@@ -71,6 +75,17 @@ def now_called(public_id: str) -> str:
         public_id = following
         seen.add(public_id)
     return public_id
+
+
+def people_now(uids: Collection[UUID]) -> dict[UUID, int]:
+    """Return the keys of the persons whom those of these UUIDs became that were merged; a query for each of them."""
+    ordered = sorted(uids)
+    found: dict[UUID, str] = {}
+    for start in range(0, len(ordered), _AT_ONCE):
+        rows = standing_merges().filter(gone_uid__in=ordered[start : start + _AT_ONCE])
+        found |= {uid: now_called(gone) for uid, gone in rows.values_list("gone_uid", "gone")}
+    keys = dict(Person.objects.filter(public_id__in=set(found.values())).values_list("public_id", "pk"))
+    return {uid: keys[public_id] for uid, public_id in found.items() if public_id in keys}
 
 
 def former_ids(public_ids: Collection[str], *, public: bool) -> dict[str, list[str]]:

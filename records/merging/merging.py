@@ -166,6 +166,8 @@ class _Merging:
                     moved.position = min(moved.position + last, 32_767)
                     moved.preferred = moved.preferred and not has_preferred
                 moved.person = self.kept
+                # In the record that the one kept came from, it stands at no line.
+                moved.imported_line = None
                 moved.save()
 
 

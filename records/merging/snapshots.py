@@ -26,6 +26,7 @@ Values = dict[tuple[str, int], dict[str, Any]]
 # [model, key, {column: [before, after]}]
 Turned = list[list[Any]]
 _AT_ONCE = 500
+_KEPT_BY = BOOKKEEPING | {"imported_line"}
 
 
 def model_named(name: str) -> type[Model]:
@@ -78,7 +79,7 @@ def bookkeeping_of(keys: Mapping[str, Collection[int]]) -> Values:
     found: Values = {}
     for name, pks in keys.items():
         model = model_named(name)
-        columns = [column.attname for column in model._meta.concrete_fields if column.name in BOOKKEEPING]
+        columns = [column.attname for column in model._meta.concrete_fields if column.name in _KEPT_BY]
         ordered = sorted(pks)
         for start in range(0, len(ordered), _AT_ONCE):
             rows = model._default_manager.filter(pk__in=ordered[start : start + _AT_ONCE]).values("pk", *columns)
