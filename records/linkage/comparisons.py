@@ -5,6 +5,7 @@ name, twins, two places on one day. A step with a ``frequency`` weighs more, the
 """
 
 from dataclasses import dataclass
+from itertools import combinations
 
 from records.linkage.compared import STAYS, Compared
 from records.linkage.conditions import (
@@ -26,6 +27,12 @@ from records.linkage.conditions import (
 )
 
 NOT_TOLD, OTHERWISE = "not_told", "otherwise"
+# What other records that are one of a pair say of its other record (through_others.py), from the worst to the best.
+OTHERS_SAY = ("contradict", "speak_against", "say_little", "speak_for", "agree")
+NO_OTHERS, THROUGH_A_THIRD = "none", "through_a_third"
+# Each weighs by itself: how the pair was found, what those say that are surely one of it, and those that likely are.
+FOUND, OTHERS, LIKELY_OTHERS = "found", "others", "likely_others"
+THROUGH_OTHERS = {FOUND: (THROUGH_A_THIRD,), OTHERS: (*OTHERS_SAY, NO_OTHERS), LIKELY_OTHERS: OTHERS_SAY}
 GENERATION = 14
 
 
@@ -84,6 +91,15 @@ COMPARISONS = (
             Step(OTHERWISE),
         ),
         missing("surname_key"),
+    ),
+    Comparison(
+        "maiden",
+        (
+            Step("same", equal("maiden_skeleton")),
+            Step("one_letter", letters_apart("maiden_skeleton", 1, 5)),
+            Step(OTHERWISE),
+        ),
+        missing("maiden_skeleton"),
     ),
     Comparison(
         "given",
@@ -175,15 +191,18 @@ COMPARISONS = (
     ),
 )
 
-# What must agree, one of these ways, before a pair counts as certain however likely it is: a name, a year and a village
-# are not enough, for namesakes share them; nor is an initial, for twins may.
-_NAMED = (
-    ("surname", ("same", "sounds_same", "by_maiden_name", "one_letter")),
-    ("given", ("same", "may_be_same")),
-)
+# What must agree, one of these ways, before a pair counts as certain however likely it is. A name, a village and a year
+# are not enough, for namesakes share them, and of thousands some share the father's name or the very day as well; nor
+# is a name that may be the same, for twins may bear it; nor a settlement, for whole villages were sent to one.
+_NAMED = (("surname", ("same", "sounds_same", "by_maiden_name", "one_letter")), ("given", ("same",)))
+_DAY = ("birth", ("same_day",))
+_YEAR = ("birth", ("same_day", "other_calendar", "slip_in_date", "same_year"))
+_FAMILY = tuple((name, ("same",)) for name in ("father", "mother", "spouse", "maiden"))
 CERTAIN_BY = (
-    (*_NAMED, ("birth", ("same_day",))),
-    (*_NAMED, ("father", ("same",)), ("birth", ("other_calendar", "slip_in_date", "same_year"))),
+    *((*_NAMED, _DAY, one) for one in _FAMILY),
+    *((*_NAMED, _YEAR, one, other) for one, other in combinations(_FAMILY, 2)),
 )
+# However likely and well told a pair is: with these it is not certain.
+UNCERTAIN_BY = frozenset({(OTHERS, "contradict"), (OTHERS, "speak_against")})
 
 FREQUENCIES = tuple(dict.fromkeys(step.frequency for one in COMPARISONS for step in one.steps if step.frequency))

@@ -4,7 +4,7 @@ Splink's own training takes the comparisons for independent, which families are 
 mother and place. Here every step gets the weight it adds beside the others; the form of the model stays Splink's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, log2
 from typing import Any
@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from records.linkage.comparisons import COMPARISONS
+from records.linkage.comparisons import COMPARISONS, THROUGH_OTHERS
 from records.linkage.parameters import StepWeights
 
 Numbers = npt.NDArray[Any]
 # What no agreement outweighs, in bits.
 HARD_WEIGHT = -40.0
 _RIDGE, _ROUNDS, _AT_ONCE = 1.0, 50, 100_000
-_SMALLEST_STEP, _ENOUGH = 1e-4, 1e-3
+_SMALLEST_STEP, _ENOUGH, _FARTHEST = 1e-4, 1e-3, 60.0
 _SMALLEST = 1e-9
 
 
@@ -73,6 +73,28 @@ def learn_weights(pairs: Pairs, start: float) -> tuple[dict[str, dict[str, StepW
             else:
                 steps[comparison.name][step.code] = _as_shares(bits, float(share), float(other))
     return steps, follows
+
+
+def learn_through_others(
+    said: Sequence[Mapping[str, str]], alone: Numbers, same: Numbers
+) -> dict[str, dict[str, float]]:
+    """Return the bits of what other records say of a pair, beside its weight as it stands alone.
+
+    ``said``: of each pair the step of each of THROUGH_OTHERS; ``alone``: its bits; ``same``: bool.
+    """
+    keys = [(name, code) for name, codes in THROUGH_OTHERS.items() for code in codes]
+    rows = np.array([[one.get(name) == code for name, code in keys] for one in said]) * log(2)
+    start = np.clip(alone, -_FARTHEST, _FARTHEST) * log(2)
+    bits = np.zeros(len(keys))
+    for _round in range(_ROUNDS):
+        likely = 1 / (1 + np.exp(-(rows @ bits + start)))
+        slope = rows.T @ (same - likely) - _RIDGE * bits
+        move = np.linalg.solve((rows * (likely * (1 - likely))[:, None]).T @ rows + np.eye(len(bits)) * _RIDGE, slope)
+        bits += move
+        if np.abs(move).max() < _ENOUGH:
+            break
+    learned = dict(zip(keys, bits.tolist(), strict=True))
+    return {name: {code: learned[name, code] for code in codes} for name, codes in THROUGH_OTHERS.items()}
 
 
 class _Layout:

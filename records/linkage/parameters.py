@@ -8,7 +8,7 @@ from math import log2
 from pathlib import Path
 from typing import Any
 
-from records.linkage.comparisons import COMPARISONS
+from records.linkage.comparisons import COMPARISONS, THROUGH_OTHERS
 
 MODEL = Path(__file__).with_name("model") / "weights.json"
 # However small the archive: that two of its records are one person is never taken for likelier than this.
@@ -36,17 +36,20 @@ class StepWeights:
 class Parameters:
     """Everything learned. ``by_frequency`` says how far a comparison follows the rarity of a name, from 0 to 1.
 
-    ``pairs_per_record`` is how many pairs of one person an archive holds for each of its records. ``likely`` and
-    ``certain`` are the probabilities above which a pair is proposed, and proposed first.
+    ``pairs_per_record`` is how many pairs of one person an archive holds for each of its records. ``kept`` is the
+    probability above which a pair, standing alone, is kept to be weighed through others; ``likely`` and ``certain``
+    are those above which it is then proposed, and proposed first. ``through_others``: bits for what others say of it.
     """
 
     version: str
     trained_on: Mapping[str, Any]
     pairs_per_record: float
+    kept: float
     likely: float
     certain: float
     by_frequency: Mapping[str, float]
     steps: Mapping[str, Mapping[str, StepWeights]]
+    through_others: Mapping[str, Mapping[str, float]]
 
     def prior(self, records: int) -> float:
         """Return the probability that any two of so many records are of one person."""
@@ -69,7 +72,8 @@ def read_parameters(text: str) -> Parameters:
         name: {code: StepWeights(**weights) for code, weights in each.items()} for name, each in held["steps"].items()
     }
     expected = {one.name: {step.code for step in one.steps} for one in COMPARISONS}
-    if {name: set(each) for name, each in steps.items()} != expected:
+    expected |= {name: set(codes) for name, codes in THROUGH_OTHERS.items()}
+    if {name: set(each) for name, each in (*steps.items(), *held["through_others"].items())} != expected:
         raise OtherComparisons("The weights are of other comparisons: learn them again.")
     return Parameters(**{**held, "steps": steps})
 

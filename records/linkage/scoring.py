@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import log2
 
 from records.linkage.compared import Compared
-from records.linkage.comparisons import CERTAIN_BY, COMPARISONS, FREQUENCIES
+from records.linkage.comparisons import CERTAIN_BY, COMPARISONS, FREQUENCIES, UNCERTAIN_BY
 from records.linkage.parameters import Parameters
 
 Frequencies = Mapping[str, Mapping[str | int, float]]
@@ -42,8 +42,12 @@ class Scored:
 
     def is_certain(self, parameters: Parameters) -> bool:
         """Tell whether the pair is above the automatic threshold: likely enough, and by what tells namesakes apart."""
+        return self.probability >= parameters.certain and self.tells_enough()
+
+    def tells_enough(self) -> bool:
+        """Tell whether the two agree in what tells namesakes apart, and no other record speaks against it."""
         steps = {part.comparison: part.step for part in self.parts}
-        return self.probability >= parameters.certain and any(
+        return not UNCERTAIN_BY & steps.items() and any(
             all(steps[name] in codes for name, codes in way) for way in CERTAIN_BY
         )
 

@@ -20,7 +20,9 @@ _WAVES = (
     ("DEPORT_3", (1940, 6, 29)),
     ("DEPORT_4", (1941, 5, 22)),
 )
-_TWINS, _NAMED_AFTER_FATHER, _NAMESAKE = 0.03, 0.12, 0.015
+# Of all people; how many years a namesake is older or younger at most.
+_TWINS, _NAMED_AFTER_FATHER, _NAMESAKE = 0.03, 0.12, 0.03
+_NAMESAKE_YEARS = 6
 
 
 @dataclass(slots=True)
@@ -154,7 +156,7 @@ class Households:
 
     def _namesake_of(self, one: Being) -> Being:
         """Return an unrelated person of the same name from the same village, of about the same age."""
-        year = one.born[0] + self._chance.randint(-12, 12)
+        year = one.born[0] + self._chance.randint(-_NAMESAKE_YEARS, _NAMESAKE_YEARS)
         other = Being(self._next_person(), one.household, one.feminine, one.lemma, one.given, self._date(year, year),
                       self._given(False), self._given(True), one.home, namesake=one.person)  # fmt: skip
         if one.maiden:

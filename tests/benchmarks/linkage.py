@@ -1,13 +1,13 @@
 """Who is the same person, measured on invented records: python -m tests.benchmarks.linkage [--records 100000]
 
-Prints, for the half of the people from which nothing was learned, precision and recall of our comparisons, of Splink's
-own stock comparisons and of the rule "same folded name and birth year", with intervals (Wilson, 95 %); the traps above
-the automatic threshold; the time. With --cost 10000 100000 1000000: what sizes cost. Nothing here is asserted.
+Prints precision and recall of our comparisons, of Splink's own stock comparisons and of the rule "same folded name and
+birth year", with intervals (Wilson, 95 %), the traps above the automatic threshold and the time: for people from whom
+nothing was learned, which is another seed, or of the seed learned from the other half. Nothing here is asserted.
+With --cost 10000 100000 1000000: what sizes cost.
 """
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -18,26 +18,31 @@ from itertools import combinations
 from pathlib import Path
 
 from records.linkage.compared import compared
+from records.linkage.large_run import write_records
 from records.linkage.parameters import learned_parameters
 from records.linkage.rivals import weigh_rivals
-from records.linkage.scoring import Scored
+from records.linkage.scoring import Scored, Scorer, frequencies_of
 from records.linkage.splink_model import duckdb_connection, scored_pairs, table_of
+from records.linkage.through_others import weigh_through_others
 from tests.benchmarks.intervals import wilson
 from tests.benchmarks.labelled_records import VERSION, Labelled, labelled_records
-from tests.benchmarks.linkage_model import are_trap, half, true_pairs
+from tests.benchmarks.linkage_model import are_trap, half, lists_of, true_pairs
 from tests.benchmarks.linkage_stock import stock_pairs
 
-_THRESHOLDS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.9, 0.95, 0.99, 0.999)
+_THRESHOLDS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999)
 _LEAST = 0.01
+# So many records in each part of a large run.
+_PART = 100_000
 Pair = tuple[str, str, float]
 
 
 def our_pairs(records: Sequence[Labelled], threads: int, memory: str = "6GB") -> list[Scored]:
-    """Return the pairs that our comparisons find, rivals weighed."""
-    lists = {one.told.key: one.told.source or None for one in records}
+    """Return the pairs that our comparisons find, rivals weighed and others heard."""
+    parameters, rows = learned_parameters(), {one.told.key: compared(one.told) for one in records}
     with tempfile.TemporaryDirectory() as spill, duckdb_connection(threads, memory, Path(spill)) as connection:
-        table = table_of([compared(one.told) for one in records])
-        return weigh_rivals(scored_pairs(connection, table, learned_parameters(), _LEAST), lists)
+        alone = list(scored_pairs(connection, table_of(rows.values()), parameters, parameters.kept))
+    scorer = Scorer(parameters, frequencies_of(rows.values()), len(rows))
+    return weigh_through_others(weigh_rivals(alone, lists_of(records)), rows, scorer, parameters.through_others)
 
 
 def exact_pairs(records: Iterable[Labelled]) -> list[Pair]:
@@ -66,8 +71,9 @@ def print_curve(name: str, pairs: Sequence[Pair], records: Sequence[Labelled], t
 
 
 def _quality(number: int, seed: int, threads: int) -> None:
-    records = half(labelled_records(number, seed), training=False)
     parameters = learned_parameters()
+    drawn = labelled_records(number, seed)
+    records = half(drawn, training=False) if seed == parameters.trained_on["seed"] else drawn
     print(f"{len(records):,} records, {true_pairs(records):,} pairs of one person; seed {seed}, generator {VERSION}, "
           f"model {parameters.version}")  # fmt: skip
     started = time.perf_counter()
@@ -83,40 +89,43 @@ def _quality(number: int, seed: int, threads: int) -> None:
     print(f"\nSeconds: ours {took:.1f}, stock {time.perf_counter() - started:.1f} (training included)")
 
 
-def _cost(number: int, seed: int, threads: int, memory: str) -> None:
+def _cost(number: int, seed: int, threads: int, memory: str, folder: Path) -> None:
+    """Print what comparing so many records costs; the file of records stays in the folder."""
     started = time.perf_counter()
     records = labelled_records(number, seed)
     drawn = time.perf_counter()
-    rows = [compared(one.told) for one in records]
+    source, run = folder / f"records-{number}.parquet", folder / f"run-{number}-{time.time_ns()}"
+    write_records((compared(one.told) for one in records), source)
     read = time.perf_counter()
-    with tempfile.TemporaryDirectory() as spill, duckdb_connection(threads, memory, Path(spill)) as connection:
-        found = sum(1 for _pair in scored_pairs(connection, table_of(rows), learned_parameters(), 0.5))
+    # In a process of its own, for what it costs in memory.
+    command = [sys.executable, "manage.py", "compare_records", str(source), str(run), "--verbosity=0"]
+    subprocess.run([*command, f"--parts={-(-number // _PART)}", f"--threads={threads}", f"--memory={memory}"],
+                   check=True, stdout=subprocess.DEVNULL)  # fmt: skip
+    report = json.loads((run / "report.json").read_text(encoding="utf-8"))
     print(json.dumps({
-        "records": number, "pairs": found, "drawing": round(drawn - started, 1), "reading": round(read - drawn, 1),
-        "linking": round(time.perf_counter() - read, 1),
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-    }))  # fmt: skip
+        "records": number, "drawing": round(drawn - started, 1), "reading names": round(read - drawn, 1),
+        **{name: report[name] for name in ("pairs", "parts", "seconds", "peak_mb")},
+    }), flush=True)  # fmt: skip
 
 
 def main() -> None:
-    """Measure quality, or what sizes cost; each size in a process of its own."""
+    """Measure quality, or what sizes cost."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--records", type=int, default=100_000)
     words.add_argument("--seed", type=int, default=7)
     words.add_argument("--threads", type=int, default=2)
     words.add_argument("--memory", default="6GB", help="DuckDB's limit; beyond it, it spills to disk")
     words.add_argument("--cost", type=int, nargs="+", default=[])
-    words.add_argument("--one-size", action="store_true", help=argparse.SUPPRESS)
+    words.add_argument("--folder", type=Path, help="where --cost leaves records and pairs; by default nowhere")
     asked = words.parse_args()
-    if asked.one_size:
-        _cost(asked.records, asked.seed, asked.threads, asked.memory)
-    elif asked.cost:
-        for number in asked.cost:
-            command = [sys.executable, "-m", "tests.benchmarks.linkage", "--one-size", "--records", str(number)]
-            more = ["--seed", str(asked.seed), "--threads", str(asked.threads), "--memory", asked.memory]
-            subprocess.run([*command, *more], check=True)
-    else:
+    if not asked.cost:
         _quality(asked.records, asked.seed, asked.threads)
+        return
+    with tempfile.TemporaryDirectory() as passing:
+        folder = asked.folder or Path(passing)
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in asked.cost:
+            _cost(number, asked.seed, asked.threads, asked.memory, folder)
 
 
 if __name__ == "__main__":

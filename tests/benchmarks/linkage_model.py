@@ -1,4 +1,4 @@
-"""Learn the weights of linkage again: python -m tests.benchmarks.linkage_model --records 100000 --seed 7
+"""Learn the weights of linkage again: python -m tests.benchmarks.linkage_model --records 200000 --seed 7
 
 Trains on the half of the invented people whose household number is even, and writes records/linkage/model/weights.json.
 The other half is for tests/benchmarks/linkage.py. Takes about a minute for each 100,000 records.
@@ -6,24 +6,27 @@ The other half is for tests/benchmarks/linkage.py. Takes about a minute for each
 
 import argparse
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from math import comb, log2
+from math import comb
 from typing import Any
 
 import numpy as np
 
 from records.linkage.compared import compared
-from records.linkage.comparisons import CERTAIN_BY, COMPARISONS
-from records.linkage.fitting import Pairs, learn_weights, pairs_of
+from records.linkage.comparisons import THROUGH_OTHERS
+from records.linkage.fitting import learn_through_others, learn_weights, pairs_of
 from records.linkage.parameters import MODEL, Parameters
-from records.linkage.scoring import probability_of
-from records.linkage.splink_model import candidate_pairs, duckdb_connection, table_of
+from records.linkage.rivals import weigh_rivals
+from records.linkage.scoring import Scored, Scorer, frequencies_of, probability_of
+from records.linkage.splink_model import candidate_pairs, duckdb_connection, scored_pairs, table_of
+from records.linkage.through_others import weigh_through_others
 from tests.benchmarks.labelled_records import VERSION, Labelled, labelled_records
 
 # Above the likeliest trap of the training half by so many bits.
 _MARGIN, _LEAST_CERTAIN = 3.0, 0.95
-_LIKELY = 0.5
+_KEPT, _LIKELY = 0.003, 0.8
 _SUREST = 0.999
 
 
@@ -43,63 +46,62 @@ def are_trap(one: Labelled, other: Labelled) -> bool:
 
 
 def train(records: Sequence[Labelled], trained_on: dict[str, Any], *, threads: int = 1) -> Parameters:
-    """Return the parameters learned from labelled records."""
-    with duckdb_connection(threads, "4GB") as connection:
-        found = candidate_pairs(connection, table_of([compared(one.told) for one in records]))
+    """Return the parameters learned from labelled records: first the steps, then what others say beside them."""
     by_key = {one.told.key: one for one in records}
-    sides = [[by_key[key] for key in found.column(f"unique_id_{side}").to_pylist()] for side in "lr"]
-    same = np.array([one.person == other.person for one, other in zip(*sides, strict=True)])
-    traps = np.array([are_trap(one, other) for one, other in zip(*sides, strict=True)])
+    rows = {one.told.key: compared(one.told) for one in records}
+    with duckdb_connection(threads, "4GB") as connection:
+        found = candidate_pairs(connection, table_of(rows.values()))
+    sides = [found.column(f"unique_id_{side}").to_pylist() for side in "lr"]
+    same = _same(by_key, *sides)
     pairs = pairs_of({name: found.column(name).to_numpy() for name in found.column_names[2:]}, same)
-    rough = Parameters("", {}, true_pairs(records) / len(records), _LIKELY, 1.0, {}, {})
-    start = rough.start(len(records))
-    steps, follows = learn_weights(pairs, start)
     told = {**trained_on, "records": len(records), "pairs": int(same.sum()), "looked_at": len(same)}
-    enough = _tells_enough(pairs)
-    weights = _weights(pairs, steps, follows, start)[enough]
-    certain = _certain(weights, same[enough], traps[enough])
-    return Parameters(f"{trained_on['date']}.{VERSION}", told, rough.pairs_per_record, _LIKELY, certain, follows, steps)
+    silent = {name: dict.fromkeys(codes, 0.0) for name, codes in THROUGH_OTHERS.items()}
+    alone = Parameters(f"{trained_on['date']}.{VERSION}", told, true_pairs(records) / len(records), _KEPT, _LIKELY, 1.0,
+                       {}, {}, silent)  # fmt: skip
+    steps, follows = learn_weights(pairs, alone.start(len(records)))
+    alone = replace(alone, by_frequency=follows, steps=steps)
+    with duckdb_connection(threads, "4GB") as connection:
+        kept = weigh_rivals(scored_pairs(connection, table_of(rows.values()), alone, _KEPT), lists_of(records))
+    scorer = Scorer(alone, frequencies_of(rows.values()), len(rows))
+    bits = _learn_through_others(weigh_through_others(kept, rows, scorer, silent), by_key)
+    certain = _certain(weigh_through_others(kept, rows, scorer, bits), by_key)
+    return replace(alone, through_others=bits, certain=certain)
 
 
-def _weights(pairs: Pairs, steps: Any, follows: Any, start: float) -> Any:
-    total = np.full(len(pairs.same), start)
-    for place, comparison in enumerate(COMPARISONS):
-        for step in comparison.steps:
-            reached = pairs.steps[:, place] == comparison.number_of(step)
-            one = steps[comparison.name][step.code]
-            total[reached] += one.weight
-            if step.frequency:
-                total[reached] += follows[comparison.name] * (log2(one.u) - np.log2(pairs.shares[reached, place]))
-    return total
+def lists_of(records: Iterable[Labelled]) -> dict[str, str | None]:
+    """Return the list in which each record stands."""
+    return {one.told.key: one.told.source or None for one in records}
 
 
-def _tells_enough(pairs: Pairs) -> Any:
-    """Return which pairs agree in what tells namesakes apart."""
-    enough = np.zeros(len(pairs.same), bool)
-    for way in CERTAIN_BY:
-        agrees = np.ones(len(pairs.same), bool)
-        for name, codes in way:
-            place, comparison = next((place, one) for place, one in enumerate(COMPARISONS) if one.name == name)
-            numbers = [comparison.number_of(step) for step in comparison.steps if step.code in codes]
-            agrees &= np.isin(pairs.steps[:, place], numbers)
-        enough |= agrees
-    return enough
+def _same(by_key: dict[str, Labelled], lefts: Sequence[str], rights: Sequence[str]) -> Any:
+    return np.array([by_key[one].person == by_key[other].person for one, other in zip(lefts, rights, strict=True)])
 
 
-def _certain(weights: Any, same: Any, traps: Any) -> float:
+def _learn_through_others(pairs: Sequence[Scored], by_key: dict[str, Labelled]) -> dict[str, dict[str, float]]:
+    said = [{part.comparison: part.step for part in pair.parts} for pair in pairs]
+    same = _same(by_key, [pair.left for pair in pairs], [pair.right for pair in pairs])
+    return learn_through_others(said, np.array([pair.weight for pair in pairs]), same)
+
+
+def _certain(pairs: Sequence[Scored], by_key: dict[str, Labelled]) -> float:
     """Return the probability above which no trap lies, and nearly nothing that is wrong."""
-    order = np.argsort(-weights)
-    right = np.cumsum(same[order]) / np.arange(1, len(order) + 1)
+    enough = sorted((pair for pair in pairs if pair.tells_enough()), key=lambda pair: -pair.weight)
+    same = _same(by_key, [pair.left for pair in enough], [pair.right for pair in enough])
+    right = np.cumsum(same) / np.arange(1, len(enough) + 1)
     good = np.flatnonzero(right >= _SUREST)
-    least = float(weights[order[good[-1]]]) if good.size else float(weights.max())
-    likeliest_trap = float(weights[traps & ~same].max(initial=-99.0)) + _MARGIN
-    return max(_LEAST_CERTAIN, probability_of(max(least, likeliest_trap)))
+    least = enough[good[-1] if good.size else 0].weight
+    traps = [
+        pair.weight
+        for pair, is_same in zip(enough, same, strict=True)
+        if not is_same and are_trap(by_key[pair.left], by_key[pair.right])
+    ]
+    return max(_LEAST_CERTAIN, probability_of(max(least, max(traps, default=-99.0) + _MARGIN)))
 
 
 def main() -> None:
     """Train and write the parameters."""
     words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--records", type=int, default=100_000)
+    words.add_argument("--records", type=int, default=200_000)
     words.add_argument("--seed", type=int, default=7)
     words.add_argument("--threads", type=int, default=2)
     words.add_argument("--date", default=date.today().isoformat())

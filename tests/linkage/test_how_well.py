@@ -31,16 +31,15 @@ def _same(pair: Scored) -> bool:
 def test_most_pairs_are_proposed_and_nearly_all_proposals_are_right() -> None:
     proposed = [pair for pair in _pairs() if pair.probability > learned_parameters().likely]
     right = sum(map(_same, proposed))
-    assert right / len(proposed) >= 0.97
-    assert right / true_pairs(list(_records().values())) >= 0.89
+    assert right / len(proposed) >= 0.975
+    assert right / true_pairs(list(_records().values())) >= 0.9
 
 
-def test_no_trap_is_certain() -> None:
+def test_no_trap_is_certain_nor_anything_else_that_is_wrong() -> None:
     certain = [pair for pair in _pairs() if pair.is_certain(learned_parameters())]
-    assert len(certain) > 1_000
-    wrong = [pair for pair in certain if not _same(pair)]
-    assert not [pair for pair in wrong if are_trap(_records()[pair.left], _records()[pair.right])]
-    assert len(wrong) <= 3
+    assert len(certain) > 200
+    assert not [pair for pair in certain if not _same(pair)]
+    assert any(are_trap(_records()[pair.left], _records()[pair.right]) for pair in _pairs())
 
 
 def test_it_finds_several_times_what_equal_names_and_years_find() -> None:

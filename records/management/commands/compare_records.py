@@ -24,7 +24,9 @@ class Command(OperatorCommand):
         parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
         parser.add_argument("--master", default="local[2]", help="the address of Spark: spark://HOST:7077")
         parser.add_argument("--parts", type=int, default=10, help="how many parts; a finished part is kept")
-        parser.add_argument("--least", type=float, help="the least probability of a pair; by default that of proposals")
+        parser.add_argument(
+            "--least", type=float, help="the least probability of a pair; by default all that may be proposed"
+        )
         parser.add_argument("--threads", type=int, default=2, help="for DuckDB")
         parser.add_argument("--memory", default="6GB", help="for DuckDB, or for each worker of Spark, as 4g")
 
@@ -37,7 +39,7 @@ class Command(OperatorCommand):
                 "Comparing records needs Splink: pip install 'kresy-families[linkage]'.", returncode=1
             ) from error
         parameters = learned_parameters()
-        least = parameters.likely if options["least"] is None else options["least"]
+        least = parameters.kept if options["least"] is None else options["least"]
         try:
             with progress_bars(quiet=options["verbosity"] == 0) as progress, _engine(options) as engine:
                 report = run_in_parts(
