@@ -28,6 +28,8 @@ class ActKind(models.TextChoices):
     DESK = "desk", _("at the desk")
     REVERT = "revert", _("taken back")
     RESTORE = "restore", _("restored")
+    MERGE = "merge", _("two people merged")
+    UNMERGE = "unmerge", _("a merge undone")
     IMPORT = "import", _("with a file")
     COMMAND = "command", _("by a command")
     OTHER = "other", _("elsewhere")

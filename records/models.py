@@ -20,7 +20,9 @@ from records.histories.models import Author, FamilyHistory, HistoryPerson, Narra
 from records.importing.jobs import ImportJob
 from records.importing.models import ExternalId, ImportBatch, ImportedRecord, ImportedRow, Residue
 from records.journeys.models import JourneyStage, StageCitation, Traveller
+from records.linkage.merges import Merge
 from records.linkage.models import Identification, NotSame
+from records.linkage.pairs import PairDecision, PersonPair
 from records.outbox import OutboxEntry
 from records.people.claims_that_differ import Contradiction
 from records.people.models import (
@@ -79,13 +81,16 @@ __all__ = [
     "JourneyStage",
     "LetterWish",
     "Mention",
+    "Merge",
     "NameCitation",
     "Narrative",
     "NotSame",
     "OutboxEntry",
+    "PairDecision",
     "Person",
     "PersonCitation",
     "PersonName",
+    "PersonPair",
     "Place",
     "PlaceKind",
     "PlaceName",

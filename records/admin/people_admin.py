@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
@@ -21,7 +22,9 @@ from records.admin.record_rows import (
     StackedRows,
     TabularRows,
 )
+from records.admin.same_person.pair_doors import merges_seen
 from records.admin.searching import find_families, find_people
+from records.linkage.merges import standing_merges
 from records.people.kinds import FAMILY_EVENT_KINDS
 from records.people.models import (
     ChildCitation,
@@ -35,6 +38,7 @@ from records.people.models import (
     PersonCitation,
     PersonName,
 )
+from records.record_model import Record
 
 
 class NameCitations(CitationRows):
@@ -180,6 +184,17 @@ class PersonAdmin(RecordAdmin):
             .get_queryset(request)
             .prefetch_related(Prefetch("events", Event.objects.filter(kind="birth"), to_attr="births"))
         )
+
+    def _review_context(self, request: HttpRequest, record: Record) -> dict[str, Any]:
+        context = super()._review_context(request, record)
+        if not request.user.has_perm("records.view_personpair"):
+            return context
+        merged = standing_merges().filter(kept=record.public_id).defer("snapshot")
+        return {
+            **context,
+            "pair_url": reverse("pair-seek", args=(record.public_id,)),
+            "merged_here": [merge for merge, _person in merges_seen(request, merged)],
+        }
 
     def choice_words(self, person: Person) -> str:
         """Return a person's name with what tells namesakes apart."""

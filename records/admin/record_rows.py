@@ -145,7 +145,11 @@ class StackedRows(Rows, StackedInline):
         """Return the import and the line that a row came with, and whether someone has changed it since."""
         if row.imported_in is None:
             return "-"
-        words = _("import %(number)s, line %(line)s") % {"number": row.imported_in, "line": row.imported_line}
+        if row.imported_line is None:
+            # It came with the record of somebody who was made one with this person.
+            words = _("import %(number)s, with another record") % {"number": row.imported_in}
+        else:
+            words = _("import %(number)s, line %(line)s") % {"number": row.imported_in, "line": row.imported_line}
         changed = _(" (changed since)") if row.edited else ""
         return record_link(reverse("admin:records_importbatch_change", args=(row.imported_in,)), f"{words}{changed}")
 

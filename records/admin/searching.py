@@ -15,6 +15,7 @@ from records.edition.connection import EditionMissing, reading
 from records.edition.search import search_other, search_people
 from records.edition.search_query import read_query
 from records.index_ranges import beginning
+from records.linkage.merges import now_called
 from records.names.folding import fold, script_of
 from records.names.surnames import family_key
 from records.names.transliteration import nasal_readings, to_polish_letters
@@ -38,8 +39,11 @@ def readings(word: str) -> list[str]:
 def keys_of_public_id(model: type[Model], text: str) -> list[QuerySet]:
     """Return the question for the key of the record of this public id; none when the text is no public id."""
     wanted = text.strip()
-    rows = model._default_manager.order_by()
-    return [rows.filter(public_id=wanted).values("pk")] if _PUBLIC_ID.fullmatch(wanted) else []
+    if not _PUBLIC_ID.fullmatch(wanted):
+        return []
+    # Who was made one with somebody is found there.
+    wanted = now_called(wanted) if model is Person else wanted
+    return [model._default_manager.order_by().filter(public_id=wanted).values("pk")]
 
 
 def of_keys(queryset: QuerySet, *keys: QuerySet) -> QuerySet:

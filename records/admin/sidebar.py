@@ -76,6 +76,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         agreeing = [
             {"title": _("In review"), "icon": "rate_review", "link": reverse("review-line")},
             {"title": _("Read a second time"), "icon": "auto_stories", "link": reverse("review-read-again")},
+            {"title": _("The same person?"), "icon": "group_work", "link": reverse("pair-decisions")},
             {"title": _("Open contradictions"), "icon": "compare_arrows", "link": reverse("review-contradictions")},
             {"title": _("The daily letter"), "icon": "mail", "link": reverse("review-letter")},
         ]

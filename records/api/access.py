@@ -9,12 +9,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import override
 
 from records.edition.connection import reading
+from records.edition.queries import now_called
 
 Operation = Callable[..., Any]
 View = Callable[..., HttpResponseBase]
@@ -28,7 +29,16 @@ def everyone_may_read(operation: Operation) -> Operation:
     @wraps(operation)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         with reading() as edition:
-            return operation(request, edition, *args, **kwargs)
+            try:
+                return operation(request, edition, *args, **kwargs)
+            except Http404:
+                # Somebody who was made one with another person is found there.
+                former = str(kwargs.get("record_id", ""))
+                part = f"/people/{former}"
+                present = now_called(edition, former) if request.path.endswith(part) else None
+                if present is None:
+                    raise
+                return HttpResponsePermanentRedirect(request.get_full_path().replace(part, f"/people/{present}", 1))
 
     signature = inspect.signature(operation)
     # What is left are the parameters that a program may give.
@@ -69,9 +79,10 @@ def for_machines(view: View) -> View:
         response["Content-Language"] = "en"
         response["Access-Control-Allow-Origin"] = "*"
         response["X-Robots-Tag"] = "noindex"
+        if response.status_code in (200, 301):
+            response["Cache-Control"] = CACHE
         if response.status_code != 200 or not isinstance(response, HttpResponse):
             return response
-        response["Cache-Control"] = CACHE
         etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         response["ETag"] = etag
         return get_conditional_response(request, etag=etag, response=response) or response

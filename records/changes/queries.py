@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from records.change_sets import ChangeSet, TouchedRow
+from records.change_sets import ActKind, ChangeSet, TouchedRow
 from records.changes.differences import Hiding, RowChange, hides_nothing, row_changes
 from records.changes.row_models import record_models
 from records.outbox import RecordKey
@@ -125,7 +125,9 @@ def of_someone(user: Any, start: datetime, end: datetime) -> QuerySet[ChangeSet]
 def deleted_records(before: int | None) -> tuple[list[DeletedRecord], int | None]:
     """Return deleted records that are not restored, the last first, and the key to go on from."""
     models = {str(model._meta.model_name): kind for kind, model in record_models().items()}
-    notes = TouchedRow.objects.filter(model__in=models, act="-").select_related("change_set").order_by("-pk")
+    # Who was merged into somebody else is there in that person.
+    notes = TouchedRow.objects.filter(model__in=models, act="-").exclude(change_set__act=ActKind.MERGE)
+    notes = notes.select_related("change_set").order_by("-pk")
     read = list((notes.filter(pk__lt=before) if before else notes)[: AT_ONCE * 2 + 1])
     more, read = len(read) > AT_ONCE * 2, read[: AT_ONCE * 2]
     there = existing(RecordKey(note.record_kind, note.record_id) for note in read)

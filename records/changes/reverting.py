@@ -46,6 +46,7 @@ def plan_steps(changes: tuple[ChangeSet, ...], steps: Sequence[Step]) -> Plan:
     """Return the plan to take these steps of the change sets back."""
     backwards = tuple(sorted(steps, key=lambda step: -step.order))
     again = [_already_undone(change) for change in changes if change.undone_in_id]
+    again += [_of_a_merge() for change in changes if change.act in (ActKind.MERGE, ActKind.UNMERGE)]
     against = again or refusals(backwards) or _tried(backwards)
     return Plan(changes, backwards, tuple(against))
 
@@ -88,6 +89,10 @@ def _already_undone(change: ChangeSet) -> Refusal:
     return Refusal(_("This was taken back already, by %(who)s.") % {"who": change.undone_in.by or _("someone")})  # type: ignore[union-attr]
 
 
+def _of_a_merge() -> Refusal:
+    return Refusal(_("Two people were made one here, or two again: that is undone where they were merged."))
+
+
 def _tried(steps: Sequence[Step]) -> list[Refusal]:
     """Carry the steps out and take that back: what the database does not bear is known before anybody decides."""
     try:
@@ -105,7 +110,7 @@ def _carry_out(steps: Iterable[Step]) -> None:
         if step.act == "+":
             step.model._default_manager.get(pk=step.row).delete()
         elif step.act == "-":
-            _put_back(step)
+            put_back(step)
         else:
             _set_back(step)
 
@@ -117,7 +122,8 @@ def _set_back(step: Step) -> None:
     row.save()
 
 
-def _put_back(step: Step) -> None:
+def put_back(step: Step) -> None:
+    """Make a row again that was taken away, with its key."""
     columns = step.model._meta.concrete_fields
     row = step.model(**{column.attname: getattr(step.before, column.attname) for column in columns})
     row.save(force_insert=True)

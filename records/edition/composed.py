@@ -94,6 +94,8 @@ class Composed:
     list_rows: list[ListRow] = field(default_factory=list)
     bearers: list[Bearer] = field(default_factory=list)
     images: dict[str, str] = field(default_factory=dict)
+    # Of a person: the ids of those who were made one with this one.
+    former_ids: list[str] = field(default_factory=list)
     # The place among the records of its kind, in the order they came into the archive.
     position: int = 0
     # Shown only while another page of the edition speaks of it.

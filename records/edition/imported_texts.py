@@ -4,6 +4,7 @@ Reads the working archive. Only a rebuild for the archive's own audience comes h
 """
 
 import json
+import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
@@ -80,6 +81,7 @@ class ImportedTexts:
             for number, about in self.files.items()
         }
         self._gone = _gone(self.files)
+        self._merged = _merged(self.files)
 
     def close(self) -> None:
         """Remove what was kept aside."""
@@ -136,7 +138,10 @@ class ImportedTexts:
         yield self._among_others(part, {})
 
     def _without_gone(self, text: str, batch: int) -> str:
-        """Take out what points to records of the file that somebody deleted here."""
+        """Take out what points to records of the file that somebody deleted here; two made one are called as one."""
+        for former, present in self._merged.get(batch, {}).items():
+            if former in text:
+                text = re.sub(rf"(?m)^(\d+ \S+ ){re.escape(former)}$", rf"\g<1>{present}", text)
         gone = self._gone.get(batch)
         return without_pointers(text.encode(), lambda pointer: pointer in gone)[0].decode() if gone else text
 
@@ -221,6 +226,17 @@ def _gone(batches: Collection[int]) -> dict[int, set[bytes]]:
         for batch, xref in left.values_list("batch_id", "xref"):
             gone.setdefault(batch, set()).add(xref.encode())
     return gone
+
+
+def _merged(batches: Collection[int]) -> dict[int, dict[str, str]]:
+    """Return, for each file, what records are called that became one with another record of it: {theirs: its}."""
+    both = ImportedRecord.objects.filter(batch__in=list(batches), kind=Person.KIND).exclude(xref="")
+    own = both.filter(batch=models.OuterRef("batch"), target=models.OuterRef("target"), created=True)
+    rows = both.filter(created=False).annotate(present=models.Subquery(own.values("xref")[:1]))
+    found: dict[int, dict[str, str]] = {}
+    for batch, xref, present in rows.exclude(present=None).values_list("batch_id", "xref", "present"):
+        found.setdefault(batch, {})[xref] = present
+    return found
 
 
 def _texts(entries: Collection[int]) -> dict[int, str]:

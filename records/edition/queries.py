@@ -8,7 +8,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from records.edition.tables import STATE, edition_info, facet, image, link, name_form, namesake, page, presence
+from records.edition.tables import (
+    STATE,
+    edition_info,
+    facet,
+    former_id,
+    image,
+    link,
+    name_form,
+    namesake,
+    page,
+    presence,
+)
 
 Card = dict[str, Any]
 Key = tuple[str, str]
@@ -60,6 +71,12 @@ def get_page(connection: sa.Connection, kind: str, record_id: str) -> Page | Non
     """Return one record, or None when this edition does not hold it."""
     row = connection.execute(_PAGE, {"kind": kind, "id": record_id}).one_or_none()
     return Page(kind, record_id, json.loads(row.card), json.loads(row.body)) if row else None
+
+
+def now_called(connection: sa.Connection, person_id: str) -> str | None:
+    """Return the id of the person whom somebody of this id became, or None where the edition tells of none."""
+    held = former_id.c
+    return connection.execute(sa.select(held.person_id).where(held.id == person_id).order_by(held.person_id)).scalar()
 
 
 def get_pages(connection: sa.Connection, kind: str, ids: Collection[str]) -> dict[str, Page]:

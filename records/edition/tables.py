@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 # The migration whose tables these are: an edition of another one is not read.
-REVISION = "0007"
+REVISION = "0008"
 
 metadata = sa.MetaData(
     naming_convention={
@@ -223,6 +223,17 @@ tie = sa.Table(
     sqlite_with_rowid=False,
 )
 PARTNER, CHILD = "partner", "child"
+
+# The ids of people who were made one with somebody since, as far as the public could know them: owned by the person
+# they lead to, so that they disappear with that page.
+former_id = sa.Table(
+    "former_id",
+    metadata,
+    _id(),
+    _id("person_id"),
+    sa.Index("ix_former_id_person_id", "person_id"),
+    sqlite_with_rowid=False,
+)
 
 image = sa.Table(
     "image",

@@ -21,6 +21,7 @@ _OWNED: tuple[tuple[sa.Table, str, str | None, str], ...] = (
     (tables.tie, "family_id", None, "family"),
     (tables.list_row, "document_id", None, "document"),
     (tables.image, "document_id", None, "document"),
+    (tables.former_id, "person_id", None, "person"),
 )
 _AT_ONCE = 400
 # Records of these kinds may be shown only while another page speaks of them.
@@ -173,6 +174,7 @@ def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed, numbe
     ]
     rows[tables.list_row] += [{"document_id": record.id, **row._asdict()} for row in record.list_rows]
     rows[tables.tie] += [{"family_id": record.id, **tie._asdict()} for tie in record.ties]
+    rows[tables.former_id] += [{"id": former, "person_id": record.id} for former in record.former_ids]
     rows[tables.image] += [
         {"sha256": sha256, "path": path, "document_id": record.id} for sha256, path in record.images.items()
     ]

@@ -9,6 +9,8 @@ from django.db.models import Q
 
 from records.gedcom.structure import Structure
 from records.importing.leftovers import Leftovers
+from records.linkage.merges import people_now
+from records.people.models import Person
 from records.record_model import Record, public_id_of
 
 UID_TAGS = ("UID", "_UID")
@@ -35,10 +37,14 @@ def first_uuid(structure: Structure) -> tuple[UUID | None, Structure | None]:
 
 @dataclass(frozen=True, slots=True)
 class HeldId:
-    """A UUID of the file that a record in the archive bears already, or one whose end is the same."""
+    """A UUID of the file that a record in the archive bears already, or one whose end is the same.
+
+    ``is_former``: its record was made one with this one since.
+    """
 
     pk: int
     is_same: bool
+    is_former: bool = False
 
 
 def held_ids(uids: Collection[UUID], model: type[Record]) -> dict[UUID, HeldId]:
@@ -52,6 +58,9 @@ def held_ids(uids: Collection[UUID], model: type[Record]) -> dict[UUID, HeldId]:
             given = uid if uid in uids else by_end.get(public_id)
             if given is not None and (given not in found or given == uid):
                 found[given] = HeldId(pk, given == uid)
+    if model is Person:
+        present = people_now(uids)
+        found |= {uid: HeldId(pk, is_same=True, is_former=True) for uid, pk in present.items()}
     return found
 
 

@@ -40,7 +40,12 @@ class GroupIds:
         """Return the key of our record that this record is; None when the archive has none, or it came before."""
         before = self.held.get(uid) if uid is not None else None
         found = before.pk if before is not None and before.is_same else self.external.get(structure.line)
-        if found is None or found > self.highest or found in self.used or found not in self.known.heads:
+        if found is None or found > self.highest or found not in self.known.heads:
+            return None
+        if before is not None and before.is_former:
+            # Two records of the file may be one person by now.
+            return found
+        if found in self.used:
             return None
         self.used.add(found)
         return found

@@ -25,13 +25,15 @@ class XrefsOfFiles:
         # An empty name is a temporary file that SQLite removes by itself.
         self._file = sqlite3.connect("")
         self._file.execute(
-            "CREATE TABLE known (batch INTEGER, xref TEXT, entry INTEGER, kind TEXT, record_id TEXT,"
+            "CREATE TABLE known (batch INTEGER, xref TEXT, entry INTEGER, kind TEXT, record_id TEXT, own INTEGER,"
             " PRIMARY KEY (batch, xref)) WITHOUT ROWID"
         )
         rows = ImportedRecord.objects.filter(batch__in=list(batches)).exclude(xref="").order_by("id")
-        columns = rows.values_list("batch_id", "xref", "id", "kind", "record_id")
+        columns = rows.values_list("batch_id", "xref", "id", "kind", "record_id", "created")
         # Of two with the same identifier the first is meant.
-        self._file.executemany("INSERT OR IGNORE INTO known VALUES (?, ?, ?, ?, ?)", columns.iterator(chunk_size=5000))
+        self._file.executemany(
+            "INSERT OR IGNORE INTO known VALUES (?, ?, ?, ?, ?, ?)", columns.iterator(chunk_size=5000)
+        )
         self._file.execute("CREATE INDEX known_record ON known (batch, record_id)")
 
     def of_pointers(self, batch: int, pointers: Collection[str]) -> dict[str, Known]:
@@ -41,7 +43,8 @@ class XrefsOfFiles:
 
     def of_records(self, batch: int, ids: Collection[str]) -> dict[tuple[str, str], str]:
         """Return what records of ours are called in a file, by (letter, id)."""
-        query = "SELECT kind, record_id, xref FROM known WHERE batch = ? AND record_id IN ({})"
+        # Of two that are one by now, the record that made ours is meant.
+        query = "SELECT kind, record_id, xref FROM known WHERE batch = ? AND record_id IN ({}) ORDER BY own"
         rows = self._rows(query, batch, ids)
         return {(LETTERS[kind], record_id): xref for kind, record_id, xref in rows if kind in LETTERS}
 

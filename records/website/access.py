@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from records.edition.connection import EditionMissing, reading
 from records.edition.queries import Page, get_page
+from records.website.former_address import led_on
 from records.website.kept_pages import kept_or
 
 Params = ParamSpec("Params")
@@ -67,11 +68,23 @@ def _with_edition(view: EditionView[Params], methods: tuple[str, ...]) -> View[P
             return HttpResponseNotAllowed(methods)
         try:
             with reading() as edition:
-                return view(request, edition, *args, **kwargs)
+                return _view_or_way(view, request, edition, *args, **kwargs)
         except EditionMissing:
             return render(request, "website/edition_missing.html", status=503)
 
     return guarded
+
+
+def _view_or_way(
+    view: EditionView[Params], request: HttpRequest, edition: Edition, *args: Params.args, **kwargs: Params.kwargs
+) -> HttpResponseBase:
+    try:
+        return view(request, edition, *args, **kwargs)
+    except Http404:
+        way = led_on(request, edition, str(kwargs.get("record_id", "")))
+        if way is None:
+            raise
+        return way
 
 
 def page_or_404(edition: Edition, kind: str, record_id: str) -> Page:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from records.edition.family_ties import births_above, partnerships
-from records.edition.queries import Card, cards
+from records.edition.queries import Card, cards, now_called
 from records.edition.search import search_people
 from records.edition.search_query import read_query
 from records.kinship.kin import find_kin
@@ -25,6 +25,7 @@ def kinship(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespo
     """Show how a person is related to another one; ask who that is, if nobody was named."""
     page = page_or_404(edition, "person", record_id)
     other = request.GET.get("to", "").replace("\x00", "")
+    other = (now_called(edition, other) if other else "") or other
     asked = request.GET.get("q", "").replace("\x00", "").strip()[:_LONGEST]
     known = {key[1]: card for key, card in cards(edition, [("person", other)]).items()} if other else {}
     context: dict[str, Any] = {

@@ -35,6 +35,7 @@ from records.transcribing.entry import Entry
 from tests.admin.asking import asked_by, may, people_at_the_desk
 from tests.admin.desk import document, person
 from tests.admin.test_fixed_queries import LISTS
+from tests.merging.doubled_world import merge
 
 pytestmark = pytest.mark.usefixtures("empty_archive")
 
@@ -126,6 +127,13 @@ OTHERS = {
     "review-return": ("post", "EAD"),
     "review-remark": ("post", "VEAD"),
     "review-contradictions": ("get", "VEAD"),
+    "pair-decisions": ("get", "VEAD"),
+    "pair-merges": ("get", "VEAD"),
+    "pair-seek": ("get", "VEAD"),
+    "pair": ("get", "VEAD"),
+    "pair-decide": ("post", "VEAD"),
+    "pair-merge": ("post", "EAD"),
+    "pair-undo": ("post", "EAD"),
     "records_importjob_preview": ("post", "AD"),
     "records_importjob_check": ("post", "AD"),
     "records_importjob_take_in": ("post", "AD"),
@@ -148,7 +156,7 @@ OTHERS = {
     "search": ("get", "VEAD"),
 }
 # Their addresses are the project's own, not the admin's.
-BESIDE_THE_ADMIN = ("transcribe", "help", "review", "tables")
+BESIDE_THE_ADMIN = ("transcribe", "help", "review", "tables", "pair")
 # Everybody may ask these; what they answer hangs on the record asked for (look-ups: see the closed collections).
 OPEN_TO_ALL = {"login", "logout", "jsi18n", "autocomplete", "view_on_site"}
 # They need a statement that is there once: test_inbox.py holds them.
@@ -273,7 +281,18 @@ def _argument_of(name: str, people: dict[str, Any]) -> tuple[Any, ...]:
         return _argument_of_transcribing(name)
     if name.startswith("review"):
         return _argument_of_reviewing(name)
+    if name.startswith("pair"):
+        return _argument_of_a_pair(name)
     return ("records",) if name == "app_list" else ()
+
+
+def _argument_of_a_pair(name: str) -> tuple[Any, ...]:
+    """Return whom to seek, two people, or a merge."""
+    one, other = person("Janina", "Kowalska"), person("Jennie", "Kowalski")
+    if name == "pair-undo":
+        return (merge(one, other).pk,)
+    both = (one.public_id, other.public_id)
+    return {"pair-seek": both[:1], "pair": both, "pair-decide": both, "pair-merge": both}.get(name, ())
 
 
 def _list_at_hand(*, taken_in: bool) -> TableJob:

@@ -25,6 +25,7 @@ from records.importing.models import Residue
 from records.journeys.models import Traveller
 from records.journeys.sequence import Begin, begin_of, in_sequence
 from records.journeys.stages import STAGES
+from records.linkage.merges import former_ids
 from records.names.folding import script_of
 from records.names.patronymics import patronymic_in_heading
 from records.names.surnames import family_key
@@ -108,14 +109,14 @@ def compose_people(public_ids: Collection[str], who: Viewer) -> list[Composed]:
     people: dict[int, Any] = {row["id"]: row for row in Person.objects.filter(public_id__in=public_ids).values()}
     decisions = people_visibility(people.keys(), who, anew=True)
     people = {pk: row for pk, row in people.items() if pk in decisions and decisions[pk].visible}
-    batch = _Batch(people.keys(), who)
+    batch = _Batch(people.keys(), [row["public_id"] for row in people.values()], who)
     return [batch.compose(row) for row in people.values()]
 
 
 class _Batch:
     """The rows of one batch of visible persons, read once."""
 
-    def __init__(self, pks: Collection[int], who: Viewer) -> None:
+    def __init__(self, pks: Collection[int], public_ids: Collection[str], who: Viewer) -> None:
         self.who = who
         self.names = grouped(
             PersonName.objects.filter(person__in=pks)
@@ -165,6 +166,7 @@ class _Batch:
             else {}
         )
         self.origins = origins("person", pks, who)
+        self.former_ids = former_ids(public_ids, public=not who.sees_all)
         self.relatives = relatives_of(self.families_as_child, self.families_as_partner, who)
 
     def compose(self, person: Row) -> Composed:
@@ -185,6 +187,7 @@ class _Batch:
             body={},
             earliest=bound_of(births, "earliest", min),
             latest=bound_of(births, "latest", max),
+            former_ids=self.former_ids.get(person["public_id"], []),
         )
         composed.body = {
             **{key: person[key] for key in ("sex", "status", "invented", "note", "reference")},

@@ -58,7 +58,8 @@ def part_columns(who: Viewer) -> tuple[str, ...]:
 
 def mark_part(value: Row, row: Row) -> Row:
     """Note on a part of a page from which file and line it came; nothing when somebody here wrote it."""
-    if row.get("imported_in") is not None:
+    # A part without a line came to this record from another one, with which it was made one.
+    if row.get("imported_in") is not None and row["imported_line"] is not None:
         value["imported"] = {"batch": row["imported_in"], "line": row["imported_line"], "edited": row["edited"]}
     return value
 

@@ -1,0 +1,100 @@
+"""Both people field by field and part by part, in words; a fixed number of queries."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from records.journeys.models import Traveller
+from records.linkage.models import Identification, NotSame
+from records.merging.ties import PARTS
+from records.people.models import Event, FamilyChild, FamilyPartner, Person, PersonCitation, PersonName
+from records.record_model import RecordPart
+
+# Leaves out the rows that somebody must not see.
+Seen = Callable[[QuerySet], QuerySet]
+_ALONG: dict[type[RecordPart], tuple[tuple[str, ...], tuple[str, ...]]] = {
+    Event: (("place",), ()),
+    PersonCitation: (("source",), ()),
+    FamilyPartner: (("family",), ("family__partners__person",)),
+    FamilyChild: (("family",), ("family__partners__person",)),
+    Traveller: (("stage__place",), ()),
+    Identification: (("mention__document",), ()),
+    NotSame: (("mention__document",), ()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One part in words; ``twice``: the other record says the very same."""
+
+    words: str
+    twice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartGroup:
+    """All parts of one kind, of the one kept and of the other."""
+
+    label: str
+    kept: tuple[Said, ...]
+    gone: tuple[Said, ...]
+
+
+def everything(rows: QuerySet) -> QuerySet:
+    """Leave out nothing."""
+    return rows
+
+
+def part_groups(kept: Person, gone: Person, seen: Seen = everything) -> list[PartGroup]:
+    """Return the parts of both, kind by kind; kinds of which neither has any are left out."""
+    found = []
+    for model in PARTS:
+        own, other = (_words(rows) for rows in (_rows(model, kept, seen), _rows(model, gone, seen)))
+        if own or other:
+            both = set(own) & set(other)
+            label = capfirst(str(model._meta.verbose_name_plural))
+            found.append(PartGroup(label, _marked(own, both), _marked(other, both)))
+    return found
+
+
+def _rows(model: type[RecordPart], person: Person, seen: Seen) -> QuerySet[Any]:
+    joined, listed = _ALONG.get(model, ((), ()))
+    rows: QuerySet[Any] = seen(model._default_manager.filter(person=person))  # type: ignore[misc]
+    return rows.select_related(*joined, "person").prefetch_related(*listed)
+
+
+def _marked(words: Iterable[str], both: set[str]) -> tuple[Said, ...]:
+    return tuple(Said(said, said in both) for said in words)
+
+
+def _words(rows: Iterable[Any]) -> list[str]:
+    return [part_words(row) for row in rows]
+
+
+def part_words(row: Any) -> str:
+    """Return what a part says, without saying of whom."""
+    if isinstance(row, PersonName):
+        return f"{row} ({row.get_kind_display()})"
+    if isinstance(row, Event):
+        where = str(row.place) if row.place else row.place_as_written
+        kind = capfirst(str(row.get_kind_display()))
+        concluded = _("our conclusion") if row.is_conclusion else ""
+        said = (row.date_text or row.date_value, where, row.value, row.cause, row.note, concluded)
+        return f"{kind}: {' · '.join(word for word in said if word)}".removesuffix(": ")
+    if isinstance(row, PersonCitation):
+        return " · ".join(word for word in (str(row.source), row.page) if word)
+    if isinstance(row, FamilyChild):
+        return f"{row.family} ({row.get_pedigree_display()})"
+    if isinstance(row, Traveller):
+        own = (str(row.stage), row.role, row.get_outcome_display(), row.date_text or row.date_value, row.note)
+        return " · ".join(word for word in own if word)
+    if isinstance(row, Identification):
+        withdrawn = _("withdrawn") if row.withdrawn else row.get_certainty_display()
+        return f"{row.mention} – {row.mention.document} ({withdrawn})"
+    if isinstance(row, NotSame):
+        return f"≠ {row.mention} – {row.mention.document}"
+    return str(getattr(row, "family", None) or getattr(row, "history", None) or row)
