@@ -1,0 +1,58 @@
+"""Evidence as a waterfall: from where all begins, each part up or down, to what they come to together; pure Python."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+WIDTH, ROW, BAR = 320, 22, 12
+_MARGIN = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """One bar: its words, how many bits it adds, from where to where it reaches, and its line."""
+
+    words: str
+    bits: float
+    left: float
+    width: float
+    top: float
+    end: float
+
+    @property
+    def is_for(self) -> bool:
+        """Whether it speaks for one person."""
+        return self.bits >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """All that a template needs: the bars from above, the line of even chances, and the size."""
+
+    bars: tuple[Fall, ...]
+    even: float
+    height: int
+    width: int = WIDTH
+
+
+def waterfall(start: tuple[str, float], parts: Sequence[tuple[str, float]], end: str) -> Waterfall:
+    """Draw the bits of the start, of every part, and of all together; 0 bits are even chances."""
+    steps, reached = [(start[0], start[1], 0.0, start[1])], start[1]
+    for words, bits in parts:
+        steps.append((words, bits, reached, reached + bits))
+        reached += bits
+    steps.append((end, reached, 0.0, reached))
+    ends = [0.0, *(at for _words, _bits, *both in steps for at in both)]
+    lowest, highest = min(ends), max(ends)
+    scale = (WIDTH - 2 * _MARGIN) / max(highest - lowest, 1e-9)
+
+    def across(bits: float) -> float:
+        return round(_MARGIN + (bits - lowest) * scale, 1)
+
+    bars = tuple(
+        Fall(
+            words, round(bits, 1), across(min(one, other)), max(round(abs(other - one) * scale, 1), 1.0),
+            number * ROW + (ROW - BAR) / 2, across(other),
+        )
+        for number, (words, bits, one, other) in enumerate(steps)
+    )  # fmt: skip
+    return Waterfall(bars, across(0.0), len(steps) * ROW)

@@ -1,0 +1,137 @@
+"""Proposing for the whole archive: everybody is compared with everybody who may be the same, and what is likely is kept.
+
+All of it is held in memory, some kilobytes a record. The proposals of before stand until the new ones are written, in
+one transaction: a crash leaves the old ones.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple, dataclass, fields
+from datetime import datetime
+
+from django.db import transaction
+
+from records.documents.models import Mention
+from records.linkage.compared import Compared, Told, compared
+from records.linkage.deciding import decided_of, pair_of
+from records.linkage.models import Identification, NotSame
+from records.linkage.parameters import learned_parameters
+from records.linkage.proposals import Proposal as Kept
+from records.linkage.proposing import Proposal, propose
+from records.linkage.told_names import told_names
+from records.linkage.told_people import told_people
+from records.names.surnames import family_key
+from records.people.models import FamilyChild, FamilyPartner
+
+_PERSON, _NAME = "p:", "n:"
+_AT_ONCE = 500
+# What says nothing of how much a record tells.
+_SILENT = frozenset({"unique_id", "kind", "source", "surname_sound", "surname_skeleton", "surname_skeleton2"})
+_FACTS = tuple(column.name for column in fields(Compared) if column.name not in _SILENT)
+# What is done, how much of it, and of how much in all.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalReport:
+    """How many people and names on pages were compared, and what became of the likely pairs.
+
+    ``rest`` were decided before, and nothing new is known. ``of_kin`` are partners, parent and child, or somebody who
+    stands on that page already; ``of_names`` are two names of whom neither is a person of the archive yet.
+    """
+
+    people: int
+    names: int
+    kept: int
+    rest: int
+    of_kin: int
+    of_names: int
+
+
+def propose_for_archive(now: datetime, progress: Progress) -> ProposalReport:
+    """Compare all and keep what is proposed, in place of what was proposed before."""
+    told = {one.key: one for one in told_people()}
+    people = len(told)
+    progress("reading", people, people)
+    told |= {one.key: one for one in told_names()}
+    records: dict[str, Compared] = {}
+    for number, one in enumerate(told.values(), 1):
+        records[one.key] = compared(one)
+        if number % 1_000 == 0 or number == len(told):
+            progress("names", number, len(told))
+    found = propose(records.values(), learned_parameters())
+    with_people = [one for one in found if _PERSON in (one.pair.left[:2], one.pair.right[:2])]
+    kin, on_page = _kin(with_people), _on_the_page(with_people)
+    apart = [one for one in with_people if _people(one) not in kin and _both(one) not in on_page]
+    decided = _decided(apart)
+    waiting = [one for one in apart if not decided.get(_both(one), False)]
+    rows = [_kept(one, told, records, now, again=_both(one) in decided) for one in waiting]
+    with transaction.atomic():
+        Kept.objects.all().delete()
+        for start in range(0, len(rows), _AT_ONCE):
+            Kept.objects.bulk_create(rows[start : start + _AT_ONCE])
+            progress("proposals", min(start + _AT_ONCE, len(rows)), len(rows))
+    return ProposalReport(
+        people, len(told) - people, len(rows), len(apart) - len(waiting), len(with_people) - len(apart),
+        len(found) - len(with_people),
+    )  # fmt: skip
+
+
+def _both(one: Proposal) -> tuple[str, str]:
+    """Return the keys of a pair, a person first."""
+    left, right = sorted((one.pair.left, one.pair.right), key=lambda key: (key.startswith(_NAME), key))
+    return left, right
+
+
+def _people(one: Proposal) -> tuple[str, str]:
+    return pair_of(one.pair.left[2:], one.pair.right[2:])
+
+
+def _kin(pairs: Iterable[Proposal]) -> set[tuple[str, str]]:
+    """Return those of the pairs who are partners in a family, or parent and child: no merge could make one of them."""
+    ids = {key[2:] for one in pairs for key in (one.pair.left, one.pair.right) if key.startswith(_PERSON)}
+    partners: dict[int, list[str]] = {}
+    rows = FamilyPartner.objects.filter(family__partners__person__public_id__in=ids).distinct()
+    rows = rows | FamilyPartner.objects.filter(family__children__person__public_id__in=ids).distinct()
+    for family, public_id in rows.values_list("family_id", "person__public_id"):
+        partners.setdefault(family, []).append(public_id)
+    found = {pair_of(one, other) for both in partners.values() for one in both for other in both if one < other}
+    children = FamilyChild.objects.filter(family__in=list(partners)).values_list("family_id", "person__public_id")
+    return found | {pair_of(parent, child) for family, child in children for parent in partners[family]}
+
+
+def _on_the_page(pairs: Iterable[Proposal]) -> set[tuple[str, str]]:
+    """Return those of the pairs of a person and a name of whom the person is another name on that page."""
+    asked = {int(_both(one)[1][2:]): _both(one) for one in pairs if _both(one)[1].startswith(_NAME)}
+    page_of = dict(Mention.objects.filter(pk__in=asked).values_list("pk", "document_id"))
+    people = {_both(one)[0][2:] for one in pairs}
+    stand = Identification.objects.filter(person__public_id__in=people, withdrawn=False)
+    on_page = set(stand.values_list("person__public_id", "mention__document_id"))
+    names = (_both(one) for one in pairs if _both(one)[1].startswith(_NAME))
+    return {both for both in names if (both[0][2:], page_of.get(int(both[1][2:]))) in on_page}
+
+
+def _decided(pairs: Sequence[Proposal]) -> dict[tuple[str, str], bool]:
+    """Return the pairs somebody decided, and whether they rest: not the same, and nothing new is known."""
+    found: dict[tuple[str, str], bool] = {}
+    people = {_people(one): _both(one) for one in pairs if _both(one)[1].startswith(_PERSON)}
+    asked = list(people)
+    for start in range(0, len(asked), _AT_ONCE):
+        decided = decided_of(asked[start : start + _AT_ONCE])
+        found |= {people[pair]: one.rests for pair, one in decided.items()}
+    names = {int(_both(one)[1][2:]) for one in pairs if _both(one)[1].startswith(_NAME)}
+    refused = NotSame.objects.filter(mention__in=names).values_list("person__public_id", "mention_id")
+    # What a page says of a name is read once; who refused it knew it all.
+    return found | {(f"{_PERSON}{person}", f"{_NAME}{name}"): True for person, name in refused}
+
+
+def _kept(one: Proposal, told: dict[str, Told], records: dict[str, Compared], now: datetime, *, again: bool) -> Kept:
+    left, right = _both(one)
+    facts = min(sum(getattr(records[key], name) is not None for name in _FACTS) for key in (left, right))
+    homes = [place for key in (left, right) for place in told[key].places if place]
+    surname = told[left].surname or told[right].surname
+    return Kept(
+        one=left, other=right, probability=one.pair.probability, weight=one.pair.weight, start=one.pair.start,
+        parts=[list(astuple(part)) for part in one.told()], certain=one.certain, again=again,
+        gain=round(one.pair.probability * facts, 3), surname=family_key(surname)[:150] if surname else "",
+        place=homes[0] if homes else "", made_at=now,
+    )  # fmt: skip
