@@ -16,6 +16,7 @@ from records.change_sets import signature_of
 from records.linkage.evidence import evidence_of, fingerprint_of, what_changed
 from records.linkage.merges import former_ids
 from records.linkage.pairs import PairDecision, PersonPair, Verdict
+from records.linkage.proposals import no_longer_proposed
 
 # Two public ids, the lesser first.
 Pair = tuple[str, str]
@@ -92,6 +93,9 @@ def decide(
         pair.verdict, pair.decided_by, pair.decided_at = verdict, made.decided_by, now
         pair.delicate = pair.delicate if delicate is None else delicate
         pair.save()
+        if verdict == Verdict.NOT_SAME:
+            # Comparing all anew brings it back only where something new is known.
+            no_longer_proposed(low, high)
     return made
 
 

@@ -1,4 +1,4 @@
-"""What is proposed: two records that may be of one person, with all that speaks for and against it, until it is decided.
+"""What is proposed: two records that may be of one person, with all that speaks for and against it; until decided.
 
 Made anew for the whole archive (proposals_of_archive.py); a decision of not the same keeps a pair away.
 """
@@ -52,3 +52,12 @@ class Proposal(models.Model):
     def told(self) -> Sequence[Part]:
         """Return the parts that say something, the heaviest first."""
         return [Part(*part) for part in self.parts]
+
+
+def no_longer_proposed(one: str, other: str = "") -> None:
+    """Drop the proposal about two people, given by public id, or every one about a person who is no longer there."""
+    first, second = f"p:{one}", f"p:{other}"
+    if other:
+        Proposal.objects.filter(one=min(first, second), other=max(first, second)).delete()
+    else:
+        Proposal.objects.filter(models.Q(one=first) | models.Q(other=first)).delete()

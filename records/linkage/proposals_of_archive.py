@@ -1,4 +1,4 @@
-"""Proposing for the whole archive: everybody is compared with everybody who may be the same, and what is likely is kept.
+"""Proposing for the whole archive: all are compared with all who may be the same, and what is likely is kept.
 
 All of it is held in memory, some kilobytes a record. The proposals of before stand until the new ones are written, in
 one transaction: a crash leaves the old ones.

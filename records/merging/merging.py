@@ -17,6 +17,7 @@ from records.change_sets import ActKind, making_changes, signature_of
 from records.linkage.deciding import decide
 from records.linkage.merges import Merge
 from records.linkage.pairs import Verdict
+from records.linkage.proposals import no_longer_proposed
 from records.merging.one_of_two import combined
 from records.merging.refusing import MergeRefused, agreement_missing, find_people, refusals
 from records.merging.snapshots import (
@@ -85,6 +86,7 @@ def merge_people(
             "kept": _columns_of(Person.objects.get(pk=kept.pk)),
         }
         merge.save()
+        no_longer_proposed(gone_id)
     return merge
 
 

@@ -129,6 +129,7 @@ OTHERS = {
     "review-contradictions": ("get", "VEAD"),
     "pair-decisions": ("get", "VEAD"),
     "pair-merges": ("get", "VEAD"),
+    "pair-proposals": ("get", "VEAD"),
     "pair-seek": ("get", "VEAD"),
     "pair": ("get", "VEAD"),
     "pair-decide": ("post", "VEAD"),

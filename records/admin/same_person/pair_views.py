@@ -25,6 +25,7 @@ from records.admin.same_person.pair_doors import (
     why_not_merge,
     with_hidden_parts,
 )
+from records.admin.same_person.proposal_views import reasons_for
 from records.admin.searching import find_people
 from records.linkage.deciding import CannotDecide, decide, decided_of, pair_of, standing_of
 from records.linkage.evidence import PARTS
@@ -86,6 +87,7 @@ def _shown(request: HttpRequest, kept: Person, gone: Person, error: str = "") ->
         "gone_url": address(gone),
         "preview": preview,
         "standing": standing_of(*pair),
+        "told": reasons_for(request, kept, gone),
         "has_changed": decided is not None and bool(decided.changed),
         "changed": [(sign, PARTS[part], words) for sign, part, words in changed],
         "verdicts": Verdict.choices,

@@ -1,0 +1,141 @@
+"""At the desk: the queue of who may be the same, with its reasons, its orders and filters, and who sees what of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from records.admin.same_person.proposal_words import sentence_of
+from records.documents.collections import Collection
+from records.linkage.comparisons import COMPARISONS, THROUGH_OTHERS
+from records.linkage.models import Identification
+from records.linkage.proposals import Proposal
+from records.linkage.rivals import RIVALS
+from records.linkage.scoring import Part
+from records.people.models import Person, PersonName
+from records.places.models import Place
+from tests.admin.desk import document, mention, person, source
+
+pytestmark = pytest.mark.usefixtures("empty_archive")
+AtDesk = Callable[[str], Client]
+QUEUE = "pair-proposals"
+EVERY_STEP = [
+    *((one.name, step.code) for one in COMPARISONS for step in one.steps),
+    *((name, code) for name, codes in THROUGH_OTHERS.items() for code in codes),
+    (RIVALS, "fit_as_well"),
+]
+
+
+def proposed(one: Person, other: str, **columns: Any) -> Proposal:
+    keys = sorted((f"p:{one.public_id}", other), key=lambda key: (key.startswith("n:"), key))
+    values = {
+        "probability": 0.97, "weight": 5.0, "start": -11.0, "gain": 7.0, "made_at": timezone.now(),
+        "parts": [["surname", "same", 8.0, 4.0], ["birth", "same_day", 6.0, 0.0], ["place", "otherwise", -2.0, 0.0]],
+    }  # fmt: skip
+    return Proposal.objects.create(one=keys[0], other=keys[1], **(values | columns))
+
+
+@pytest.fixture
+def twice() -> tuple[Person, Person]:
+    return person("Janina", "Kowalska"), person("Jennie", "Kowalski")
+
+
+def queue(client: Client, **query: str) -> str:
+    response = client.get(reverse(QUEUE), query)
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+@pytest.mark.parametrize(("comparison", "step"), EVERY_STEP)
+@pytest.mark.parametrize("language", ["en", "pl", "de"])
+def test_every_reason_has_a_sentence(comparison: str, step: str, language: str) -> None:
+    with translation.override(language):
+        assert sentence_of(Part(comparison, step, 1.0)).endswith(".")
+
+
+def test_a_proposal_says_why_and_leads_to_both(twice: tuple[Person, Person], at_desk: AtDesk) -> None:
+    proposed(twice[0], f"p:{twice[1].public_id}")
+    client = at_desk("volunteer")
+    pair = reverse("pair", args=sorted(one.public_id for one in twice))
+    for words in (queue(client), client.get(pair).content.decode()):
+        assert "97.0 %" in words
+        assert "Born on the same day." in words
+        assert "It is a rare one." in words
+        assert "against it:" in words and "Another home or birthplace." in words
+        assert '<svg viewBox="0 0 320 110"' in words
+    assert any(f'href="{reverse("pair", args=args)}"' in queue(client) for args in _either_way(twice))
+
+
+def _either_way(pair: tuple[Person, Person]) -> list[list[str]]:
+    ids = [one.public_id for one in pair]
+    return [ids, ids[::-1]]
+
+
+def test_what_brings_most_comes_first_or_the_likeliest(at_desk: AtDesk) -> None:
+    first, second, third = (person(name, "Nowak") for name in ("Adela", "Beata", "Cecylia"))
+    proposed(first, f"p:{second.public_id}", gain=9.0, probability=0.85)
+    proposed(first, f"p:{third.public_id}", gain=2.0, probability=0.99)
+    client = at_desk("volunteer")
+    assert queue(client).index("Beata") < queue(client).index("Cecylia")
+    likely = queue(client, order="likely")
+    assert likely.index("Cecylia") < likely.index("Beata")
+
+
+def test_the_queue_is_narrowed_by_surname_home_and_kind(twice: tuple[Person, Person], at_desk: AtDesk) -> None:
+    place = Place(name="Kostopol")
+    place.save()
+    paper = document(source(), title="A list")
+    proposed(twice[0], f"p:{twice[1].public_id}", surname="kowalski", place=place.public_id)
+    proposed(person("Ewa", "Nowak"), f"n:{mention(paper, 'Nowakowa Ewa').pk}", surname="nowak", again=True)
+    client = at_desk("volunteer")
+    for query in ({"surname": "Kowalskich"}, {"surname": "Ковальская"}, {"place": "kostop"}, {"of": "people"}):
+        assert "Jennie" in queue(client, **query) and "Nowakowa" not in queue(client, **query), query
+    for query in ({"of": "names"}, {"of": "again"}, {"surname": "Nowak"}):
+        assert "Nowakowa Ewa" in queue(client, **query) and "Jennie" not in queue(client, **query), query
+    assert "No such proposal" in queue(client, surname="Xyzzy")
+    assert "Jennie" in queue(client, order="nonsense", of="nonsense", after="nan~1")
+
+
+def test_a_long_queue_goes_on_and_takes_as_many_queries(at_desk: AtDesk) -> None:
+    client, first = at_desk("volunteer"), person("Adela", "Nowak")
+    proposed(first, f"p:{person('Beata', 'Nowak').public_id}")
+    with CaptureQueriesContext(connection) as few:
+        queue(client)
+    for number in range(24):
+        proposed(first, f"p:{person(f'Maria{number}', 'Nowak').public_id}", gain=float(number % 3))
+    with CaptureQueriesContext(connection) as many:
+        words = queue(client)
+    assert len(many) == len(few)
+    following = words.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
+    second = client.get(reverse(QUEUE) + following).content.decode()
+    shown = [part.count('class="desk-card"') for part in (words, second)]
+    assert shown == [20, 5]
+
+
+def test_a_name_that_was_identified_since_is_gone(at_desk: AtDesk) -> None:
+    someone, paper = person("Ewa", "Nowak"), document(source(), title="A list")
+    named = mention(paper, "Nowakowa Ewa")
+    proposed(someone, f"n:{named.pk}")
+    client = at_desk("volunteer")
+    assert "Nowakowa Ewa" in queue(client)
+    Identification(mention=named, person=someone).save()
+    assert "Nowakowa Ewa" not in queue(client)
+
+
+def test_what_is_known_from_closed_papers_is_not_told(twice: tuple[Person, Person], at_desk: AtDesk) -> None:
+    client = at_desk("volunteer")
+    closed = Collection.objects.create(name="Closed", open=False)
+    kept_close = document(source(), title="A closed file", collection=closed)
+    hidden = mention(kept_close, "Sekretowa Janina")
+    proposed(twice[0], f"n:{hidden.pk}")
+    assert "Sekretowa" not in queue(client)
+    assert PersonName.objects.filter(person=twice[0]).exists()
+
+
+def test_without_any_the_page_says_how_they_are_made(at_desk: AtDesk) -> None:
+    assert "propose_same" in queue(at_desk("volunteer"))
