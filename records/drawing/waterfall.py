@@ -9,13 +9,12 @@ _MARGIN = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """One bar: its words, how many bits it adds, from where to where it reaches, and its line."""
+    """One bar, on a line of its own: its words, how many bits it adds, and from where to where it reaches."""
 
     words: str
     bits: float
     left: float
     width: float
-    top: float
     end: float
 
     @property
@@ -26,12 +25,14 @@ class Fall:
 
 @dataclass(frozen=True, slots=True)
 class Waterfall:
-    """All that a template needs: the bars from above, the line of even chances, and the size."""
+    """All that a template needs: the bars from above, where even chances are, and the size of a line and its bar."""
 
     bars: tuple[Fall, ...]
     even: float
-    height: int
     width: int = WIDTH
+    height: int = ROW
+    bar: int = BAR
+    top: float = (ROW - BAR) / 2
 
 
 def waterfall(start: tuple[str, float], parts: Sequence[tuple[str, float]], end: str) -> Waterfall:
@@ -50,9 +51,8 @@ def waterfall(start: tuple[str, float], parts: Sequence[tuple[str, float]], end:
 
     bars = tuple(
         Fall(
-            words, round(bits, 1), across(min(one, other)), max(round(abs(other - one) * scale, 1), 1.0),
-            number * ROW + (ROW - BAR) / 2, across(other),
+            words, round(bits, 1), across(min(one, other)), max(round(abs(other - one) * scale, 1), 1.0), across(other)
         )
-        for number, (words, bits, one, other) in enumerate(steps)
+        for words, bits, one, other in steps
     )  # fmt: skip
-    return Waterfall(bars, across(0.0), len(steps) * ROW)
+    return Waterfall(bars, across(0.0))

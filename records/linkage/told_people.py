@@ -4,7 +4,7 @@ Of several names the one to show first stands for the person, and the name of an
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +25,7 @@ _LIVED = frozenset({"marriage", "military", "naturalisation", "census", "graduat
 _NOT_COMPARED = (Status.WITHDRAWN,)
 # The first train went on 10 February 1940. Where somebody was since then tells more than where all their village was.
 _FIRST_DEPORTATION = 2_429_670
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 def key_of_person(public_id: str) -> str:
@@ -97,7 +97,7 @@ class _Batch:
             given=name["given"],
             sex=person["sex"].lower() if person["sex"] in ("M", "F") else "",
             maiden=_other_surname(name["surname"], names),
-            father=kin.father or name["patronymic"],
+            father=kin.father or next((row["patronymic"] for row in names if row["patronymic"]), ""),
             mother=kin.mother,
             spouse=kin.spouse,
             children=tuple(kin.children),

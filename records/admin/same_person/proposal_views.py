@@ -22,6 +22,7 @@ from records.names.folding import fold
 from records.names.surnames import family_key
 from records.people.models import Person
 from records.places.models import Place
+from records.record_model import Status
 
 _ON_A_PAGE, _MOST_PLACES, _MOST_REASONS = 20, 200, 4
 _PERSON, _NAME = "p:", "n:"
@@ -159,6 +160,8 @@ def _end(one: Person | Mention) -> End:
 
 def _decided_at(one: Person, other: Person | Mention) -> str:
     """Return where it is decided: two people side by side, a name on its page."""
-    if isinstance(other, Person):
-        return reverse("pair", args=(one.public_id, other.public_id))
-    return address(other.document)
+    if not isinstance(other, Person):
+        return address(other.document)
+    # The published record is the one to keep, else the one that was there first.
+    kept, gone = sorted((one, other), key=lambda person: (person.status != Status.PUBLISHED, person.pk))
+    return reverse("pair", args=(kept.public_id, gone.public_id))

@@ -109,6 +109,8 @@ _SENTENCES: dict[tuple[str, str], Words] = {
     ("likely_others", "speak_against"): _("Somebody who is likely the same as one fits the other badly."),
     ("likely_others", "contradict"): _("Somebody who is likely the same as one cannot be the other."),
 }
+# What neither speaks for one person nor against: how much is told, and where nothing was found. In the picture only.
+_NO_REASONS = {("telling", ""), ("journey", "nothing_against"), ("others", "none"), ("list", "another")}
 # Of a name this much rarer than usual it is said.
 _RARE = 3.0
 _LITTLE = 0.05
@@ -144,7 +146,8 @@ def sentence_of(part: Part) -> str:
 def explained(proposal: Proposal) -> Explained:
     """Put a proposal into words."""
     parts = [part for part in proposal.told() if abs(part.weight + part.rarity) >= _LITTLE]
-    reasons = [ReasonSaid(sentence_of(part), round(_bits(part), 1), _bits(part) >= 0) for part in parts]
+    saying = [part for part in parts if not {(part.comparison, part.step), (part.comparison, "")} & _NO_REASONS]
+    reasons = [ReasonSaid(sentence_of(part), round(_bits(part), 1), _bits(part) >= 0) for part in saying]
     bars = [(str(_ABOUT.get(part.comparison, part.comparison)), _bits(part)) for part in parts]
     picture = waterfall((gettext("any two records"), proposal.start), bars, gettext("together"))
     return Explained(percent_of(proposal.probability), proposal.certain, proposal.again, reasons, picture)

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.management.color import no_style
 from django.db import connection
+from django.utils import timezone
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -23,6 +24,7 @@ from records.edition.picture_store import prepare_pictures
 from records.edition.publishing import publish_changes
 from records.edition.rebuilding import no_progress, rebuild
 from records.importing.reference_data import load_reference_data
+from records.linkage.proposals_of_archive import propose_for_archive
 from records.management.commands._failures import one_clear_sentence
 from records.management.commands._progress import progress_bars
 from records.management.commands.assets import missing as missing_assets
@@ -83,6 +85,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"Published the edition: {pages} pages.")
             else:
                 self.stdout.write(f"Nothing new to load; published {publish_changes(date.today())} changes.")
+        propose_for_archive(timezone.now(), no_progress)
         prepare_pictures(no_progress)
         if missing_assets():
             # Served by this command or by another: where they cannot be fetched, that is told and no more.
