@@ -5,11 +5,9 @@ dates, the registers of Iran in typewriter letters with guessed ages, the cemete
 """
 
 import random
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import permutations
 
 from records.dates.day_numbers import day_number
 from records.fixture_files import fixture_rows
@@ -74,30 +72,6 @@ def _records_of(being: Being, chance: random.Random) -> Iterator[Labelled]:
     place = "" if being.namesake else "parent" if being.is_parent else "child"
     for kind in chosen:
         yield Labelled(_LISTS[kind](being, chance), being.person, being.household, traps, place)
-
-
-# Who is told beside whom: the other's place in the household, after one's own.
-_TIES = {
-    ("parent", "parent"): "spouse",
-    ("parent", "child"): "child",
-    ("child", "parent"): "parent",
-    ("child", "child"): "sibling",
-}
-_TELL_FAMILIES = ("deported", "settlement", "")
-
-
-def told_relatives(records: Iterable[Labelled]) -> dict[str, dict[str, str]]:
-    """Return who is told beside whom: in the files of deportation and settlement, and among the archive's people."""
-    together: dict[tuple[int, str], list[Labelled]] = defaultdict(list)
-    for one in records:
-        if one.place and one.told.source in _TELL_FAMILIES:
-            together[one.household, one.told.source].append(one)
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for family in together.values():
-        for one, other in permutations(family, 2):
-            if one.person != other.person:
-                found[one.told.key][other.told.key] = _TIES[one.place, other.place]
-    return found
 
 
 def _stands_in(being: Being, kind: str, chance: random.Random) -> bool:

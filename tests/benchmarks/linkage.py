@@ -27,7 +27,8 @@ from records.linkage.scoring import Scored, Scorer, frequencies_of
 from records.linkage.splink_model import duckdb_connection, scored_pairs, table_of
 from records.linkage.through_others import weigh_through_others
 from tests.benchmarks.intervals import wilson
-from tests.benchmarks.labelled_records import VERSION, Labelled, labelled_records, told_relatives
+from tests.benchmarks.labelled_families import told_relatives
+from tests.benchmarks.labelled_records import VERSION, Labelled, labelled_records
 from tests.benchmarks.linkage_model import are_trap, half, lists_of, true_pairs
 from tests.benchmarks.linkage_stock import stock_pairs
 

@@ -23,7 +23,8 @@ from records.linkage.rivals import weigh_rivals
 from records.linkage.scoring import Scored, Scorer, frequencies_of, probability_of
 from records.linkage.splink_model import candidate_pairs, duckdb_connection, scored_pairs, table_of
 from records.linkage.through_others import weigh_through_others
-from tests.benchmarks.labelled_records import VERSION, Labelled, labelled_records, told_relatives
+from tests.benchmarks.labelled_families import told_relatives
+from tests.benchmarks.labelled_records import VERSION, Labelled, labelled_records
 
 # Above the likeliest trap of the training half by so many bits.
 _MARGIN, _LEAST_CERTAIN = 3.0, 0.95

@@ -10,7 +10,8 @@ from records.linkage.family_ties import weigh_families
 from records.linkage.parameters import learned_parameters
 from records.linkage.proposing import Proposal, propose
 from records.linkage.scoring import Scored, probability_of
-from tests.benchmarks.labelled_records import Labelled, labelled_records, told_relatives
+from tests.benchmarks.labelled_families import told_relatives
+from tests.benchmarks.labelled_records import Labelled, labelled_records
 
 BITS = {step: place + 1.0 for place, step in enumerate(reversed(THROUGH_OTHERS[FAMILY]))}
 
