@@ -32,7 +32,10 @@ OTHERS_SAY = ("contradict", "speak_against", "say_little", "speak_for", "agree")
 NO_OTHERS, THROUGH_A_THIRD = "none", "through_a_third"
 # Each weighs by itself: how the pair was found, what those say that are surely one of it, and those that likely are.
 FOUND, OTHERS, LIKELY_OTHERS = "found", "others", "likely_others"
-THROUGH_OTHERS = {FOUND: (THROUGH_A_THIRD,), OTHERS: (*OTHERS_SAY, NO_OTHERS), LIKELY_OTHERS: OTHERS_SAY}
+HEARD = {FOUND: (THROUGH_A_THIRD,), OTHERS: (*OTHERS_SAY, NO_OTHERS), LIKELY_OTHERS: OTHERS_SAY}
+# What families say (family_ties.py): which relatives of the two are one already.
+FAMILY = "family"
+THROUGH_OTHERS = {**HEARD, FAMILY: ("same_spouse_or_child", "same_parent", "same_sibling")}
 GENERATION = 14
 
 

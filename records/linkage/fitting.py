@@ -4,7 +4,7 @@ Splink's own training takes the comparisons for independent, which families are 
 mother and place. Here every step gets the weight it adds beside the others; the form of the model stays Splink's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, log2
 from typing import Any
@@ -76,13 +76,14 @@ def learn_weights(pairs: Pairs, start: float) -> tuple[dict[str, dict[str, StepW
 
 
 def learn_through_others(
-    said: Sequence[Mapping[str, str]], alone: Numbers, same: Numbers
+    said: Sequence[Mapping[str, str]], alone: Numbers, same: Numbers, names: Iterable[str]
 ) -> dict[str, dict[str, float]]:
-    """Return the bits of what other records say of a pair, beside its weight as it stands alone.
+    """Return the bits of what other records say of a pair, beside the weight it has without them.
 
-    ``said``: of each pair the step of each of THROUGH_OTHERS; ``alone``: its bits; ``same``: bool.
+    ``said``: of each pair the step of each of THROUGH_OTHERS; ``alone``: its bits; ``same``: bool; ``names``: of which
+    of THROUGH_OTHERS to learn.
     """
-    keys = [(name, code) for name, codes in THROUGH_OTHERS.items() for code in codes]
+    keys = [(name, code) for name in names for code in THROUGH_OTHERS[name]]
     rows = np.array([[one.get(name) == code for name, code in keys] for one in said]) * log(2)
     start = np.clip(alone, -_FARTHEST, _FARTHEST) * log(2)
     bits = np.zeros(len(keys))
@@ -94,7 +95,7 @@ def learn_through_others(
         if np.abs(move).max() < _ENOUGH:
             break
     learned = dict(zip(keys, bits.tolist(), strict=True))
-    return {name: {code: learned[name, code] for code in codes} for name, codes in THROUGH_OTHERS.items()}
+    return {name: {code: learned[name, code] for code in THROUGH_OTHERS[name]} for name, _code in keys}
 
 
 class _Layout:

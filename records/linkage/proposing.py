@@ -11,7 +11,8 @@ from itertools import combinations
 
 from records.linkage.blocking import lookup_keys
 from records.linkage.compared import Compared
-from records.linkage.comparisons import COMPARISONS
+from records.linkage.comparisons import COMPARISONS, FAMILY
+from records.linkage.family_ties import Relatives, weigh_families
 from records.linkage.parameters import Parameters
 from records.linkage.rivals import weigh_rivals
 from records.linkage.scoring import Part, Scored, Scorer, frequencies_of
@@ -42,12 +43,16 @@ class Proposal:
 
 
 def propose(
-    records: Iterable[Compared], parameters: Parameters, *, alone: Iterable[Scored] | None = None
+    records: Iterable[Compared],
+    parameters: Parameters,
+    *,
+    alone: Iterable[Scored] | None = None,
+    relatives: Relatives | None = None,
 ) -> list[Proposal]:
     """Return the pairs that are likely enough, the likeliest first.
 
     ``alone``: the pairs above ``parameters.kept`` that an engine found among these very records; otherwise they are
-    looked for here.
+    looked for here. ``relatives``: where it is told who is whose spouse, child, parent or sibling.
     """
     by_key = {record.unique_id: record for record in records}
     scorer = Scorer(parameters, frequencies_of(by_key.values()), len(by_key))
@@ -55,8 +60,9 @@ def propose(
         alone = pairs_alone(by_key.values(), scorer, parameters.kept)
     weighed = weigh_rivals(alone, {key: record.source for key, record in by_key.items()})
     heard = weigh_through_others(weighed, by_key, scorer, parameters.through_others)
+    told = weigh_families(heard, relatives or {}, parameters.through_others[FAMILY])
     likely = sorted(
-        (pair for pair in heard if pair.probability >= parameters.likely),
+        (pair for pair in told if pair.probability >= parameters.likely),
         key=lambda pair: (-pair.weight, pair.left, pair.right),
     )
     return [Proposal(pair, pair.is_certain(parameters)) for pair in likely]

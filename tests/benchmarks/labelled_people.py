@@ -51,6 +51,7 @@ class Being:
     twin: int | None = None
     father_person: int | None = None
     namesake: int | None = None
+    is_parent: bool = False
 
 
 class Households:
@@ -102,6 +103,7 @@ class Households:
                        grandfathers[1], grandmothers[1], home if chance.random() < 0.5 else self._home(),
                        maiden=next(self._people).lemma)  # fmt: skip
         father.spouse, mother.spouse = mother.given, father.given
+        father.is_parent = mother.is_parent = True
         people = [father, mother, *self._children(father, mother)]
         father.children = mother.children = [child.given for child in people[2:]]
         self._deport(people)

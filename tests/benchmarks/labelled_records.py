@@ -27,12 +27,16 @@ Born = tuple[int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A record, and the person it is of; ``twin``, ``father`` and ``namesake`` are the persons it may be taken for."""
+    """A record, and the person it is of; ``traps`` are the persons it may be taken for.
+
+    ``place``: parent or child of the household; a namesake has none in it.
+    """
 
     told: Told
     person: int
     household: int
     traps: frozenset[int]
+    place: str
 
 
 @cache
@@ -65,8 +69,9 @@ def _records_of(being: Being, chance: random.Random) -> Iterator[Labelled]:
     if chosen and chance.random() < 0.02:
         chosen.append(chosen[0])
     traps = frozenset(one for one in (being.twin, being.father_person, being.namesake) if one is not None)
+    place = "" if being.namesake else "parent" if being.is_parent else "child"
     for kind in chosen:
-        yield Labelled(_LISTS[kind](being, chance), being.person, being.household, traps)
+        yield Labelled(_LISTS[kind](being, chance), being.person, being.household, traps, place)
 
 
 def _stands_in(being: Being, kind: str, chance: random.Random) -> bool:

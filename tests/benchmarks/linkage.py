@@ -18,6 +18,8 @@ from itertools import combinations
 from pathlib import Path
 
 from records.linkage.compared import compared
+from records.linkage.comparisons import FAMILY
+from records.linkage.family_ties import weigh_families
 from records.linkage.large_run import write_records
 from records.linkage.parameters import learned_parameters
 from records.linkage.rivals import weigh_rivals
@@ -25,6 +27,7 @@ from records.linkage.scoring import Scored, Scorer, frequencies_of
 from records.linkage.splink_model import duckdb_connection, scored_pairs, table_of
 from records.linkage.through_others import weigh_through_others
 from tests.benchmarks.intervals import wilson
+from tests.benchmarks.labelled_families import told_relatives
 from tests.benchmarks.labelled_records import VERSION, Labelled, labelled_records
 from tests.benchmarks.linkage_model import are_trap, half, lists_of, true_pairs
 from tests.benchmarks.linkage_stock import stock_pairs
@@ -80,8 +83,11 @@ def _quality(number: int, seed: int, threads: int) -> None:
     ours = our_pairs(records, threads)
     took = time.perf_counter() - started
     print_curve("Ours", [(one.left, one.right, one.probability) for one in ours], records, _THRESHOLDS)
-    certain = [(one.left, one.right, 1.0) for one in ours if one.is_certain(parameters)]
-    print_curve(f"Ours, certain ({parameters.certain} and told apart)", certain, records, [1.0])
+    told = weigh_families(ours, told_relatives(records), parameters.through_others[FAMILY])
+    print_curve("Ours, families told", [(one.left, one.right, one.probability) for one in told], records, _THRESHOLDS)
+    for name, pairs in (("", ours), (", families told", told)):
+        certain = [(one.left, one.right, 1.0) for one in pairs if one.is_certain(parameters)]
+        print_curve(f"Ours, certain ({parameters.certain} and told apart){name}", certain, records, [1.0])
     print_curve("Same folded name and birth year", exact_pairs(records), records, [1.0])
     started = time.perf_counter()
     stock = stock_pairs(records, threads, _LEAST)

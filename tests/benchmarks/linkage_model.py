@@ -15,13 +15,15 @@ from typing import Any
 import numpy as np
 
 from records.linkage.compared import compared
-from records.linkage.comparisons import THROUGH_OTHERS
+from records.linkage.comparisons import FAMILY, HEARD, THROUGH_OTHERS
+from records.linkage.family_ties import weigh_families
 from records.linkage.fitting import learn_through_others, learn_weights, pairs_of
 from records.linkage.parameters import MODEL, Parameters
 from records.linkage.rivals import weigh_rivals
 from records.linkage.scoring import Scored, Scorer, frequencies_of, probability_of
 from records.linkage.splink_model import candidate_pairs, duckdb_connection, scored_pairs, table_of
 from records.linkage.through_others import weigh_through_others
+from tests.benchmarks.labelled_families import told_relatives
 from tests.benchmarks.labelled_records import VERSION, Labelled, labelled_records
 
 # Above the likeliest trap of the training half by so many bits.
@@ -63,8 +65,11 @@ def train(records: Sequence[Labelled], trained_on: dict[str, Any], *, threads: i
     with duckdb_connection(threads, "4GB") as connection:
         kept = weigh_rivals(scored_pairs(connection, table_of(rows.values()), alone, _KEPT), lists_of(records))
     scorer = Scorer(alone, frequencies_of(rows.values()), len(rows))
-    bits = _learn_through_others(weigh_through_others(kept, rows, scorer, silent), by_key)
-    certain = _certain(weigh_through_others(kept, rows, scorer, bits), by_key)
+    bits = _learn_through_others(weigh_through_others(kept, rows, scorer, silent), by_key, HEARD)
+    # Families last and beside all that: where none are told, the rest weighs as it does.
+    heard, relatives = weigh_through_others(kept, rows, scorer, bits), told_relatives(records)
+    bits |= _learn_through_others(weigh_families(heard, relatives, silent[FAMILY]), by_key, [FAMILY])
+    certain = _certain(weigh_families(heard, relatives, bits[FAMILY]), by_key)
     return replace(alone, through_others=bits, certain=certain)
 
 
@@ -77,10 +82,12 @@ def _same(by_key: dict[str, Labelled], lefts: Sequence[str], rights: Sequence[st
     return np.array([by_key[one].person == by_key[other].person for one, other in zip(lefts, rights, strict=True)])
 
 
-def _learn_through_others(pairs: Sequence[Scored], by_key: dict[str, Labelled]) -> dict[str, dict[str, float]]:
+def _learn_through_others(
+    pairs: Sequence[Scored], by_key: dict[str, Labelled], names: Iterable[str]
+) -> dict[str, dict[str, float]]:
     said = [{part.comparison: part.step for part in pair.parts} for pair in pairs]
     same = _same(by_key, [pair.left for pair in pairs], [pair.right for pair in pairs])
-    return learn_through_others(said, np.array([pair.weight for pair in pairs]), same)
+    return learn_through_others(said, np.array([pair.weight for pair in pairs]), same, names)
 
 
 def _certain(pairs: Sequence[Scored], by_key: dict[str, Labelled]) -> float:

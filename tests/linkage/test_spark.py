@@ -54,7 +54,7 @@ def test_a_worker_dies_and_the_pairs_are_those_of_duckdb(tmp_path: Path) -> None
         try:
             wait_until(lambda: on_spark.poll() is not None or there.is_at_work(1), "both workers are at work")
             there.kill_worker(1)
-            _out, said = on_spark.communicate(timeout=300)
+            _out, said = on_spark.communicate(timeout=600)
             assert here.wait(timeout=60) == 0
         finally:
             on_spark.kill()
