@@ -1,6 +1,9 @@
 """Merging and then undoing it leaves every row of the archive, and the public edition, as they were."""
 
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -75,6 +78,27 @@ def test_merging_and_undoing_is_the_identity(seed: int, tmp_path: Path, settings
         world.build()
         assert merge_and_undo(world, url, other) > 0
         transaction.set_rollback(True)
+
+
+@pytest.mark.postgres
+def test_on_a_server_it_is_the_same(tmp_path: Path, postgres_url: str) -> None:
+    socket = postgres_url.partition("host=")[2]
+    database = postgres_url.partition("?")[0].rsplit("/", 1)[1]
+    places = {
+        "DATABASE_URL": f"postgres://postgres@/{database}?host={socket}",
+        "EDITION_URL": postgres_url,
+        "DATA_DIR": str(tmp_path / "data"),
+    }
+    program = [sys.executable, str(Path(__file__).with_name("merged_on_a_server.py")), "11"]
+    done = subprocess.run(
+        [*program, f"sqlite:///{tmp_path}/other.sqlite3"],
+        env=os.environ | places,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 0
 
 
 def in_a_chain(undo_in: Callable[[list[Merge]], list[Merge]]) -> None:
