@@ -116,7 +116,7 @@ def test_a_decision_says_what_has_changed_since(pair: tuple[Person, Person], at_
     decide(*(one.public_id for one in pair), Verdict.NOT_SAME, reason="Cousins.", user=reviewer(), now=timezone.now())
     Event(person=pair[0], kind="death", date_text="1943").save()
     page = words_of(at_desk("volunteer").get(of_pair("pair", pair)))
-    assert "new: events: death · 1943" in page
+    assert "new: events: Death · 1943" in page
 
 
 def test_a_merge_is_undone_and_later_work_is_asked_about(pair: tuple[Person, Person], at_desk: AtDesk) -> None:
