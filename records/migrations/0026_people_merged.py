@@ -110,5 +110,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('gone',), name='merged_once')],
             },
         ),
+        migrations.AddIndex(
+            model_name='importedrow',
+            index=models.Index(fields=['person_id'], name='imported_row_person'),
+        ),
         migrations.RunPython(permit, migrations.RunPython.noop),
     ]
