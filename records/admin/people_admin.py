@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from records.admin.access import signature_of
-from records.admin.links import change_link
+from records.admin.links import address, change_link
 from records.admin.person_lists import HistoryList, IdentificationList, TravelList
 from records.admin.record_admin import RecordAdmin
 from records.admin.record_rows import (
@@ -24,7 +24,8 @@ from records.admin.record_rows import (
 )
 from records.admin.same_person.pair_doors import merges_seen
 from records.admin.searching import find_families, find_people
-from records.linkage.merges import standing_merges
+from records.change_sets import TouchedRow
+from records.linkage.merges import now_called, standing_merges
 from records.people.kinds import FAMILY_EVENT_KINDS
 from records.people.models import (
     ChildCitation,
@@ -195,6 +196,18 @@ class PersonAdmin(RecordAdmin):
             "pair_url": reverse("pair-seek", args=(record.public_id,)),
             "merged_here": [merge for merge, _person in merges_seen(request, merged)],
         }
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """Lead from the form of somebody who was merged to the person of today, if that is there for this user."""
+        key = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
+        gone = TouchedRow.objects.filter(model="person", row=key, act="-").order_by("-pk").first()
+        present = now_called(gone.record_id) if gone is not None else ""
+        person = self.get_queryset(request).filter(public_id=present).first() if present else None
+        if gone is None or person is None:
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        said = {"one": gone.words if merges_seen(request, standing_merges().filter(gone=gone.record_id)) else present}
+        self.message_user(request, _("%(one)s was made one with this person.") % said, messages.INFO)
+        return HttpResponseRedirect(address(person))
 
     def choice_words(self, person: Person) -> str:
         """Return a person's name with what tells namesakes apart."""

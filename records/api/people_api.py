@@ -27,7 +27,10 @@ _PARTNERS, _CHILDREN = "partners", "children"
 )
 @everyone_may_read
 def person(request: HttpRequest, edition: EditionConnection, record_id: Path[str]) -> PersonAnswer:
-    """Return a person with every form of the name, rival claims side by side, the journey and the family."""
+    """Return a person with every form of the name, rival claims side by side, the journey and the family.
+
+    The id of somebody who was made one with another person since answers 301, with the address of that person.
+    """
     page = page_or_404(edition, "person", record_id)
     known = linked_cards(edition, "person", record_id)
     own_families = [row["id"] for row in page.body["families_as_child"]]

@@ -24,7 +24,7 @@ def overlaid_family(over: Overlay, body: Row) -> str:
     """Return the text of a family's record."""
     out = over.out
     rows = {found["line"]: row for row in body["events"] if (found := imported_here(row)) is not None}
-    notes, pointed = over.take_notes(body["note"]), set[tuple[str, str]]()
+    notes, pointed = over.take_notes(body["note"]), dict[tuple[str, str], str]()
     hidden = any(part.tag == "RESN" and is_confidential(part.value) for part in over.parts)
     for part in over.parts:
         if over.is_homeless(part):
@@ -55,12 +55,15 @@ def overlaid_family(over: Overlay, body: Row) -> str:
     return over.text()
 
 
-def _keep_member(over: Overlay, part: Part, body: Row, pointed: set[tuple[str, str]]) -> None:
+def _keep_member(over: Overlay, part: Part, body: Row, pointed: dict[tuple[str, str], str]) -> None:
+    """Keep a pointer to a member; ``pointed`` holds the pointers that were kept. Two who are one by now stand once."""
     person, key = over.pointed_to(part, "person"), _MEMBERS[part.tag]
+    if person is not None and pointed.get((key, person), part.value) != part.value:
+        return
     if person is None or any(member["person"] == person for member in body[key]):
         over.keep(part)
     if person is not None:
-        pointed.add((key, person))
+        pointed[key, person] = part.value
 
 
 def _role(body: Row, person: str) -> str:

@@ -102,6 +102,8 @@ class ImportedRow(models.Model):
         default_permissions = ()
         verbose_name = _("row of an imported list")
         verbose_name_plural = _("rows of imported lists")
+        # Whoever is merged takes along the rows of long lists.
+        indexes = [models.Index(fields=["person_id"], name="imported_row_person")]
 
     def __str__(self) -> str:
         return f"{self.line} {self.name}"

@@ -8,12 +8,16 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from records.journeys.models import Traveller
+from records.journeys.stages import STAGES
 from records.linkage.models import Identification
+from records.people.kinds import EVENT_KINDS
 from records.people.models import Event, FamilyChild, FamilyPartner, Person, PersonName
 
+_DOT = " · "
 # What is known, part by part, in words that do not hang on a reader's language: {"births": ["1898 · 12"], ...}
 Evidence = dict[str, list[str]]
 
@@ -39,10 +43,10 @@ def evidence_of(public_ids: Collection[str]) -> dict[str, Evidence]:
         "person_id", "given", "patronymic", "surname", "as_written"
     ):
         found[pk]["names"].add(_told(words))
-    for pk, *words in Event.objects.filter(person__in=people).values_list(
+    for pk, kind, value, text, *words in Event.objects.filter(person__in=people).values_list(
         "person_id", "kind", "date_value", "date_text", "place__name", "place_as_written", "value"
     ):
-        found[pk]["events"].add(_told(words))
+        found[pk]["events"].add(_told([kind, text or value, *dict.fromkeys(words)]))
     for pk, *words in Traveller.objects.filter(person__in=people).values_list(
         "person_id", "stage__code", "stage__place__name", "stage__date_value", "outcome"
     ):
@@ -70,7 +74,19 @@ def _add_kin(found: Mapping[int, Mapping[str, set[str]]]) -> None:
 
 
 def _told(words: Iterable[object]) -> str:
-    return " · ".join(str(word) for word in words if word not in (None, ""))
+    return _DOT.join(str(word) for word in words if word not in (None, ""))
+
+
+def words_of(part: str, words: str) -> str:
+    """Return a piece of evidence in the reader's language: kinds of events and stages have names."""
+    first, dot, rest = words.partition(_DOT)
+    if part == "events" and first in EVENT_KINDS:
+        first = capfirst(str(EVENT_KINDS[first][0]))
+    elif part == "stages" and first in STAGES:
+        first = str(STAGES[first].label)
+    elif part == "sex":
+        first = str(dict(Person._meta.get_field("sex").flatchoices).get(first, first))
+    return f"{first}{dot}{rest}"
 
 
 def fingerprint_of(evidence: Mapping[str, Evidence]) -> str:

@@ -50,7 +50,10 @@ class Merge(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["gone"], condition=Q(undone_at__isnull=True), name="merged_once"),
         ]
-        indexes = [models.Index(fields=["kept"], name="merge_kept")]
+        indexes = [
+            models.Index(fields=["kept"], name="merge_kept"),
+            models.Index(fields=["id"], condition=Q(undone_at__isnull=False), name="merge_undone"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.gone_words} → {self.kept_words}"

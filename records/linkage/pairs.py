@@ -45,6 +45,7 @@ class PersonPair(models.Model):
         indexes = [
             models.Index(fields=["other"], name="pair_other"),
             models.Index(fields=["verdict", "id"], name="pair_verdict"),
+            models.Index(fields=["id"], condition=Q(delicate=True), name="pair_delicate"),
         ]
 
     def __str__(self) -> str:

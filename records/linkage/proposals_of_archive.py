@@ -18,7 +18,7 @@ from records.linkage.parameters import learned_parameters
 from records.linkage.proposals import Proposal as Kept
 from records.linkage.proposing import Proposal, propose
 from records.linkage.told_names import told_names
-from records.linkage.told_people import told_people
+from records.linkage.told_people import relatives_of_people, told_people
 from records.names.surnames import family_key
 from records.people.models import FamilyChild, FamilyPartner
 
@@ -58,7 +58,7 @@ def propose_for_archive(now: datetime, progress: Progress) -> ProposalReport:
         records[one.key] = compared(one)
         if number % 1_000 == 0 or number == len(told):
             progress("names", number, len(told))
-    found = propose(records.values(), learned_parameters())
+    found = propose(records.values(), learned_parameters(), relatives=relatives_of_people())
     with_people = [one for one in found if _PERSON in (one.pair.left[:2], one.pair.right[:2])]
     kin, on_page = _kin(with_people), _on_the_page(with_people)
     apart = [one for one in with_people if _people(one) not in kin and _both(one) not in on_page]

@@ -192,3 +192,30 @@ def _given_names(people: Iterable[int]) -> dict[int, str]:
     rows = names.order_by("preferred", "-position", "-pk").values_list("person_id", "given")
     # The last that is read stands: the one to show first.
     return dict(rows)
+
+
+def relatives_of_people() -> dict[str, dict[str, str]]:
+    """Return, by the key of each person with a family, the keys of spouses, parents, children and siblings, each as
+    what it is to the person (family_ties.py): two queries for the whole archive."""
+    partners, children = (_of_families(part) for part in (FamilyPartner, FamilyChild))
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for family in partners.keys() | children.keys():
+        parents, born = partners.get(family, []), children.get(family, [])
+        ties = [
+            ("spouse", parents, parents),
+            ("child", parents, born),
+            ("parent", born, parents),
+            ("sibling", born, born),
+        ]
+        for tie, ones, others in ties:
+            for one in ones:
+                found[one] |= {other: tie for other in others if other != one}
+    return dict(found)
+
+
+def _of_families(part: type[Any]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = part._default_manager.order_by("family_id", "position", "pk")
+    for family, public_id in rows.values_list("family_id", "person__public_id").iterator():
+        found[family].append(key_of_person(public_id))
+    return found

@@ -50,8 +50,9 @@ def merge_people(
         transaction.atomic(),
         making_changes(ActKind.MERGE, user=lambda: user, why=lambda: reason, by=signature_of(user)) as act,
     ):
+        # Two who merge at the same moment: the second waits here, and then sees what the first has done.
+        list(Person.objects.select_for_update().filter(public_id__in=[kept_id, gone_id]).order_by("pk"))
         kept, gone = find_people(kept_id, gone_id)
-        list(Person.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk]).order_by("pk"))
         against = [*refusals(kept, gone, chosen or {}), *agreement_missing(kept, gone, user)]
         if against:
             raise MergeRefused(against)
@@ -62,7 +63,7 @@ def merge_people(
             gone_uid=gone.uid,
             kept_words=str(kept),
             gone_words=str(gone),
-            gone_was_public=_is_public(gone, now),
+            gone_was_public=is_public(gone, now),
             reason=reason.strip(),
             user=user if getattr(user, "pk", None) else None,
             merged_by=signature_of(user),
@@ -90,7 +91,8 @@ def merge_people(
     return merge
 
 
-def _is_public(person: Person, now: datetime) -> bool:
+def is_public(person: Person, now: datetime) -> bool:
+    """Whether the public may see this person now."""
     day = localdate(now)
     who = viewer("public", (day.year, day.month, day.day))
     return people_visibility([person.pk], who)[person.pk].visible

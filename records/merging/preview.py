@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from records.linkage.models import Identification, NotSame
-from records.merging.merging import conclusions_differ
+from records.merging.merging import conclusions_differ, is_public
 from records.merging.one_of_two import CHOSEN, combined, label, said
 from records.merging.refusing import agreement_missing, refusals
 from records.merging.side_by_side import PartGroup, Seen, everything, part_groups
@@ -74,6 +75,8 @@ def _notices(kept: Person, gone: Person) -> Iterable[str]:
     if kept.status != gone.status:
         words = {"one": kept.get_status_display(), "other": gone.get_status_display()}
         yield _("The record kept is “%(one)s”, the other “%(other)s”: all of it will be as the one kept.") % words
+    if is_public(kept, timezone.now()) != is_public(gone, timezone.now()):
+        yield _("Only one of them may be shown to the public now. Afterwards it follows from all claims together.")
     if kept.confidential != gone.confidential:
         yield _("One of them is confidential: then both are.")
     yield from _notices_of_claims(kept, gone)

@@ -4,18 +4,46 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from records.histories.models import HistoryPerson
 from records.journeys.models import Traveller
 from records.linkage.models import Identification, NotSame
 from records.merging.ties import PARTS
-from records.people.models import Event, FamilyChild, FamilyPartner, Person, PersonCitation, PersonName
+from records.people.models import (
+    ChildCitation,
+    Event,
+    EventCitation,
+    FamilyChild,
+    FamilyPartner,
+    NameCitation,
+    Person,
+    PersonCitation,
+    PersonName,
+)
 from records.record_model import RecordPart
 
 # Leaves out the rows that somebody must not see.
 Seen = Callable[[QuerySet], QuerySet]
+LABELS: dict[type[RecordPart], Any] = {
+    PersonName: gettext_lazy("names"),
+    Event: gettext_lazy("events"),
+    PersonCitation: gettext_lazy("citations of persons"),
+    FamilyPartner: gettext_lazy("families as a partner"),
+    FamilyChild: gettext_lazy("families as a child"),
+    Traveller: gettext_lazy("stages of the journey"),
+    HistoryPerson: gettext_lazy("family histories"),
+    Identification: gettext_lazy("names on pages"),
+    NotSame: gettext_lazy("not the same persons"),
+}
+_CITED: dict[type[RecordPart], type[RecordPart]] = {
+    PersonName: NameCitation,
+    Event: EventCitation,
+    FamilyChild: ChildCitation,
+}
 _ALONG: dict[type[RecordPart], tuple[tuple[str, ...], tuple[str, ...]]] = {
     Event: (("place",), ()),
     PersonCitation: (("source",), ()),
@@ -29,10 +57,11 @@ _ALONG: dict[type[RecordPart], tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One part in words; ``twice``: the other record says the very same."""
+    """One part in words, and where it is found; ``twice``: the other record says the very same."""
 
     words: str
     twice: bool = False
+    sources: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +82,35 @@ def part_groups(kept: Person, gone: Person, seen: Seen = everything) -> list[Par
     """Return the parts of both, kind by kind; kinds of which neither has any are left out."""
     found = []
     for model in PARTS:
-        own, other = (_words(rows) for rows in (_rows(model, kept, seen), _rows(model, gone, seen)))
+        own, other = (_said(_rows(model, person, seen)) for person in (kept, gone))
         if own or other:
-            both = set(own) & set(other)
-            label = capfirst(str(model._meta.verbose_name_plural))
-            found.append(PartGroup(label, _marked(own, both), _marked(other, both)))
+            both = {words for words, _sources in own} & {words for words, _sources in other}
+            found.append(PartGroup(capfirst(str(LABELS[model])), _marked(own, both), _marked(other, both)))
     return found
 
 
 def _rows(model: type[RecordPart], person: Person, seen: Seen) -> QuerySet[Any]:
-    joined, listed = _ALONG.get(model, ((), ()))
+    joined, along = _ALONG.get(model, ((), ()))
+    listed: list[Any] = list(along)
     rows: QuerySet[Any] = seen(model._default_manager.filter(person=person))  # type: ignore[misc]
+    cited: Any = _CITED.get(model)
+    if cited is not None:
+        citations = seen(cited._default_manager.select_related("source"))
+        listed.append(Prefetch("citations", citations, to_attr="cited"))
     return rows.select_related(*joined, "person").prefetch_related(*listed)
 
 
-def _marked(words: Iterable[str], both: set[str]) -> tuple[Said, ...]:
-    return tuple(Said(said, said in both) for said in words)
+def _marked(said: Iterable[tuple[str, str]], both: set[str]) -> tuple[Said, ...]:
+    return tuple(Said(words, words in both, sources) for words, sources in said)
 
 
-def _words(rows: Iterable[Any]) -> list[str]:
-    return [part_words(row) for row in rows]
+def _said(rows: Iterable[Any]) -> list[tuple[str, str]]:
+    return [(part_words(row), _sources_of(row)) for row in rows]
+
+
+def _sources_of(row: Any) -> str:
+    found = (" · ".join(word for word in (str(one.source), one.page) if word) for one in getattr(row, "cited", ()))
+    return "; ".join(dict.fromkeys(found))
 
 
 def part_words(row: Any) -> str:

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-id'],
                 'permissions': [('merge_people', 'Can merge two people and undo it')],
                 'default_permissions': ('view', 'add'),
-                'indexes': [models.Index(fields=['other'], name='pair_other'), models.Index(fields=['verdict', 'id'], name='pair_verdict')],
+                'indexes': [models.Index(fields=['other'], name='pair_other'), models.Index(fields=['verdict', 'id'], name='pair_verdict'), models.Index(condition=models.Q(('delicate', True)), fields=['id'], name='pair_delicate')],
                 'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='pair_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='pair_in_order')],
             },
         ),
@@ -106,9 +106,13 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'merges of two people',
                 'ordering': ['-id'],
                 'default_permissions': ('view',),
-                'indexes': [models.Index(fields=['kept'], name='merge_kept')],
+                'indexes': [models.Index(fields=['kept'], name='merge_kept'), models.Index(condition=models.Q(('undone_at__isnull', False)), fields=['id'], name='merge_undone')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('gone',), name='merged_once')],
             },
+        ),
+        migrations.AddIndex(
+            model_name='importedrow',
+            index=models.Index(fields=['person_id'], name='imported_row_person'),
         ),
         migrations.RunPython(permit, migrations.RunPython.noop),
     ]

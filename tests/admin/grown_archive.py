@@ -13,6 +13,7 @@ from records.contributions.models import Contribution
 from records.documents.models import Archive, Document, Mention, Source
 from records.importing.models import ImportBatch, ImportedRecord, Residue
 from records.journeys.models import JourneyStage, Traveller
+from records.linkage.merges import Merge
 from records.linkage.models import Identification
 from records.outbox import OutboxEntry
 from records.people.models import Event, Family, FamilyChild, FamilyPartner, Person, PersonName
@@ -88,6 +89,7 @@ def hang_papers_on(people: int, places: int, sources: int) -> None:
     fill(Mention, people, document_id=scattered, position="n", **written)
     fill(Identification, people, mention_id="n", person_id=f"n * 1013 % {people} + 1", certainty="'sure'")
     fill(ChangeSet, people, act="'desk'", user_id="NULL", undone_in_id="NULL")
+    fill(Merge, people // 20, kept="'y' || n", gone="'z' || n", change_set_id="n")
     which = {"record_kind": "'document'", "record_id": f"'x' || (n % {some} + 1)", "words": NAME}
     fill(TouchedRow, people, change_set_id="n", model="'document'", row="n", state="n", act="'~'", **which)
     fill(OutboxEntry, some, kind="CASE n % 7 WHEN 0 THEN 'document' ELSE 'person' END", record_id="'x' || n")

@@ -74,6 +74,15 @@ def test_a_volunteer_decides_and_an_editor_merges(pair: tuple[Person, Person], a
     assert "Kowalska" in words_of(editor.get(address(Person, "changelist"), {"q": merged.gone}))
 
 
+def test_the_form_of_who_is_gone_leads_to_the_one_kept(pair: tuple[Person, Person], at_desk: AtDesk) -> None:
+    old, editor = address(pair[1]), at_desk("editor")
+    merge(*pair)
+    answer = editor.get(old, follow=True)
+    assert answer.redirect_chain[-1][0] == address(pair[0])
+    assert "Kowalski, Jennie was made one with this person." in words_of(answer)
+    assert editor.get(address(pair[0]).replace(str(pair[0].pk), "999999999"))["Location"] == reverse("admin:index")
+
+
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(pair: tuple[Person, Person], at_desk: AtDesk) -> None:
     editor = at_desk("editor")
     for name, sent, sentence in (
@@ -116,7 +125,7 @@ def test_a_decision_says_what_has_changed_since(pair: tuple[Person, Person], at_
     decide(*(one.public_id for one in pair), Verdict.NOT_SAME, reason="Cousins.", user=reviewer(), now=timezone.now())
     Event(person=pair[0], kind="death", date_text="1943").save()
     page = words_of(at_desk("volunteer").get(of_pair("pair", pair)))
-    assert "new: events: death · 1943" in page
+    assert "new: events: Death · 1943" in page
 
 
 def test_a_merge_is_undone_and_later_work_is_asked_about(pair: tuple[Person, Person], at_desk: AtDesk) -> None:

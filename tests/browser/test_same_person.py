@@ -29,7 +29,9 @@ def session(db) -> str:
 @pytest.fixture
 def pair(session: str) -> tuple[Person, Person]:
     """Two records of one woman, of whom both tell something of each kind; made before the browser."""
-    stage = JourneyStage(code="EXILE_SETTLEMENT", title="The settlement of Kwitesa on the river", date_text="1940")
+    stage = JourneyStage(
+        code="EXILE_SETTLEMENT", title="The settlement of Kwitesa on the upper river", date_text="1940"
+    )
     stage.save()
     made = person("Janina", "Kowalska", note="She taught."), person("Jennie", "Kowalski", note="She wrote poems.")
     for someone, year in zip(made, ("1898", "1901"), strict=True):

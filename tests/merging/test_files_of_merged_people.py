@@ -93,6 +93,14 @@ def test_what_goes_out_points_to_the_one_kept(taken_in: Path, tmp_path: Path, ke
         assert "ASSO @VOID@" not in text
 
 
+def test_a_child_that_a_file_names_twice_goes_out_once(tmp_path: Path) -> None:
+    path = tmp_path / "file.ged"
+    path.write_text(FILE.replace("1 CHIL @I2@", "1 CHIL @I2@\n1 CHIL @I1@"), encoding="utf-8")
+    import_gedcom(path, "published", no_progress)
+    merge(*pair())
+    assert written(tmp_path / "out.ged").count("CHIL @I1@") == 1
+
+
 def test_a_file_goes_out_as_it_came_when_the_merge_is_undone(taken_in: Path, tmp_path: Path) -> None:
     before = written(tmp_path / "before.ged")
     merged = merge(*pair())

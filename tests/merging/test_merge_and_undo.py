@@ -1,6 +1,9 @@
 """Merging and then undoing it leaves every row of the archive, and the public edition, as they were."""
 
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +23,7 @@ from tests.merging.doubled_world import DoubledWorld, archive_rows, merge, revie
 
 pytestmark = pytest.mark.usefixtures("empty_archive")
 STEADY = settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,
@@ -75,6 +78,70 @@ def test_merging_and_undoing_is_the_identity(seed: int, tmp_path: Path, settings
         world.build()
         assert merge_and_undo(world, url, other) > 0
         transaction.set_rollback(True)
+
+
+def undone_after_a_while(world: DoubledWorld, url: str, other: str) -> bool:
+    """Merge two, let anything happen, and undo it with any answers; return whether that could be done."""
+    rebuild("public", TODAY, url=url)
+    one, two = world.double()
+    try:
+        merged = merge(one, two)
+    except MergeRefused:
+        return False
+    world.people.remove(two)
+    for _turn in range(12):
+        world.change()
+    publish_changes(TODAY)
+    before = archive_rows()
+    answers = {later.key: world.chance.choice(["stays", "goes"]) for later in plan_undo(merged).later}
+    try:
+        undo_merge(Merge.objects.get(pk=merged.pk), reason="No.", user=reviewer(), now=timezone.now(), answers=answers)
+    except MergeRefused:
+        same(before, archive_rows())
+        return False
+    publish_changes(TODAY)
+    rebuild("public", TODAY, url=other)
+    agree(url, other)
+    after = archive_rows()
+    for table in before:
+        lost = {row["id"] for row in before[table]} - {row["id"] for row in after[table]}
+        # A contradiction follows from the claims of each.
+        assert not lost or table == "Contradiction", table
+    return True
+
+
+@STEADY
+@given(seed=strategies.integers(0, 10_000))
+def test_whatever_happened_since_nothing_is_lost(seed: int, tmp_path: Path, settings) -> None:
+    url, other = (f"sqlite:///{tmp_path}/{name}{seed}.sqlite3" for name in "cd")
+    settings.EDITION_URL = url
+    with transaction.atomic():
+        world = DoubledWorld(random.Random(seed))
+        world.build()
+        done = [undone_after_a_while(world, url, other) for _turn in range(4)]
+        assert any(done)
+        transaction.set_rollback(True)
+
+
+@pytest.mark.postgres
+def test_on_a_server_it_is_the_same(tmp_path: Path, postgres_url: str) -> None:
+    socket = postgres_url.partition("host=")[2]
+    database = postgres_url.partition("?")[0].rsplit("/", 1)[1]
+    places = {
+        "DATABASE_URL": f"postgres://postgres@/{database}?host={socket}",
+        "EDITION_URL": postgres_url,
+        "DATA_DIR": str(tmp_path / "data"),
+    }
+    program = [sys.executable, str(Path(__file__).with_name("merged_on_a_server.py")), "11"]
+    done = subprocess.run(
+        [*program, f"sqlite:///{tmp_path}/other.sqlite3"],
+        env=os.environ | places,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 0
 
 
 def in_a_chain(undo_in: Callable[[list[Merge]], list[Merge]]) -> None:

@@ -231,7 +231,7 @@ def test_not_the_same_rests_until_something_new_is_known() -> None:
     assert decided_of([pair])[pair].rests
     event(jennie, "death", "1943")
     decided = decided_of([pair])[pair]
-    assert (decided.rests, decided.changed) == (False, (("+", "events", "death · 1943 · 1943"),))
+    assert (decided.rests, decided.changed) == (False, (("+", "events", "death · 1943"),))
 
 
 def test_a_decision_holds_for_who_was_merged_since() -> None:

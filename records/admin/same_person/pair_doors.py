@@ -77,7 +77,7 @@ def why_not_merge(user: Any, *people: Person) -> str:
 
 
 def with_hidden_parts(user: Any, people: Iterable[Person]) -> set[int]:
-    """Return the keys of those on whom something hangs that this user must not see; two queries for each kind."""
+    """Return the keys of those on whom something hangs that this user must not see; two queries a kind of part."""
     keys = [person.pk for person in people]
     found: set[int] = set()
     if keys and collections_of(user).unseen:

@@ -28,7 +28,7 @@ from records.admin.same_person.pair_doors import (
 from records.admin.same_person.proposal_views import reasons_for
 from records.admin.searching import find_people
 from records.linkage.deciding import CannotDecide, decide, decided_of, pair_of, standing_of
-from records.linkage.evidence import PARTS
+from records.linkage.evidence import PARTS, words_of
 from records.linkage.pairs import Verdict
 from records.merging.merging import merge_people
 from records.merging.preview import chosen_of, preview_merge
@@ -89,7 +89,7 @@ def _shown(request: HttpRequest, kept: Person, gone: Person, error: str = "") ->
         "standing": standing_of(*pair),
         "told": reasons_for(request, kept, gone),
         "has_changed": decided is not None and bool(decided.changed),
-        "changed": [(sign, PARTS[part], words) for sign, part, words in changed],
+        "changed": [(sign, PARTS[part], words_of(part, words)) for sign, part, words in changed],
         "verdicts": Verdict.choices,
         "sent": sent,
         "error": error,
