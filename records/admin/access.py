@@ -8,6 +8,8 @@
     change what is published, withdrawn   -         yes       yes          yes
     take a row off an open record        yes        yes       yes          yes
     delete a record                       -         yes       yes          yes
+    say whether two people are one       yes        yes       yes          yes
+    merge two people, undo it             -         yes       yes          yes
     change the chronicle                  -         yes       yes          yes
     read messages                         -         yes       yes          yes
     answer messages                       -         yes        -           yes

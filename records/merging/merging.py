@@ -57,38 +57,47 @@ def merge_people(
         if against:
             raise MergeRefused(against)
         decide(kept_id, gone_id, Verdict.SAME, reason=reason, user=user, now=now)
-        merge = Merge(
-            kept=kept_id,
-            gone=gone_id,
-            gone_uid=gone.uid,
-            kept_words=str(kept),
-            gone_words=str(gone),
-            gone_was_public=is_public(gone, now),
-            reason=reason.strip(),
-            user=user if getattr(user, "pk", None) else None,
-            merged_by=signature_of(user),
-            merged_at=now,
-        )
-        keys = rows_at_stake(kept, gone)
-        before, had, brought = bookkeeping_of(keys), parts_had(kept), parts_had(gone)
-        lines = lines_of([kept, gone])
-        # Before the record goes: what names it loosely would be set free.
-        plain = hand_over(gone, kept)
-        _Merging(kept, gone, chosen or {}).run()
+        merge = _noted(kept, gone, reason.strip(), user, now)
+        merge.snapshot = _carried_out(kept, gone, chosen or {})
         merge.change_set = act.change_set()
         # Announced last: publishing then knows that the old id leads here.
         announce([kept.key, gone.key])
-        merge.snapshot = {
-            "plain": plain,
-            "stamps": turned(before, bookkeeping_of(keys)),
-            "lines": lines,
-            "had": had,
-            "brought": brought,
-            "kept": _columns_of(Person.objects.get(pk=kept.pk)),
-        }
         merge.save()
         no_longer_proposed(gone_id)
     return merge
+
+
+def _noted(kept: Person, gone: Person, reason: str, user: Any, now: datetime) -> Merge:
+    return Merge(
+        kept=kept.public_id,
+        gone=gone.public_id,
+        gone_uid=gone.uid,
+        kept_words=str(kept),
+        gone_words=str(gone),
+        gone_was_public=is_public(gone, now),
+        reason=reason,
+        user=user if getattr(user, "pk", None) else None,
+        merged_by=signature_of(user),
+        merged_at=now,
+    )
+
+
+def _carried_out(kept: Person, gone: Person, chosen: Mapping[str, str]) -> dict[str, Any]:
+    """Merge, and return the snapshot: see snapshots.py."""
+    keys = rows_at_stake(kept, gone)
+    before, had, brought = bookkeeping_of(keys), parts_had(kept), parts_had(gone)
+    lines = lines_of([kept, gone])
+    # Before the record goes: what names it loosely would be set free.
+    plain = hand_over(gone, kept)
+    _Merging(kept, gone, chosen).run()
+    return {
+        "plain": plain,
+        "stamps": turned(before, bookkeeping_of(keys)),
+        "lines": lines,
+        "had": had,
+        "brought": brought,
+        "kept": _columns_of(Person.objects.get(pk=kept.pk)),
+    }
 
 
 def is_public(person: Person, now: datetime) -> bool:
