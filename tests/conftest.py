@@ -45,7 +45,19 @@ def missing_program(what: str) -> None:
     pytest.skip(what)
 
 
-_LONGEST = ("judges", "benchmarks", "stories", "browser", "edition", "importing", "exporting", "tables", "commands")
+_LONGEST = (
+    "judges",
+    "benchmarks",
+    "stories",
+    "browser",
+    "edition",
+    "merging",
+    "linkage",
+    "importing",
+    "exporting",
+    "tables",
+    "commands",
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:

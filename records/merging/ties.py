@@ -78,6 +78,7 @@ LEFT_ALONE = {
     "OutboxEntry": "what waits is published: what is gone, too",
     "InReview": "the place in the line is left, and taken again (snapshots.py)",
     "Contradiction": "follows from the events (snapshots.py)",
+    "Proposal": "follows from comparing all; of whoever goes nothing is proposed any more",
     "PersonPair": "a decision outlives the records; it is read through the merges",
     "Merge": "a chain of merges is followed",
 }

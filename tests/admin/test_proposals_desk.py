@@ -71,6 +71,18 @@ def test_a_proposal_says_why_and_leads_to_both(twice: tuple[Person, Person], at_
     assert any(f'href="{reverse("pair", args=args)}"' in queue(client) for args in _either_way(twice))
 
 
+def test_whoever_asks_for_the_other_record_of_a_person_is_told_what_is_proposed(
+    twice: tuple[Person, Person], at_desk: AtDesk
+) -> None:
+    proposed(twice[0], f"p:{twice[1].public_id}")
+    client = at_desk("volunteer")
+    for one in twice:
+        words = client.get(reverse("pair-seek", args=(one.public_id,)), {"q": "Xyzzy"}).content.decode()
+        assert "Proposed: 97.0 %" in words and "Born on the same day." in words
+    other = reverse("pair-seek", args=(person("Ewa", "Nowak").public_id,))
+    assert "Proposed:" not in client.get(other).content.decode()
+
+
 def _either_way(pair: tuple[Person, Person]) -> list[list[str]]:
     ids = [one.public_id for one in pair]
     return [ids, ids[::-1]]

@@ -25,7 +25,7 @@ from records.admin.same_person.pair_doors import (
     why_not_merge,
     with_hidden_parts,
 )
-from records.admin.same_person.proposal_views import reasons_for
+from records.admin.same_person.proposal_views import proposed_for, reasons_for
 from records.admin.searching import find_people
 from records.linkage.deciding import CannotDecide, decide, decided_of, pair_of, standing_of
 from records.linkage.evidence import PARTS, words_of
@@ -53,6 +53,7 @@ def seek(request: HttpRequest, record_id: str) -> HttpResponse:
         "person": person,
         "url": address(person),
         "asked": asked,
+        "proposed": proposed_for(request, person),
         "found": [(one, _born(one), address(one)) for one in found[:_MOST_FOUND]],
         "more": len(found) > _MOST_FOUND,
     }

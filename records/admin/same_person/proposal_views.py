@@ -24,7 +24,7 @@ from records.people.models import Person
 from records.places.models import Place
 from records.record_model import Status
 
-_ON_A_PAGE, _MOST_PLACES, _MOST_REASONS = 20, 200, 4
+_ON_A_PAGE, _MOST_PLACES, _MOST_OF_ONE = 20, 200, 5
 _PERSON, _NAME = "p:", "n:"
 _ORDERS = {"gain": "gain", "likely": "probability"}
 
@@ -101,6 +101,13 @@ def reasons_for(request: HttpRequest, one: Person, other: Person) -> Explained |
     if proposal is None or with_hidden_parts(request.user, (one, other)):
         return None
     return explained(proposal)
+
+
+def proposed_for(request: HttpRequest, person: Person) -> list[ProposalRow]:
+    """Return the likeliest of those who are proposed to be this person."""
+    key = f"{_PERSON}{person.public_id}"
+    rows = Proposal.objects.filter(Q(one=key) | Q(other=key)).order_by("-probability", "pk")
+    return _rows(request, rows[:_MOST_OF_ONE])
 
 
 def _asked_for(asked: Mapping[str, str]) -> QuerySet[Proposal]:
