@@ -11,7 +11,7 @@ from records.changes.row_models import row_words
 from records.linkage.merges import Merge, standing_merges
 from records.merging.one_of_two import label, said
 from records.merging.snapshots import model_named, name_of, plain_value
-from records.merging.ties import PARTS, TIES
+from records.merging.ties import PARTS, TIES, rows_of_part
 from records.people.models import Person
 from records.record_model import RecordPart
 
@@ -48,7 +48,7 @@ def _later_columns(merge: Merge, kept: Person) -> Iterable[Later]:
 def _later_rows(merge: Merge, kept: Person) -> Iterable[Later]:
     had = _known_of(merge)
     for part in PARTS:
-        for row in part._default_manager.filter(person=kept).order_by("pk"):  # type: ignore[misc]
+        for row in rows_of_part(part, kept).order_by("pk"):
             if row.pk not in had.get(name_of(part), ()):
                 yield _of_row(row, row_words(part, row, _words_of(row)))
     for tie in TIES:

@@ -29,7 +29,7 @@ from records.merging.snapshots import (
     rows_at_stake,
     turned,
 )
-from records.merging.ties import PARTS
+from records.merging.ties import PARTS, rows_of_part
 from records.merging.twice import Twice, identified_twice, is_surer, said_twice
 from records.outbox import announce
 from records.people.claims_that_differ import differ, find_differing
@@ -173,7 +173,7 @@ class _Merging:
         last = self.kept.names.aggregate(last=Max("position"))["last"] or 0
         has_preferred = self.kept.names.filter(preferred=True).exists()
         for model in PARTS:
-            for part in model._default_manager.filter(person=self.gone).order_by("pk"):  # type: ignore[misc]
+            for part in rows_of_part(model, self.gone).order_by("pk"):
                 moved: Any = part
                 if isinstance(moved, PersonName):
                     moved.position = min(moved.position + last, 32_767)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from records.histories.models import HistoryPerson
 from records.journeys.models import Traveller
 from records.linkage.models import Identification, NotSame
-from records.merging.ties import PARTS
+from records.merging.ties import PARTS, rows_of_part
 from records.people.models import (
     ChildCitation,
     Event,
@@ -92,7 +92,7 @@ def part_groups(kept: Person, gone: Person, seen: Seen = everything) -> list[Par
 def _rows(model: type[RecordPart], person: Person, seen: Seen) -> QuerySet[Any]:
     joined, along = _ALONG.get(model, ((), ()))
     listed: list[Any] = list(along)
-    rows: QuerySet[Any] = seen(model._default_manager.filter(person=person))  # type: ignore[misc]
+    rows: QuerySet[Any] = seen(rows_of_part(model, person))
     cited: Any = _CITED.get(model)
     if cited is not None:
         citations = seen(cited._default_manager.select_related("source"))

@@ -87,4 +87,10 @@ LEFT_ALONE = {
 def parts_of(person: Person) -> Iterable[RecordPart]:
     """Yield every part of a person, kind by kind, in its order."""
     for model in PARTS:
-        yield from model._default_manager.filter(person=person).order_by("pk")  # type: ignore[misc]
+        yield from rows_of_part(model, person).order_by("pk")
+
+
+def rows_of_part(model: type[RecordPart], person: Person) -> QuerySet[Any]:
+    """Return the parts of one kind that a person has."""
+    rows: QuerySet[Any] = model._default_manager.all()
+    return rows.filter(person=person)

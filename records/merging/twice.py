@@ -15,6 +15,7 @@ from records.dated_model import Dated
 from records.histories.models import HistoryPerson
 from records.journeys.models import Outcome, Presence, Traveller
 from records.linkage.models import Identification, NotSame
+from records.merging.ties import rows_of_part
 from records.people.models import FamilyChild, Person
 from records.record_model import RecordPart
 
@@ -57,8 +58,8 @@ def said_twice(kept: Person, gone: Person) -> list[Twice]:
     """Return the pairs of parts of which one must go."""
     found = []
     for model, (where, fillable) in _ONCE.items():
-        own = {getattr(row, where): row for row in model._default_manager.filter(person=kept)}  # type: ignore[misc]
-        for other in model._default_manager.filter(person=gone).order_by("pk"):  # type: ignore[misc]
+        own = {getattr(row, where): row for row in rows_of_part(model, kept)}
+        for other in rows_of_part(model, gone).order_by("pk"):
             if getattr(other, where) in own:
                 found.append(_compare(own[getattr(other, where)], other, fillable))
     return found
