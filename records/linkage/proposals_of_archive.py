@@ -4,15 +4,17 @@ All of it is held in memory, some kilobytes a record. The proposals of before st
 one transaction: a crash leaves the old ones.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
 
 from records.documents.models import Mention
 from records.linkage.compared import Compared, Told, compared
 from records.linkage.deciding import decided_of, pair_of
+from records.linkage.family_ties import Relatives
 from records.linkage.models import Identification, NotSame
 from records.linkage.parameters import learned_parameters
 from records.linkage.proposals import Proposal as Kept
@@ -20,10 +22,11 @@ from records.linkage.proposing import Proposal, propose
 from records.linkage.told_names import told_names
 from records.linkage.told_people import relatives_of_people, told_people
 from records.names.surnames import family_key
-from records.people.models import FamilyChild, FamilyPartner
 
 _PERSON, _NAME = "p:", "n:"
 _AT_ONCE = 500
+_KIN = frozenset({"spouse", "parent", "child"})
+Row = TypeVar("Row")
 # What says nothing of how much a record tells.
 _SILENT = frozenset({"unique_id", "kind", "source", "surname_sound", "surname_skeleton", "surname_skeleton2"})
 _FACTS = tuple(column.name for column in fields(Compared) if column.name not in _SILENT)
@@ -58,10 +61,11 @@ def propose_for_archive(now: datetime, progress: Progress) -> ProposalReport:
         records[one.key] = compared(one)
         if number % 1_000 == 0 or number == len(told):
             progress("names", number, len(told))
-    found = propose(records.values(), learned_parameters(), relatives=relatives_of_people())
+    relatives = relatives_of_people()
+    found = propose(records.values(), learned_parameters(), relatives=relatives)
     with_people = [one for one in found if _PERSON in (one.pair.left[:2], one.pair.right[:2])]
-    kin, on_page = _kin(with_people), _on_the_page(with_people)
-    apart = [one for one in with_people if _people(one) not in kin and _both(one) not in on_page]
+    on_page = _on_the_page([_both(one) for one in with_people])
+    apart = [one for one in with_people if not _are_kin(one, relatives) and _both(one) not in on_page]
     decided = _decided(apart)
     waiting = [one for one in apart if not decided.get(_both(one), False)]
     rows = [_kept(one, told, records, now, again=_both(one) in decided) for one in waiting]
@@ -86,42 +90,39 @@ def _people(one: Proposal) -> tuple[str, str]:
     return pair_of(one.pair.left[2:], one.pair.right[2:])
 
 
-def _kin(pairs: Iterable[Proposal]) -> set[tuple[str, str]]:
-    """Return those of the pairs who are partners in a family, or parent and child: no merge could make one of them."""
-    ids = {key[2:] for one in pairs for key in (one.pair.left, one.pair.right) if key.startswith(_PERSON)}
-    partners: dict[int, list[str]] = {}
-    rows = FamilyPartner.objects.filter(family__partners__person__public_id__in=ids).distinct()
-    rows = rows | FamilyPartner.objects.filter(family__children__person__public_id__in=ids).distinct()
-    for family, public_id in rows.values_list("family_id", "person__public_id"):
-        partners.setdefault(family, []).append(public_id)
-    found = {pair_of(one, other) for both in partners.values() for one in both for other in both if one < other}
-    children = FamilyChild.objects.filter(family__in=list(partners)).values_list("family_id", "person__public_id")
-    return found | {pair_of(parent, child) for family, child in children for parent in partners[family]}
+def _are_kin(one: Proposal, relatives: Relatives) -> bool:
+    """Tell whether the two are partners in a family, or parent and child: no merge could make one of them."""
+    return relatives.get(one.pair.left, {}).get(one.pair.right) in _KIN
 
 
-def _on_the_page(pairs: Iterable[Proposal]) -> set[tuple[str, str]]:
+def _on_the_page(pairs: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
     """Return those of the pairs of a person and a name of whom the person is another name on that page."""
-    asked = {int(_both(one)[1][2:]): _both(one) for one in pairs if _both(one)[1].startswith(_NAME)}
-    page_of = dict(Mention.objects.filter(pk__in=asked).values_list("pk", "document_id"))
-    people = {_both(one)[0][2:] for one in pairs}
-    stand = Identification.objects.filter(person__public_id__in=people, withdrawn=False)
-    on_page = set(stand.values_list("person__public_id", "mention__document_id"))
-    names = (_both(one) for one in pairs if _both(one)[1].startswith(_NAME))
-    return {both for both in names if (both[0][2:], page_of.get(int(both[1][2:]))) in on_page}
+    found: set[tuple[str, str]] = set()
+    for part in _parts([both for both in pairs if both[1].startswith(_NAME)]):
+        page_of = dict(
+            Mention.objects.filter(pk__in=[int(name[2:]) for _person, name in part]).values_list("pk", "document_id")
+        )
+        stand = Identification.objects.filter(person__public_id__in=[person[2:] for person, _name in part])
+        on_page = set(stand.filter(withdrawn=False).values_list("person__public_id", "mention__document_id"))
+        found |= {both for both in part if (both[0][2:], page_of.get(int(both[1][2:]))) in on_page}
+    return found
+
+
+def _parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    return (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
 
 
 def _decided(pairs: Sequence[Proposal]) -> dict[tuple[str, str], bool]:
     """Return the pairs somebody decided, and whether they rest: not the same, and nothing new is known."""
     found: dict[tuple[str, str], bool] = {}
     people = {_people(one): _both(one) for one in pairs if _both(one)[1].startswith(_PERSON)}
-    asked = list(people)
-    for start in range(0, len(asked), _AT_ONCE):
-        decided = decided_of(asked[start : start + _AT_ONCE])
-        found |= {people[pair]: one.rests for pair, one in decided.items()}
-    names = {int(_both(one)[1][2:]) for one in pairs if _both(one)[1].startswith(_NAME)}
-    refused = NotSame.objects.filter(mention__in=names).values_list("person__public_id", "mention_id")
+    for part in _parts(list(people)):
+        found |= {people[pair]: one.rests for pair, one in decided_of(part).items()}
     # What a page says of a name is read once; who refused it knew it all.
-    return found | {(f"{_PERSON}{person}", f"{_NAME}{name}"): True for person, name in refused}
+    for names in _parts(sorted({int(_both(one)[1][2:]) for one in pairs if _both(one)[1].startswith(_NAME)})):
+        refused = NotSame.objects.filter(mention__in=names).values_list("person__public_id", "mention_id")
+        found |= {(f"{_PERSON}{person}", f"{_NAME}{name}"): True for person, name in refused}
+    return found
 
 
 def _kept(one: Proposal, told: dict[str, Told], records: dict[str, Compared], now: datetime, *, again: bool) -> Kept:

@@ -145,3 +145,17 @@ def test_a_crash_while_writing_leaves_the_proposals_of_before(twice: tuple[Perso
 def test_the_command_says_what_it_did(twice: tuple[Person, Person], capsys: pytest.CaptureFixture[str]) -> None:
     call_command("propose_same", verbosity=0)
     assert "8 people and 0 names on pages compared: 1 pairs proposed" in capsys.readouterr().out
+
+
+def test_what_is_asked_in_parts_is_what_is_asked_at_once(
+    twice: tuple[Person, Person], row: Mention, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = Mention(document=row.document, as_written="Kowalska Janina", role="listed", position=2)
+    second.save()
+    Identification(mention=second, person=twice[0]).save()
+    NotSame(mention=row, person=twice[1], decided_at=NOW).save()
+    _propose()
+    at_once = set(_proposed())
+    monkeypatch.setattr("records.linkage.proposals_of_archive._AT_ONCE", 1)
+    _propose()
+    assert set(_proposed()) == at_once == {_both(*twice)}
