@@ -100,6 +100,13 @@ ROOT_URLCONF = "kresy_families.urls"
 WSGI_APPLICATION = "kresy_families.wsgi.application"
 TEMPLATES = [
     {
+        # The public pages, which must be quick: their templates are compiled. The desk and the accounts are Django's.
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "records" / "jinja2"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "records.website.page_environment.page_environment"},
+    },
+    {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [],
         "APP_DIRS": True,

@@ -17,9 +17,9 @@ from records.edition.connection import marks
 from records.edition.queries import Page
 from records.edition.tables import DAY
 from records.exporting.single_pages import summary_of
-from records.templatetags.spoken_text import in_quotes
 from records.website.access import Edition, page_language
 from records.website.pdf_links import pdf_links
+from records.website.spoken_text import in_quotes
 from records.website.take_page import has_gedcom
 
 # What a reader of HTML could take for markup, as JSON writes it otherwise.

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import translation
 
-from records.templatetags.spoken_text import in_quotes, quoted, said
 from records.website.language_words import Spoken
+from records.website.spoken_text import in_quotes, quoted, said
 
 
 @pytest.mark.parametrize(("language", "marked"), [("en", "“osada”"), ("pl", "„osada”"), ("de", "„osada“")])

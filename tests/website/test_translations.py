@@ -10,6 +10,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
+from jinja2 import Environment, nodes
 
 RECORDS = Path(settings.BASE_DIR) / "records"
 PYTHON = [
@@ -44,13 +45,17 @@ def _words_of_python(file: Path) -> set[str]:
 
 
 def _words_of_templates() -> set[str]:
-    found: set[str] = set()
-    for file in (RECORDS / "templates" / "website").rglob("*.html"):
-        text = file.read_text()
-        found |= {match.group(1) for match in re.finditer(r'{% translate "([^"]*)"(?: as \w+)? %}', text)}
-        for match in re.finditer(r"{% blocktranslate.*?%}(.*?){% (?:plural|endblocktranslate) %}", text, re.S):
-            found.add(re.sub(r"{{ (\w+) }}", r"%(\1)s", match.group(1)))
-    return found
+    return {
+        call.args[0].value
+        for file in (RECORDS / "jinja2").rglob("*.html")
+        for call in _calls_of_words(file)
+        if isinstance(call.args[0], nodes.Const)
+    }
+
+
+def _calls_of_words(file: Path) -> list[nodes.Call]:
+    calls = Environment().parse(file.read_text()).find_all(nodes.Call)
+    return [call for call in calls if isinstance(call.node, nodes.Name) and call.node.name in ("_", "ngettext")]
 
 
 def _words_of_the_site() -> set[str]:
@@ -71,6 +76,13 @@ def test_no_word_of_the_site_is_untranslated(language: str, forms: int) -> None:
         if message is not None and message.pluralizable:
             assert len(strings) == forms, word
     assert missing == []
+
+
+@pytest.mark.parametrize("file", sorted((RECORDS / "jinja2").rglob("*.html")), ids=lambda file: file.stem)
+def test_a_page_asks_for_plain_words_only(file: Path) -> None:
+    # What _ returns is not escaped, as the catalogue is ours: so what it is asked for must be written in the template.
+    for call in _calls_of_words(file):
+        assert isinstance(call.args[0], nodes.Const), (file, call.lineno)
 
 
 @pytest.mark.parametrize(("language", "forms"), FORMS)

@@ -9,9 +9,9 @@ from django.test import Client
 from django.utils.translation import override
 
 from records.fixture_files import fixture_path, fixture_rows
-from records.templatetags.spoken_text import told
 from records.website.our_words import our_words
 from records.website.source_notes import source_notes
+from records.website.spoken_text import told
 from tests.website.conftest import STAGE, one_id
 
 NAMES = {"Stanisław Kot"}

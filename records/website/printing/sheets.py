@@ -88,8 +88,9 @@ def _journey(edition: Edition, asked: Asked) -> dict[str, Any]:
 def _chart(edition: Edition, asked: Asked) -> dict[str, Any]:
     page = page_or_404(edition, "person", asked.id)
     chart = chart_of(edition, page, asked.chart, asked.generations)
-    fitted = {"size": size_of(chart, asked.paper)} if "chart" in chart else {}
-    return {**chart, **fitted, "one": chart, "title": person_words(page.id, page.card).name}
+    if "chart" in chart:
+        chart["size"] = size_of(chart, asked.paper)
+    return {**chart, "one": chart, "title": person_words(page.id, page.card).name}
 
 
 def size_of(chart: dict[str, Any], paper: str) -> tuple[float, float]:

@@ -1,0 +1,74 @@
+"""What the templates of the public pages may use: addresses, words in the reader's language, and how values are shown.
+
+Values come to templates already in words (records.website); nothing here decides what is shown.
+"""
+
+from typing import Any
+
+from django.template import defaultfilters
+from django.template.defaultfilters import linebreaks_filter
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import localize
+from django.utils.functional import Promise
+from jinja2 import ChainableUndefined, Environment
+from markupsafe import Markup, escape
+
+from records.website.page_languages import page_languages
+from records.website.spoken_text import quoted, said, told
+
+
+def page_environment(**options: Any) -> Environment:
+    """Return the environment of the templates: what was not given to one is empty in it, at any depth."""
+    own = {"undefined": ChainableUndefined, "finalize": _shown, "keep_trailing_newline": True}
+    environment = Environment(**{**options, **own, "autoescape": True})  # noqa: S701 (it is on)
+    environment.globals |= {
+        "_": _translated,
+        "ngettext": _translated_number,
+        "get_language": translation.get_language,
+        "page_languages": page_languages,
+        "static": static,
+        "url": _address,
+    }
+    environment.filters |= {
+        "linebreaks": linebreaks_filter,
+        "linebreaksbr": defaultfilters.linebreaksbr,
+        "date": _date,
+        "quoted": quoted,
+        "said": said,
+        "stringformat": defaultfilters.stringformat,
+        "told": told,
+    }
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """Return a value as it is printed: numbers as the reader's language writes them, words that waited for one said."""
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, Promise) else localize(value)
+
+
+def _address(name: str, *parts: Any) -> str:
+    return reverse(name, args=parts)
+
+
+def _date(day: Any, form: str) -> Any:
+    return defaultfilters.date(day, form)
+
+
+def _translated(message: str, /, **values: Any) -> Markup:
+    """Return a sentence of the catalogue, which may hold markup, with values, which are escaped."""
+    return _filled(translation.gettext(message), values)
+
+
+def _translated_number(one: str, many: str, number: int, /, **values: Any) -> Markup:
+    return _filled(translation.ngettext(one, many, number), values)
+
+
+def _filled(sentence: str, values: dict[str, Any]) -> Markup:
+    # The catalogues are ours.
+    if values:
+        sentence %= {name: escape(_shown(value)) for name, value in values.items()}
+    return Markup(sentence)  # noqa: S704
