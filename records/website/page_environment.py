@@ -3,12 +3,13 @@
 Values come to templates already in words (records.website); nothing here decides what is shown.
 """
 
+from functools import cache
 from typing import Any
 
 from django.template import defaultfilters
 from django.template.defaultfilters import linebreaks_filter
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import translation
 from django.utils.formats import localize
 from django.utils.functional import Promise
@@ -17,6 +18,8 @@ from markupsafe import Markup, escape
 
 from records.website.page_languages import page_languages
 from records.website.spoken_text import quoted, said, told
+
+_SOME_ID = "0123456789abc"
 
 
 def page_environment(**options: Any) -> Environment:
@@ -51,7 +54,20 @@ def _shown(value: Any) -> Any:
 
 
 def _address(name: str, *parts: Any) -> str:
+    """Return the address of a page; of the many links of a page, each kind is worked out once."""
+    if not parts or (len(parts) == 1 and isinstance(parts[0], str) and parts[0].isalnum() and parts[0].isascii()):
+        before, after = _around(name, len(parts), get_script_prefix(), translation.get_language())
+        return f"{before}{parts[0]}{after}" if parts else before
     return reverse(name, args=parts)
+
+
+@cache
+def _around(name: str, parts: int, _prefix: str, _language: str | None) -> tuple[str, str]:
+    """Return what stands before and after the one part of an address, if it has one."""
+    if not parts:
+        return reverse(name), ""
+    before, _part, after = reverse(name, args=[_SOME_ID]).rpartition(_SOME_ID)
+    return before, after
 
 
 def _date(day: Any, form: str) -> Any:
