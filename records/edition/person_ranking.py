@@ -17,7 +17,7 @@ from records.edition.composed import WIDEST_SPREAD
 from records.edition.known_names import FormFound, KnownNames
 from records.edition.tables import bearer
 from records.names.folding import fold
-from records.names.given_sets import UNKNOWN, given_set_numbers, words_of
+from records.names.given_sets import UNKNOWN, folded_with_sets, given_set_numbers, words_of
 
 # How much a surname as near as possible weighs: the weights of likeness.py add up to this.
 SURNAME = 22.0
@@ -180,16 +180,15 @@ class _Weights:
         if given_set in self.sets:
             weight = self._given.get(given)
             if weight is None:
-                weight = self._given[given] = self._of_words(words_of(self._texts.get(given or 0, "")))
+                weight = self._given[given] = self._of_words(self._texts.get(given or 0, ""))
             return weight
         if given is None:
             return 0.0
         return self._of_initial(given) if given_set == UNKNOWN else GIVEN_OTHER
 
-    def _of_words(self, recorded: list[str]) -> float:
+    def _of_words(self, recorded: str) -> float:
         """Return the weight of the given names on record: the best in full, each further one that fits by half."""
-        folded = {fold(word) for word in recorded}
-        sets = {number for word in recorded for number in given_set_numbers(word)}
+        folded, sets = folded_with_sets(recorded)
         fitting = [GIVEN_SAME for word in self._words if word in folded]
         fitting += [GIVEN_SAME_SET for word in self._words - folded if sets.intersection(given_set_numbers(word))]
         fitting = sorted(fitting, reverse=True) or [GIVEN_SAME_SET]

@@ -56,6 +56,13 @@ def words_of(given: str) -> list[str]:
     return [word for word in given.replace("-", " ").replace(",", " ").split() if any(map(str.isalpha, word))]
 
 
+@lru_cache(maxsize=50_000)
+def folded_with_sets(given: str) -> tuple[frozenset[str], frozenset[int]]:
+    """Return the single names in a field of given names, folded, and the numbers of the sets they may belong to."""
+    words = words_of(given)
+    return frozenset(map(fold, words)), frozenset(number for word in words for number in given_set_numbers(word))
+
+
 def father_numbers(patronymic: str) -> tuple[int, ...]:
     """Return the numbers of the fathers' names in a patronymic, or in a father's given name."""
     fathers = sorted(fathers_of_patronymic(patronymic))
