@@ -49,12 +49,16 @@ def narrowed(ids: Sequence[str], counted: Counted, chosen: Mapping[str, Collecti
 
 
 def _traits(connection: sa.Connection, found: Iterable[Outline], counted: Counted) -> None:
-    having: dict[str, set[str]] = defaultdict(set)
+    having: dict[str, list[str]] = defaultdict(list)
     for one in found:
-        for trait in (*one.traits.split(), *one.papers.split()):
-            having[trait].add(one.id)
+        person = one.id
+        for trait in one.traits.split():
+            having[trait].append(person)
+        for trait in one.papers.split():
+            having[trait].append(person)
     regions = _regions(connection)
-    for trait, people in having.items():
+    for trait, ids in having.items():
+        people = set(ids)
         letter, _colon, value = trait.partition(":")
         if letter == PLACE:
             above = regions.get(value, ())

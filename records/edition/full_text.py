@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -66,20 +66,28 @@ def search_texts(connection: sa.Connection, text: str, limit: int = 10) -> list[
     words = [keys for match in _WORD.finditer(text[:300]) if (keys := keys_of_word(match.group()))][:_MOST_WORDS]
     if not words:
         return []
-    found = sa.select(search_key.c.kind, search_key.c.id).where(search_key.c.role == TEXT_ROLE)
-    holding = [found.where(search_key.c.key.in_(keys)) for keys in words]
-    joined = sa.intersect(*holding).subquery() if len(holding) > 1 else holding[0].distinct().subquery()
-    rows = connection.execute(
-        sa.select(page.c.kind, page.c.id, page.c.card, page.c.body)
-        .select_from(joined.join(page, (page.c.kind == joined.c.kind) & (page.c.id == joined.c.id)))
-        .order_by(page.c.kind.desc(), page.c.sort_key, page.c.id)
-        .limit(min(limit, _MOST_PAGES))
-    )
+    asked = {f"keys_{place}": keys for place, keys in enumerate(words)}
+    rows = connection.execute(_question(len(words)), {**asked, "most": min(limit, _MOST_PAGES)})
     wanted = {key for keys in words for key in keys}
     return [
         TextFound(row.kind, row.id, json.loads(row.card), *_snippet(texts_of(row.kind, json.loads(row.body)), wanted))
         for row in rows
     ]
+
+
+@cache
+def _question(words: int) -> sa.Select[tuple[str, str, str, str]]:
+    """Ask for the pages whose text holds so many words: put into words once for each number."""
+    found = sa.select(search_key.c.kind, search_key.c.id).where(search_key.c.role == TEXT_ROLE)
+    places = range(words)
+    holding = [found.where(search_key.c.key.in_(sa.bindparam(f"keys_{place}", expanding=True))) for place in places]
+    joined = sa.intersect(*holding).subquery() if words > 1 else holding[0].distinct().subquery()
+    return (
+        sa.select(page.c.kind, page.c.id, page.c.card, page.c.body)
+        .select_from(joined.join(page, (page.c.kind == joined.c.kind) & (page.c.id == joined.c.id)))
+        .order_by(page.c.kind.desc(), page.c.sort_key, page.c.id)
+        .limit(sa.bindparam("most"))
+    )
 
 
 def texts_of(kind: str, body: dict[str, Any]) -> Iterator[str]:

@@ -162,6 +162,11 @@ def _neighbours(places: KnownPlaces, place_id: str) -> list[tuple[str, float]]:
     return near
 
 
+_CARDS = sa.select(page.c.id, page.c.card).where(
+    page.c.kind == "place", page.c.id.in_(sa.bindparam("places", expanding=True))
+)
+
+
 def search_places(connection: sa.Connection, text: str, limit: int = 10) -> list[tuple[str, dict[str, Any], str, str]]:
     """Return the places that a text may name, the surest first: (id, card, the name that matched, how)."""
     places = known_places(connection)
@@ -171,8 +176,8 @@ def search_places(connection: sa.Connection, text: str, limit: int = 10) -> list
         found = [one for word in text.split()[:8] for one in places.named(word.strip(",;"), misspelt=False)]
         matches = sorted(found, key=lambda one: -one.sure)
     matches = list({match.place: match for match in reversed(matches)}.values())[::-1][:limit]
-    rows = connection.execute(
-        sa.select(page.c.id, page.c.card).where(page.c.kind == "place", page.c.id.in_([one.place for one in matches]))
-    )
+    if not matches:
+        return []
+    rows = connection.execute(_CARDS, {"places": [one.place for one in matches]})
     cards = {row.id: json.loads(row.card) for row in rows}
     return [(one.place, cards[one.place], one.name, one.how) for one in matches if one.place in cards]

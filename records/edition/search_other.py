@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -63,26 +64,33 @@ def _carrying(connection: sa.Connection, folded: Sequence[str], limit_each: int)
         return found
     # The rarest word leads: as a rule no given name, and the longest.
     first, *others = sorted(words, key=lambda word: (bool(sets_of_form(word)), -len(word)))
-    carrying = (
-        sa.select(search_key.c.kind, search_key.c.id)
-        .where(search_key.c.key == first, search_key.c.role == "word", search_key.c.kind != "person")
-        .where(*(_carries(word) for word in others))
-        .order_by(search_key.c.kind, search_key.c.id)
-        .limit(_MOST_FOUND)
-        .subquery()
-    )
-    rows = connection.execute(
-        sa.select(page.c.kind, page.c.id, page.c.card)
-        .select_from(carrying.join(page, (page.c.kind == carrying.c.kind) & (page.c.id == carrying.c.id)))
-        .order_by(page.c.kind, page.c.sort_key, page.c.id)
-    )
+    asked = {"first": first, **{f"other_{place}": word for place, word in enumerate(others)}}
+    rows = connection.execute(_question(len(others)), asked)
     for row in rows:
         if len(found[row.kind]) < limit_each:
             found[row.kind].append((row.id, json.loads(row.card)))
     return found
 
 
-def _carries(word: str) -> sa.ColumnElement[bool]:
+@cache
+def _question(others: int) -> sa.Select[tuple[str, str, str]]:
+    """Ask for the records that carry a word and so many others: put into words once for each number."""
+    carrying = (
+        sa.select(search_key.c.kind, search_key.c.id)
+        .where(search_key.c.key == sa.bindparam("first"), search_key.c.role == "word", search_key.c.kind != "person")
+        .where(*(_carries(sa.bindparam(f"other_{place}")) for place in range(others)))
+        .order_by(search_key.c.kind, search_key.c.id)
+        .limit(_MOST_FOUND)
+        .subquery()
+    )
+    return (
+        sa.select(page.c.kind, page.c.id, page.c.card)
+        .select_from(carrying.join(page, (page.c.kind == carrying.c.kind) & (page.c.id == carrying.c.id)))
+        .order_by(page.c.kind, page.c.sort_key, page.c.id)
+    )
+
+
+def _carries(word: sa.BindParameter[str]) -> sa.ColumnElement[bool]:
     other = search_key.alias()
     return sa.exists().where(
         other.c.key == word, other.c.role == "word", other.c.kind == search_key.c.kind, other.c.id == search_key.c.id

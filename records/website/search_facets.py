@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from heapq import nlargest
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -80,8 +81,12 @@ def facet_groups(
 
 
 def _shown(name: str, numbers: dict[str, int], chosen: list[str]) -> list[str]:
-    there = [value for value, number in numbers.items() if number and value not in chosen]
-    ranked = sorted(there, key=lambda value: (-numbers[value], value))[: max(SHOWN - len(chosen), 0)]
+    most = max(SHOWN - len(chosen), 0)
+    there = {value: number for value, number in numbers.items() if number and value not in chosen}
+    # Of a thousand places few are worth putting in order.
+    least = min(nlargest(most, there.values()), default=0)
+    frequent = (value for value, number in there.items() if number >= least)
+    ranked = sorted(frequent, key=lambda value: (-there[value], value))[:most]
     return sorted([*chosen, *ranked]) if name in _ORDERED else [*chosen, *ranked]
 
 
