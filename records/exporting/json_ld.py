@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from records.edition.connection import EditionConnection
-from records.edition.queries import counts, pages_in_order
+from records.edition.counting import counts
+from records.edition.queries import pages_in_order
 from records.exporting.edition_notes import EditionNotes, edition_notes
 from records.exporting.json_ld_nodes import OWN, node_of
 from records.exporting.plain_pages import KINDS

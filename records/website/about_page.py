@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from records.edition.queries import counts
+from records.edition.counting import counts
 from records.website.access import Edition, everyone_may_read
 
 

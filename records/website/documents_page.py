@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from records.documents.kinds import DOCUMENT_KINDS
-from records.edition.queries import facet_counts, listed
+from records.edition.counting import facet_counts
+from records.edition.queries import listed
 from records.website.access import Edition, everyone_may_read
 from records.website.document_words import document_words, kind_label
 from records.website.next_links import after, next_link

@@ -8,7 +8,7 @@ from records.dates.day_numbers import from_day_number
 from records.documents.models import Document, DocumentImage, Mention, Transcription, Translation
 from records.documents.picture_crop import COLUMNS as CROP_COLUMNS
 from records.documents.validity import expiry
-from records.edition.composed import DATE_COLUMNS, Composed, ListRow, date_row
+from records.edition.composed import DATE_COLUMNS, Composed, ListRow, Tally, date_row
 from records.edition.composing.imported import origins
 from records.edition.composing.rows import Row, for_status, grouped
 from records.edition.full_text import TEXT_ROLE, text_keys, texts_of
@@ -256,6 +256,8 @@ class _Batch:
         return bool(mention["known_dead"]) or born_long_ago
 
     def _index(self, row: Row, page: Composed, mentions: list[Row], withheld: bool) -> None:
+        unidentified = sum(not mention["people"] for mention in mentions)
+        page.tally = Tally(row["kind"], row["place__public_id"], page.body["source"], len(mentions), unidentified)
         page.facets = {("kind", row["kind"])} | (
             {("place", row["place__public_id"])} if row["place__public_id"] else set()
         )
