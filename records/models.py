@@ -23,6 +23,7 @@ from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.linkage.merges import Merge
 from records.linkage.models import Identification, NotSame
 from records.linkage.pairs import PairDecision, PersonPair
+from records.linkage.people_estimate import PeopleEstimate
 from records.linkage.proposals import Proposal
 from records.outbox import OutboxEntry
 from records.people.claims_that_differ import Contradiction
@@ -88,6 +89,7 @@ __all__ = [
     "NotSame",
     "OutboxEntry",
     "PairDecision",
+    "PeopleEstimate",
     "Person",
     "PersonCitation",
     "PersonName",

@@ -10,8 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from records.edition.connection import marks
 from records.edition.queries import state
-from records.edition.tables import ESTIMATE, edition_info, facet, page, presence, tally
+from records.edition.tables import ESTIMATE, facet, page, presence, tally
 
 
 def counts(connection: sa.Connection) -> dict[str, int]:
@@ -84,9 +85,8 @@ def names_of(connection: sa.Connection, kind: str, record_id: str) -> Names:
 
 
 def people_estimated(connection: sa.Connection) -> dict[str, Any] | None:
-    """Return how many people are likely behind the records (privacy/estimate.py), or None before any comparison."""
-    held = edition_info.c
-    words = connection.execute(sa.select(held.value).where(held.name == ESTIMATE)).scalar()
+    """Return how many people are likely behind the records, or None before any comparison."""
+    words = marks(connection).get(ESTIMATE)
     return json.loads(words) if words else None
 
 

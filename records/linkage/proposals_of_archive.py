@@ -4,7 +4,7 @@ All of it is held in memory, some kilobytes a record. The proposals of before st
 one transaction: a crash leaves the old ones.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 from typing import TypeVar
@@ -14,9 +14,11 @@ from django.db import transaction
 from records.documents.models import Mention
 from records.linkage.compared import Compared, Told, compared
 from records.linkage.deciding import decided_of, pair_of
+from records.linkage.estimating import estimate_people
 from records.linkage.family_ties import Relatives
 from records.linkage.models import Identification, NotSame
 from records.linkage.parameters import learned_parameters
+from records.linkage.people_estimate import keep_estimate
 from records.linkage.proposals import Proposal as Kept
 from records.linkage.proposing import Proposal, propose
 from records.linkage.told_names import told_names
@@ -50,8 +52,11 @@ class ProposalReport:
     of_names: int
 
 
-def propose_for_archive(now: datetime, progress: Progress) -> ProposalReport:
-    """Compare all and keep what is proposed, in place of what was proposed before."""
+def propose_for_archive(now: datetime, progress: Progress, counted: Collection[str] | None = None) -> ProposalReport:
+    """Compare all and keep what is proposed, in place of what was proposed before.
+
+    ``counted``: the keys of the records that the public may see; how many people are likely behind them is estimated.
+    """
     told = {one.key: one for one in told_people()}
     people = len(told)
     progress("reading", people, people)
@@ -74,10 +79,20 @@ def propose_for_archive(now: datetime, progress: Progress) -> ProposalReport:
         for start in range(0, len(rows), _AT_ONCE):
             Kept.objects.bulk_create(rows[start : start + _AT_ONCE])
             progress("proposals", min(start + _AT_ONCE, len(rows)), len(rows))
+        if counted is not None:
+            names = [one for one in found if _both(one)[0].startswith(_NAME)]
+            _estimate(told.keys() & counted, [*waiting, *names], now)
     return ProposalReport(
         people, len(told) - people, len(rows), len(apart) - len(waiting), len(with_people) - len(apart),
         len(found) - len(with_people),
     )  # fmt: skip
+
+
+def _estimate(counted: Collection[str], pairs: Iterable[Proposal], now: datetime) -> None:
+    """Keep how many people are behind these records: kin, names of one page and who was told apart are two people."""
+    likely = ((one.pair.left, one.pair.right, one.pair.probability) for one in pairs)
+    people = sum(key.startswith(_PERSON) for key in counted)
+    keep_estimate(estimate_people(counted, likely), people, now)
 
 
 def _both(one: Proposal) -> tuple[str, str]:
