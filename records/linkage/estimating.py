@@ -8,8 +8,8 @@ the likeliest that still join something count, for three records of one person a
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-# Pairs above this are as good as certain: 19 in 20 of them hold.
-NEARLY_CERTAIN = 0.95
+# Pairs above the one are as good as certain: 19 in 20 of them hold. Of those below the other hardly any does.
+NEARLY_CERTAIN, HARDLY = 0.95, 0.1
 # Two keys of records, and how likely they are of one person.
 Pair = tuple[str, str, float]
 

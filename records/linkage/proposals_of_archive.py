@@ -14,10 +14,10 @@ from django.db import transaction
 from records.documents.models import Mention
 from records.linkage.compared import Compared, Told, compared
 from records.linkage.deciding import decided_of, pair_of
-from records.linkage.estimating import estimate_people
+from records.linkage.estimating import HARDLY, estimate_people
 from records.linkage.family_ties import Relatives
 from records.linkage.models import Identification, NotSame
-from records.linkage.parameters import learned_parameters
+from records.linkage.parameters import Parameters, learned_parameters
 from records.linkage.people_estimate import keep_estimate
 from records.linkage.proposals import Proposal as Kept
 from records.linkage.proposing import Proposal, propose
@@ -67,12 +67,16 @@ def propose_for_archive(now: datetime, progress: Progress, counted: Collection[s
         if number % 1_000 == 0 or number == len(told):
             progress("names", number, len(told))
     relatives = relatives_of_people()
-    found = propose(records.values(), learned_parameters(), relatives=relatives)
+    parameters = learned_parameters()
+    found = propose(records.values(), parameters, relatives=relatives, least=HARDLY)
     with_people = [one for one in found if _PERSON in (one.pair.left[:2], one.pair.right[:2])]
+    of_names = [one for one in found if _both(one)[0].startswith(_NAME)]
     on_page = _on_the_page([_both(one) for one in with_people])
     apart = [one for one in with_people if not _are_kin(one, relatives) and _both(one) not in on_page]
     decided = _decided(apart)
-    waiting = [one for one in apart if not decided.get(_both(one), False)]
+    open_pairs = [one for one in apart if not decided.get(_both(one), False)]
+    # The fainter ones are for the estimate alone.
+    found, with_people, apart, waiting = (_likely(some, parameters) for some in (found, with_people, apart, open_pairs))
     rows = [_kept(one, told, records, now, again=_both(one) in decided) for one in waiting]
     with transaction.atomic():
         Kept.objects.all().delete()
@@ -80,12 +84,15 @@ def propose_for_archive(now: datetime, progress: Progress, counted: Collection[s
             Kept.objects.bulk_create(rows[start : start + _AT_ONCE])
             progress("proposals", min(start + _AT_ONCE, len(rows)), len(rows))
         if counted is not None:
-            names = [one for one in found if _both(one)[0].startswith(_NAME)]
-            _estimate(told.keys() & counted, [*waiting, *names], now)
+            _estimate(told.keys() & counted, [*open_pairs, *of_names], now)
     return ProposalReport(
         people, len(told) - people, len(rows), len(apart) - len(waiting), len(with_people) - len(apart),
         len(found) - len(with_people),
     )  # fmt: skip
+
+
+def _likely(pairs: Iterable[Proposal], parameters: Parameters) -> list[Proposal]:
+    return [one for one in pairs if one.pair.probability >= parameters.likely]
 
 
 def _estimate(counted: Collection[str], pairs: Iterable[Proposal], now: datetime) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from records.linkage.compared import compared
 from records.linkage.comparisons import FAMILY
-from records.linkage.estimating import estimate_people
+from records.linkage.estimating import HARDLY, estimate_people
 from records.linkage.family_ties import weigh_families
 from records.linkage.large_run import write_records
 from records.linkage.parameters import learned_parameters
@@ -101,7 +101,7 @@ def _people(number: int, seed: int) -> None:
     """Print how many people are estimated behind so many records, as the archive does it, and how many there are."""
     records = labelled_records(number, seed)
     parameters, rows = learned_parameters(), [compared(one.told) for one in records]
-    found = propose(rows, parameters, relatives=told_relatives(records))
+    found = propose(rows, parameters, relatives=told_relatives(records), least=HARDLY)
     pairs = [(one.pair.left, one.pair.right, one.pair.probability) for one in found]
     told = estimate_people([one.told.key for one in records], pairs)
     people = len({one.person for one in records})
