@@ -60,7 +60,7 @@ def _data_set(notes: EditionNotes) -> dict[str, Any]:
         "@id": "edition",
         "@type": "Dataset",
         "name": notes.title,
-        "description": notes.for_whom,
+        "description": f"{notes.for_whom} {notes.counted}",
         "version": notes.edition,
         "dateModified": notes.day.isoformat(),
         "usageInfo": notes.rights,
