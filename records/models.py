@@ -16,6 +16,7 @@ from records.documents.models import (
     Translation,
 )
 from records.exporting.models import Download, Export
+from records.hints.models import Hint
 from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
 from records.importing.jobs import ImportJob
 from records.importing.models import ExternalId, ImportBatch, ImportedRecord, ImportedRow, Residue
@@ -72,6 +73,7 @@ __all__ = [
     "FamilyHistory",
     "FamilyPartner",
     "FollowedSearch",
+    "Hint",
     "HistoryPerson",
     "Identification",
     "ImportBatch",
