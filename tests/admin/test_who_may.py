@@ -33,7 +33,7 @@ from records.tables.plan import Plan, plan_to_plain
 from records.tables.table_file import look_at
 from records.transcribing.entry import Entry
 from tests.admin.asking import asked_by, may, people_at_the_desk
-from tests.admin.desk import document, person
+from tests.admin.desk import document, hint, person
 from tests.admin.test_fixed_queries import LISTS
 from tests.merging.doubled_world import merge
 
@@ -127,6 +127,8 @@ OTHERS = {
     "review-return": ("post", "EAD"),
     "review-remark": ("post", "VEAD"),
     "review-contradictions": ("get", "VEAD"),
+    "hints": ("get", "VEAD"),
+    "hint-settle": ("post", "VEAD"),
     "pair-decisions": ("get", "VEAD"),
     "pair-merges": ("get", "VEAD"),
     "pair-proposals": ("get", "VEAD"),
@@ -157,7 +159,7 @@ OTHERS = {
     "search": ("get", "VEAD"),
 }
 # Their addresses are the project's own, not the admin's.
-BESIDE_THE_ADMIN = ("transcribe", "help", "review", "tables", "pair")
+BESIDE_THE_ADMIN = ("transcribe", "help", "review", "tables", "pair", "hint")
 # Everybody may ask these; what they answer hangs on the record asked for (look-ups: see the closed collections).
 OPEN_TO_ALL = {"login", "logout", "jsi18n", "autocomplete", "view_on_site"}
 # They need a statement that is there once: test_inbox.py holds them.
@@ -284,6 +286,8 @@ def _argument_of(name: str, people: dict[str, Any]) -> tuple[Any, ...]:
         return _argument_of_reviewing(name)
     if name.startswith("pair"):
         return _argument_of_a_pair(name)
+    if name == "hint-settle":
+        return (hint(person("Janina", "Kowalska")).pk,)
     return ("records",) if name == "app_list" else ()
 
 
