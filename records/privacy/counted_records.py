@@ -59,4 +59,4 @@ def in_three_figures(number: int) -> int:
     if number < 100:
         return number
     unit = 10 ** max(len(str(number)) - 3, 1)
-    return round(number / unit) * unit
+    return int(round(number / unit) * unit)
