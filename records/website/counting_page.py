@@ -27,5 +27,5 @@ def counting(request: HttpRequest, edition: Edition) -> HttpResponse:
 def _estimate(told: dict[str, Any] | None) -> dict[str, Any] | None:
     if told is None:
         return None
-    day = date_format(date.fromisoformat(told["day"]), "DATE_FORMAT")
+    day = date_format(date.fromisoformat(told["day"]), "j E Y")
     return {**told, "day": day, "records": told["people"] + told["names"]}
