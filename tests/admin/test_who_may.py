@@ -33,8 +33,9 @@ from records.tables.plan import Plan, plan_to_plain
 from records.tables.table_file import look_at
 from records.transcribing.entry import Entry
 from tests.admin.asking import asked_by, may, people_at_the_desk
-from tests.admin.desk import document, hint, person
+from tests.admin.desk import document, hint, mention, person, source
 from tests.admin.test_fixed_queries import LISTS
+from tests.admin.test_proposals_desk import proposed
 from tests.merging.doubled_world import merge
 
 pytestmark = pytest.mark.usefixtures("empty_archive")
@@ -132,6 +133,7 @@ OTHERS = {
     "pair-decisions": ("get", "VEAD"),
     "pair-merges": ("get", "VEAD"),
     "pair-proposals": ("get", "VEAD"),
+    "pair-proposal-decide": ("post", "VEAD"),
     "pair-seek": ("get", "VEAD"),
     "pair": ("get", "VEAD"),
     "pair-decide": ("post", "VEAD"),
@@ -294,6 +296,9 @@ def _argument_of(name: str, people: dict[str, Any]) -> tuple[Any, ...]:
 def _argument_of_a_pair(name: str) -> tuple[Any, ...]:
     """Return whom to seek, two people, or a merge."""
     one, other = person("Janina", "Kowalska"), person("Jennie", "Kowalski")
+    if name == "pair-proposal-decide":
+        named = mention(document(source(), title="A list"), "Kowalska Janina")
+        return (proposed(one, f"n:{named.pk}").pk,)
     if name == "pair-undo":
         return (merge(one, other).pk,)
     both = (one.public_id, other.public_id)
