@@ -1,5 +1,6 @@
 """The two records of a pair as a gap sees them: on which stages of the journey each was, when, and what is known."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -109,7 +110,7 @@ def _names(pks: Collection[int]) -> dict[str, Side]:
         stages = [
             OnStage(codes, first, last, places.get(place or 0, "")) for codes, first, last, place in told[name.pk]
         ]
-        known = [name.as_written, name.role, repr(sorted(name.values.items())), name.document.kind, repr(stages)]
+        known = [name.as_written, name.role, json.dumps(name.values, sort_keys=True), name.document.kind, repr(stages)]
         found[f"{_NAME}{name.pk}"] = Side(f"{_NAME}{name.pk}", True, stages, {"name": known})
     return found
 

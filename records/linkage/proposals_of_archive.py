@@ -14,6 +14,7 @@ from django.db import transaction
 from records.documents.models import Mention
 from records.linkage.compared import Compared, Told, compared
 from records.linkage.deciding import decided_of, pair_of
+from records.linkage.deciding_names import knowing
 from records.linkage.estimating import HARDLY, estimate_people
 from records.linkage.family_ties import Relatives
 from records.linkage.models import Identification, NotSame
@@ -140,11 +141,20 @@ def _decided(pairs: Sequence[Proposal]) -> dict[tuple[str, str], bool]:
     people = {_people(one): _both(one) for one in pairs if _both(one)[1].startswith(_PERSON)}
     for part in _parts(list(people)):
         found |= {people[pair]: one.rests for pair, one in decided_of(part).items()}
-    # What a page says of a name is read once; who refused it knew it all.
     for names in _parts(sorted({int(_both(one)[1][2:]) for one in pairs if _both(one)[1].startswith(_NAME)})):
-        refused = NotSame.objects.filter(mention__in=names).values_list("person__public_id", "mention_id")
-        found |= {(f"{_PERSON}{person}", f"{_NAME}{name}"): True for person, name in refused}
+        found |= _refused(names)
     return found
+
+
+def _refused(names: Sequence[int]) -> dict[tuple[str, str], bool]:
+    """Return the people whom these names were said not to be, and whether that rests: nothing new is known since."""
+    rows = list(NotSame.objects.filter(mention__in=names).select_related("mention", "person"))
+    now = knowing([(row.mention, row.person.public_id) for row in rows if row.fingerprint])
+    return {
+        (f"{_PERSON}{row.person.public_id}", f"{_NAME}{row.mention_id}"): not row.fingerprint
+        or row.fingerprint == now.get((row.mention_id, row.person.public_id))
+        for row in rows
+    }
 
 
 def _kept(one: Proposal, told: dict[str, Told], records: dict[str, Compared], now: datetime, *, again: bool) -> Kept:

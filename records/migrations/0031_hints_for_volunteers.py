@@ -52,5 +52,15 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'search')), fields=('search', 'person'), name='search_hint_once'), models.UniqueConstraint(condition=models.Q(('kind', 'gap')), fields=('person', 'record', 'stage'), name='hint_of_gap_once')],
             },
         ),
+        migrations.AddField(
+            model_name='historicalnotsame',
+            name='fingerprint',
+            field=models.CharField(blank=True, editable=False, max_length=64),
+        ),
+        migrations.AddField(
+            model_name='notsame',
+            name='fingerprint',
+            field=models.CharField(blank=True, editable=False, max_length=64),
+        ),
         migrations.RunPython(permit, migrations.RunPython.noop),
     ]
