@@ -13,7 +13,9 @@ from django.utils import timezone, translation
 from records.admin.same_person.proposal_words import sentence_of
 from records.documents.collections import Collection
 from records.linkage.comparisons import COMPARISONS, THROUGH_OTHERS
+from records.linkage.estimating import Estimate
 from records.linkage.models import Identification, NotSame
+from records.linkage.people_estimate import keep_estimate
 from records.linkage.proposals import Proposal
 from records.linkage.rivals import RIVALS
 from records.linkage.scoring import Part
@@ -151,6 +153,13 @@ def test_what_is_known_from_closed_papers_is_not_told(twice: tuple[Person, Perso
     proposed(twice[0], f"n:{hidden.pk}")
     assert "Sekretowa" not in queue(client)
     assert PersonName.objects.filter(person=twice[0]).exists()
+
+
+def test_the_page_says_how_many_people_the_records_are_likely_of(at_desk: AtDesk) -> None:
+    client = at_desk("volunteer")
+    assert "How we count" not in queue(client)
+    keep_estimate(Estimate(41_000, 27_900, 29_000, 31_200), 21_000, timezone.now())
+    assert "names that nobody had identified 20000; of likely 29000 people, between 27900 and 31200" in queue(client)
 
 
 def test_without_any_the_page_says_how_they_are_made(at_desk: AtDesk) -> None:

@@ -26,6 +26,7 @@ from records.admin.same_person.proposal_words import Explained, explained
 from records.documents.models import Mention
 from records.linkage.deciding import CannotDecide
 from records.linkage.deciding_names import decide_name
+from records.linkage.people_estimate import last_estimate
 from records.linkage.proposals import Proposal
 from records.names.folding import fold
 from records.names.surnames import family_key
@@ -102,6 +103,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "next": f"{getattr(shown[-1], column)!r}~{shown[-1].pk}" if len(found) > _ON_A_PAGE else "",
         "query": query.urlencode(),
         "any": Proposal.objects.exists(),
+        "estimate": last_estimate(),
     }
     return page(request, "pair_proposals", _("Who may be the same?"), context)
 
