@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/help/", include("records.admin.help.addresses")),
     path("admin/review/", include("records.admin.reviewing.addresses")),
     path("admin/contradictions/", include([path("", open_contradictions, name="review-contradictions")])),
+    path("admin/hints/", include("records.admin.hints.addresses")),
     path("admin/pairs/", include("records.admin.same_person.addresses")),
     path("admin/tables/", include("records.admin.tables.addresses")),
     path("admin/", admin.site.urls),

@@ -16,6 +16,7 @@ from records.documents.models import (
     Translation,
 )
 from records.exporting.models import Download, Export
+from records.hints.models import Hint
 from records.histories.models import Author, FamilyHistory, HistoryPerson, Narrative
 from records.importing.jobs import ImportJob
 from records.importing.models import ExternalId, ImportBatch, ImportedRecord, ImportedRow, Residue
@@ -23,6 +24,7 @@ from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.linkage.merges import Merge
 from records.linkage.models import Identification, NotSame
 from records.linkage.pairs import PairDecision, PersonPair
+from records.linkage.people_estimate import PeopleEstimate
 from records.linkage.proposals import Proposal
 from records.outbox import OutboxEntry
 from records.people.claims_that_differ import Contradiction
@@ -71,6 +73,7 @@ __all__ = [
     "FamilyHistory",
     "FamilyPartner",
     "FollowedSearch",
+    "Hint",
     "HistoryPerson",
     "Identification",
     "ImportBatch",
@@ -88,6 +91,7 @@ __all__ = [
     "NotSame",
     "OutboxEntry",
     "PairDecision",
+    "PeopleEstimate",
     "Person",
     "PersonCitation",
     "PersonName",

@@ -15,13 +15,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.access import may_transcribe
-from records.admin.closed_collections import visible_to
+from records.admin.closed_collections import collections_of, visible_to
 from records.admin.gaps import gaps_for
 from records.admin.my_work import WEEK, drafts_of, returned_to, team_since
 from records.chronicle.models import Chapter
 from records.contributions.models import Contribution
 from records.documents.kinds import DOCUMENT_KINDS
 from records.documents.models import Document, Source
+from records.hints.models import Hint, HintState
 from records.histories.models import FamilyHistory
 from records.journeys.models import JourneyStage
 from records.outbox import OutboxEntry
@@ -62,6 +63,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         _("Drafts"): _of_status(user, Status.DRAFT),
     }
     context["messages_waiting"] = _messages(user)
+    context["hints_waiting"] = _hints(user)
     context["outbox"] = bounded(OutboxEntry.objects.all())
     context["outbox_url"] = (
         reverse("admin:records_outboxentry_changelist") if user.has_perm("records.view_outboxentry") else ""
@@ -94,6 +96,14 @@ def _messages(user: Any) -> Waiting | None:
         return None
     number = bounded(Contribution.objects.filter(state="new"))
     return Waiting(str(_("new messages from readers")), number, f"{_list_of(Contribution)}?state__exact=new")
+
+
+def _hints(user: Any) -> Waiting | None:
+    if not user.has_perm("records.view_hint"):
+        return None
+    # Whoever must not see all is not told how many there are.
+    number = "" if collections_of(user).unseen else bounded(Hint.objects.filter(state=HintState.OPEN))
+    return Waiting(str(_("hints")), number, reverse("hints")) if number != "0" else None
 
 
 def _list_of(model: type[Model]) -> str:

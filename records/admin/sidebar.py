@@ -80,6 +80,8 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             {"title": _("Open contradictions"), "icon": "compare_arrows", "link": reverse("review-contradictions")},
             {"title": _("The daily letter"), "icon": "mail", "link": reverse("review-letter")},
         ]
+        if request.user.has_perm("records.view_hint"):
+            agreeing.insert(3, {"title": _("Hints"), "icon": "lightbulb", "link": reverse("hints")})
         groups.append({"title": _("Agreeing"), "separator": True, "collapsible": False, "items": agreeing})
     for title, entries in GROUPS:
         items = [_item(label, symbol, model) for label, symbol, model in entries if _may_see(request, model)]

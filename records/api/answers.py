@@ -33,12 +33,35 @@ class FoundPerson(Schema):
 
 
 class FacetValue(Schema):
-    """A value by which the results can be narrowed."""
+    """A value by which the results can be narrowed; ``number`` counts people, each once."""
 
     value: str
     label: str
     number: int
     chosen: bool
+
+
+class EstimatedPeople(Schema):
+    """How many people are likely behind the records that were compared on a day, in round figures."""
+
+    day: str
+    people: int = Field(description="persons with a page that were compared")
+    names: int = Field(description="names that nobody had identified that were compared")
+    fewest: int
+    likely: int
+    most: int
+
+
+class FiguresAnswer(Schema):
+    """Records and people, counted apart. A record is one name on one paper; a person has a page of its own."""
+
+    people: int
+    names_on_papers: int = Field(description="records: each name on each published paper")
+    identified: int = Field(description="records that are taken to be one of the people")
+    unidentified: int = Field(description="records of an unknown number of people, who are not among the people")
+    documents: int
+    method: str = Field(description="the page that says how this is counted and estimated")
+    estimate: EstimatedPeople | None = Field(description="nothing before the records were compared")
 
 
 class FoundPlace(Schema):
@@ -52,7 +75,8 @@ class FoundPlace(Schema):
 
 
 class SearchAnswer(Schema):
-    """What a search found. At most 400 people are ranked; ``more`` says that others may fit, too."""
+    """What a search found. ``number`` counts people, each once however many papers name them, and not records. At
+    most 400 are ranked; ``more`` says that others may fit, too."""
 
     number: int
     more: bool
@@ -260,7 +284,8 @@ class DocumentAnswer(Schema):
     source: str
     pictures: list[PictureAnswer]
     texts: list[TextAnswer]
-    number_of_names: int
+    number_of_names: int = Field(description="records: names on this paper that may be shown")
+    number_unidentified: int = Field(description="those of them that nobody has identified")
     names: list[NamedOnPage] = Field(description="the first thousand")
 
 

@@ -48,6 +48,7 @@ def document(request: HttpRequest, edition: EditionConnection, record_id: Path[s
         pictures=[_picture(request, image) for image in images],
         texts=[*_texts(body, "transcription"), *_texts(body, "translation")],
         number_of_names=len(body["mentions"]),
+        number_unidentified=sum(not mention["people"] for mention in body["mentions"]),
         names=[_named(request, mention) for mention in body["mentions"][:_MOST_NAMES]],
     )
 

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from records.api import documents_api, people_api, places_api, search_api
+from records.api import documents_api, figures_api, people_api, places_api, search_api
 from records.api.access import everyone_without_edition, for_machines, sentence
 from records.edition.connection import EditionMissing
 
@@ -23,6 +23,7 @@ api.add_router("", search_api.router)
 api.add_router("", people_api.router)
 api.add_router("", places_api.router)
 api.add_router("", documents_api.router)
+api.add_router("", figures_api.router)
 
 
 @api.get("/openapi.json", include_in_schema=False, url_name="openapi")

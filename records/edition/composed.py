@@ -29,6 +29,28 @@ class Presence(NamedTuple):
     documented: bool
     sure_from: int | None = None
     sure_until: int | None = None
+    # Of several stays of a person at one place, one counts the person.
+    counted: int = 1
+
+
+def counting_once(stays: Iterable[Presence]) -> list[Presence]:
+    """Return the stays of one person so that at each place only the first of them counts the person."""
+    at: set[str | None] = set()
+    found = []
+    for stay in stays:
+        found.append(stay._replace(counted=int(stay.place_id not in at)))
+        at.add(stay.place_id)
+    return found
+
+
+class Tally(NamedTuple):
+    """How many names on a document may be shown, and with how many of them nobody is identified."""
+
+    kind: str
+    place_id: str | None
+    source_id: str | None
+    names: int
+    unidentified: int
 
 
 class ListRow(NamedTuple):
@@ -92,6 +114,8 @@ class Composed:
     presences: list[Presence] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     list_rows: list[ListRow] = field(default_factory=list)
+    # Of a document: its names, counted.
+    tally: Tally | None = None
     bearers: list[Bearer] = field(default_factory=list)
     images: dict[str, str] = field(default_factory=dict)
     # Of a person: the ids of those who were made one with this one.

@@ -17,6 +17,7 @@ from filelock import Timeout
 
 from records.dates.day_numbers import from_day_number
 from records.edition import writing as write
+from records.edition.carried_estimate import carry_estimate
 from records.edition.composing.compose import KINDS, changed_together, compose, holders
 from records.edition.connection import edition_url, only_writer, sqlite_path, writing
 from records.edition.fragment_following import Written, said
@@ -56,6 +57,7 @@ def publish_changes(today: date, *, seconds: float | None = None, wait: float = 
                     published += len(entries)
                     if seconds is not None and time.monotonic() - started > seconds:
                         break
+                _carry_estimate(engine, who)
             finally:
                 _remove_pdfs(url, engine)
             if published:
@@ -67,6 +69,13 @@ def publish_changes(today: date, *, seconds: float | None = None, wait: float = 
         # With time enough, also what a publisher left that was killed.
         see_to_pictures(url, None if seconds is None else pictures)
     return published
+
+
+def _carry_estimate(engine: sa.Engine, who: Viewer) -> None:
+    """Bring the estimated number of people to what the last comparison gave."""
+    with engine.begin() as connection:
+        if carry_estimate(connection, who):
+            write.set_info(connection, **{STATE: uuid.uuid4().hex})
 
 
 def _remove_pdfs(url: str, engine: sa.Engine) -> None:

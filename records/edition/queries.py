@@ -1,4 +1,7 @@
-"""What may be asked of an edition. Every answer takes a fixed number of queries; long lists are read by keyset."""
+"""What may be asked of an edition. Every answer takes a fixed number of queries; long lists are read by keyset.
+
+How many there are of anything: counting.py.
+"""
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -250,39 +253,6 @@ def people_of_surname(connection: sa.Connection, family_key: str, after: str = "
     return _part(connection.execute(query.order_by(namesake.c.sort_key, namesake.c.id).limit(limit + 1)).all(), limit)
 
 
-def counts(connection: sa.Connection) -> dict[str, int]:
-    """Return how many records of each kind the edition holds."""
-    by_kind = sa.select(page.c.kind, sa.func.count()).group_by(page.c.kind)
-    return dict(_counted(connection, "kinds", by_kind))
-
-
-def facet_counts(connection: sa.Connection, kind: str, name: str, limit: int = 100) -> list[tuple[str, int]]:
-    """Return the values of a facet with the number of records of this kind, most frequent first."""
-    number = sa.func.count()
-    by_value = (
-        sa.select(facet.c.value, number)
-        .where(facet.c.facet == name, facet.c.kind == kind)
-        .group_by(facet.c.value)
-        .order_by(number.desc(), facet.c.value)
-        .limit(limit)
-    )
-    return _counted(connection, f"{kind} {name} {limit}", by_value)
-
-
-# To count a million records takes longer than to write the page: done once for each state of an edition.
-_MOST_COUNTS = 200
-_counts: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
-
-
-def _counted(connection: sa.Connection, what: str, query: sa.Select[Any]) -> list[tuple[str, int]]:
-    key = (str(connection.engine.url), state(connection), what)
-    if key not in _counts:
-        if len(_counts) >= _MOST_COUNTS:
-            _counts.clear()
-        _counts[key] = [(row[0], row[1]) for row in connection.execute(query)]
-    return list(_counts[key])
-
-
 def facets_of(
     connection: sa.Connection, kind: str, ids: Sequence[str], names: Collection[str]
 ) -> list[tuple[str, str, str]]:
@@ -391,10 +361,3 @@ def chapters_telling_of(connection: sa.Connection, stage_code: str) -> list[List
     return [
         Listed("chapter", row.id, json.loads(row.card)) for row in rows if stage_code in json.loads(row.body)["stages"]
     ]
-
-
-def stages_without_travellers(connection: sa.Connection) -> int:
-    """Return how many stages nobody is known to have been on."""
-    travelled = sa.select(presence.c.stage_id).where(presence.c.stage_id == page.c.id).exists()
-    number = sa.select(sa.func.count()).select_from(page).where(page.c.kind == "stage", ~travelled)
-    return int(connection.execute(number).scalar_one())

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from records.edition import fragment_writing
 from records.edition import writing as write
+from records.edition.carried_estimate import carry_estimate
 from records.edition.composing.compose import KINDS, compose, count, keys_in_batches
 from records.edition.connection import SCHEMA, edition_url, only_writer, server_url, sqlite_path, writing
 from records.edition.kept_pdfs import remove_outdated
@@ -81,6 +82,7 @@ def _fill(engine: sa.Engine, who: Viewer, day: date, progress: Progress) -> int:
     told |= {"audience": str(who.audience), BUILT: (built := uuid.uuid4().hex), STATE: built, DAY: day.isoformat()}
     with engine.begin() as connection:
         write.set_info(connection, **told)
+        carry_estimate(connection, who)
         connection.execute(sa.text("ANALYZE"))
     return pages
 

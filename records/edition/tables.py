@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 # The migration whose tables these are: an edition of another one is not read.
-REVISION = "0008"
+REVISION = "0009"
 
 metadata = sa.MetaData(
     naming_convention={
@@ -77,6 +77,7 @@ facet = sa.Table(
 
 # Who was where: owned by the person, so it disappears with the person. ``sort_key`` is the beginning of the person's,
 # so that those at one place or on one stage are read by name from an index, together with when they were there.
+# ``counted`` is 1 for one stay of each person at a place and 0 for the others: its sum is how many people were there.
 SHORT_KEY = 60
 _WHEN = ("earliest", "latest", "sure_from", "sure_until")
 presence = sa.Table(
@@ -94,11 +95,12 @@ presence = sa.Table(
     sa.Column("documented", sa.Boolean, nullable=False),
     sa.Column("sure_from", sa.Integer),
     sa.Column("sure_until", sa.Integer),
+    sa.Column("counted", sa.SmallInteger, nullable=False),
     sa.Index("ix_presence_stage_by_name", "stage_id", "sort_key", "person_id", *_WHEN),
     sa.Index("ix_presence_place_by_name", "place_id", "sort_key", "person_id", "stage_id", *_WHEN),
     # How many at a time: those of the same days lie together.
     sa.Index("ix_presence_stage_by_days", "stage_id", *_WHEN),
-    sa.Index("ix_presence_place_by_days", "place_id", *_WHEN),
+    sa.Index("ix_presence_place_by_days", "place_id", *_WHEN, "counted"),
     sqlite_with_rowid=False,
 )
 
@@ -113,6 +115,23 @@ list_row = sa.Table(
     sa.Column("image", sa.SmallInteger),
     sa.Column("sure", sa.Boolean, nullable=False),
     sa.Index("ix_list_row_person_id", "person_id", "document_id", "position"),
+    sqlite_with_rowid=False,
+)
+
+# How many names stand on a document that may be shown, and with how many of them nobody is identified; beside its kind,
+# the place it was written at and its source, so that names are counted by these from an index.
+tally = sa.Table(
+    "tally",
+    metadata,
+    _id("document_id"),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("place_id", sa.String(13)),
+    sa.Column("source_id", sa.String(13)),
+    sa.Column("names", sa.Integer, nullable=False),
+    sa.Column("unidentified", sa.Integer, nullable=False),
+    sa.Index("ix_tally_kind", "kind", "names", "unidentified"),
+    sa.Index("ix_tally_place_id", "place_id", "names", "unidentified"),
+    sa.Index("ix_tally_source_id", "source_id", "names", "unidentified"),
     sqlite_with_rowid=False,
 )
 
@@ -270,6 +289,8 @@ BUILT = "built"
 # A new word with every change, by which kept pages are known to be of this state.
 STATE = "state"
 DAY = "day"
+# How many people are estimated to be behind the records, as JSON; not there before anybody was compared.
+ESTIMATE = "estimate"
 edition_info = sa.Table(
     "edition_info",
     metadata,

@@ -63,6 +63,12 @@ class DaysThere:
     sure_until: UpTo
     dated: int
     undated: int
+    # Who came twice is two stays and one person.
+    people: int
+
+    @property
+    def stays(self) -> int:
+        return self.dated + self.undated
 
     def possible(self, first: int, last: int) -> int:
         """Return how many stays may have lain on one of these days; an open end reaches for ever."""
@@ -193,12 +199,13 @@ def days_there(connection: sa.Connection, at: Key) -> DaysThere:
 
 
 def _count_days(connection: sa.Connection, at: Key) -> DaysThere:
-    found: list[dict[int | None, int]] = [{} for _number in range(6)]
+    found: list[dict[int | None, int]] = [{} for _number in range(7)]
     for which, day, stays in connection.execute(_by_days(at[0]), {"id": at[1]}).all():
         found[which][day] = int(stays or 0)
     earliest, latest, sure_from, sure_until = (_cumulated(one) for one in found[:4])
     undated_stays = found[5][None]
-    return DaysThere(earliest, latest, sure_from, sure_until, found[4][None] - undated_stays, undated_stays)
+    dated_stays = found[4][None] - undated_stays
+    return DaysThere(earliest, latest, sure_from, sure_until, dated_stays, undated_stays, found[6][None])
 
 
 @cache
@@ -206,7 +213,11 @@ def _by_days(at: str) -> sa.CompoundSelect[Any]:
     """Put the question of days_there into words."""
     days = [presence.c[name] for name in _DAYS]
     # Those of one train have the same days: they are counted together first, in the order of the index.
-    there = sa.select(*days, sa.func.count().label("n")).where(_COLUMN[at] == sa.bindparam("id"))
+    # On one stage nobody stands twice.
+    people = sa.func.sum(presence.c.counted) if at == "place" else sa.func.count()
+    there = sa.select(*days, sa.func.count().label("n"), people.label("people")).where(
+        _COLUMN[at] == sa.bindparam("id")
+    )
     alike = there.group_by(*days).cte("alike")
     number = sa.func.sum(alike.c.n).label("n")
     ends = [
@@ -219,6 +230,7 @@ def _by_days(at: str) -> sa.CompoundSelect[Any]:
     none = sa.cast(sa.null(), sa.Integer)
     undated = alike.c.earliest.is_(None) & alike.c.latest.is_(None)
     ends += [sa.select(sa.literal(4), none, number), sa.select(sa.literal(5), none, number).where(undated)]
+    ends.append(sa.select(sa.literal(6), none, sa.func.sum(alike.c.people)))
     return sa.union_all(*ends)
 
 

@@ -20,6 +20,7 @@ _OWNED: tuple[tuple[sa.Table, str, str | None, str], ...] = (
     (tables.presence, "person_id", None, "person"),
     (tables.tie, "family_id", None, "family"),
     (tables.list_row, "document_id", None, "document"),
+    (tables.tally, "document_id", None, "document"),
     (tables.image, "document_id", None, "document"),
     (tables.former_id, "person_id", None, "person"),
 )
@@ -173,6 +174,8 @@ def _collect(rows: dict[sa.Table, list[dict[str, Any]]], record: Composed, numbe
         for presence in record.presences
     ]
     rows[tables.list_row] += [{"document_id": record.id, **row._asdict()} for row in record.list_rows]
+    if record.tally is not None:
+        rows[tables.tally].append({"document_id": record.id, **record.tally._asdict()})
     rows[tables.tie] += [{"family_id": record.id, **tie._asdict()} for tie in record.ties]
     rows[tables.former_id] += [{"id": former, "person_id": record.id} for former in record.former_ids]
     rows[tables.image] += [

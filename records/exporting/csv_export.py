@@ -33,6 +33,8 @@ Edition {edition} of {day}.
 
 {rights}
 
+{counted}
+
 Each .csv file is a table: UTF-8 with a byte order mark, commas, a header row. datapackage.json says what each
 column holds and which columns name rows of other tables. A text that a spreadsheet would take for a formula, or that
 begins with an apostrophe, has an apostrophe in front: take off one leading apostrophe to read it as it was.
@@ -118,7 +120,7 @@ def _data_package(notes: EditionNotes, resources: list[dict[str, Any]]) -> str:
         "profile": "tabular-data-package",
         "name": f"kresy-families-{notes.audience}",
         "title": notes.title,
-        "description": f"{notes.for_whom} {notes.rights}",
+        "description": f"{notes.for_whom} {notes.rights} {notes.counted}",
         "version": notes.edition,
         "created": f"{notes.day}T00:00:00Z",
         "sources": [{"title": "GeoNames, CC BY 4.0 (coordinates)", "path": GEONAMES}],

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from records.edition.connection import EditionConnection
+from records.edition.counting import Names, all_names, counts
 from records.edition.queries import info
 
 GEONAMES = "https://www.geonames.org/"
@@ -20,7 +21,7 @@ _RIGHTS = (
 
 @dataclass(frozen=True, slots=True)
 class EditionNotes:
-    """The title, audience, name of the edition, day of the edition, and rights of an export."""
+    """The title, audience, name of the edition, day of the edition, rights, and counted people of an export."""
 
     title: str
     audience: str
@@ -28,6 +29,7 @@ class EditionNotes:
     edition: str
     day: date
     rights: str
+    counted: str
 
     def rows(self) -> list[tuple[str, str]]:
         """Return the notes as (what, words)."""
@@ -38,7 +40,16 @@ class EditionNotes:
             ("edition", self.edition),
             ("day of the edition", self.day.isoformat()),
             ("rights", self.rights),
+            ("people and records", self.counted),
         ]
+
+
+def _counted(people: int, names: Names) -> str:
+    return (
+        f"People: {people}, each counted once. Records: {names.all}, each a name on a document. With "
+        f"{names.unidentified} of these names nobody is identified: they are of an unknown number of people, who are "
+        "not among the people. Records and people are not to be added up."
+    )
 
 
 def edition_notes(connection: EditionConnection) -> EditionNotes:
@@ -52,4 +63,5 @@ def edition_notes(connection: EditionConnection) -> EditionNotes:
         edition=told.get("built", ""),
         day=date.fromisoformat(told["day"]),
         rights=_RIGHTS,
+        counted=_counted(counts(connection).get("person", 0), all_names(connection)),
     )

@@ -12,8 +12,9 @@ from typing import BinaryIO
 from django.conf import settings
 
 from records.edition.connection import EditionConnection, edition_url, snapshot
+from records.edition.counting import counts
 from records.edition.fragments import all_fragments, fragments_at, pictures
-from records.edition.queries import counts, info
+from records.edition.queries import info
 from records.edition.surroundings import media_name
 from records.exporting.file_plan import FilePlan, plan
 from records.exporting.losses import losses_of

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from records.edition.connection import EditionConnection
-from records.edition.queries import counts, pages_in_order
+from records.edition.counting import counts
+from records.edition.queries import pages_in_order
 from records.exporting.edition_notes import EditionNotes, edition_notes
 from records.exporting.json_ld_nodes import OWN, node_of
 from records.exporting.plain_pages import KINDS
@@ -59,7 +60,7 @@ def _data_set(notes: EditionNotes) -> dict[str, Any]:
         "@id": "edition",
         "@type": "Dataset",
         "name": notes.title,
-        "description": notes.for_whom,
+        "description": f"{notes.for_whom} {notes.counted}",
         "version": notes.edition,
         "dateModified": notes.day.isoformat(),
         "usageInfo": notes.rights,

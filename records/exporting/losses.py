@@ -11,8 +11,9 @@ from typing import Any
 from django.utils.translation import get_language
 
 from records.edition.connection import EditionConnection, edition_url, snapshot
+from records.edition.counting import counts, stages_without_travellers
 from records.edition.fragments import losses, pages_losing, pictures
-from records.edition.queries import counts, listed, stages_without_travellers
+from records.edition.queries import listed
 from records.exporting.requests import ExportRequest
 from records.exporting.selection import Selection, select
 from records.gedcom_pages.profiles import PROFILES

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from records.edition.connection import EditionConnection
-from records.edition.queries import cards, counts, pages_in_order
+from records.edition.counting import counts
+from records.edition.queries import cards, pages_in_order
 from records.exporting.plain_pages import KINDS, Numbers, Row, other_value, page_rows
 from records.exporting.plain_tables import plain_tables
 

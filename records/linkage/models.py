@@ -48,13 +48,18 @@ class Identification(RecordPart):
 
 
 class NotSame(RecordPart):
-    """A decision that this name on this page is not this person: so it is not proposed again."""
+    """A decision that this name on this page is not this person: so it is not proposed again.
+
+    ``fingerprint`` is of what was known of both (deciding_names.py): once that is another, it may be asked again.
+    Without one it is not.
+    """
 
     mention = models.ForeignKey(Mention, models.CASCADE, related_name="refusals", db_index=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="refusals")
     note = models.TextField(_("why"), blank=True)
     decided_by = models.CharField(_("decided by"), max_length=150, blank=True)
     decided_at = models.DateTimeField(_("decided"))
+    fingerprint = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         ordering = ["id"]

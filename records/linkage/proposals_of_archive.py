@@ -4,7 +4,7 @@ All of it is held in memory, some kilobytes a record. The proposals of before st
 one transaction: a crash leaves the old ones.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 from typing import TypeVar
@@ -14,9 +14,12 @@ from django.db import transaction
 from records.documents.models import Mention
 from records.linkage.compared import Compared, Told, compared
 from records.linkage.deciding import decided_of, pair_of
+from records.linkage.deciding_names import knowing
+from records.linkage.estimating import HARDLY, estimate_people
 from records.linkage.family_ties import Relatives
 from records.linkage.models import Identification, NotSame
-from records.linkage.parameters import learned_parameters
+from records.linkage.parameters import Parameters, learned_parameters
+from records.linkage.people_estimate import keep_estimate
 from records.linkage.proposals import Proposal as Kept
 from records.linkage.proposing import Proposal, propose
 from records.linkage.told_names import told_names
@@ -50,8 +53,11 @@ class ProposalReport:
     of_names: int
 
 
-def propose_for_archive(now: datetime, progress: Progress) -> ProposalReport:
-    """Compare all and keep what is proposed, in place of what was proposed before."""
+def propose_for_archive(now: datetime, progress: Progress, counted: Collection[str] | None = None) -> ProposalReport:
+    """Compare all and keep what is proposed, in place of what was proposed before.
+
+    ``counted``: the keys of the records that the public may see; how many people are likely behind them is estimated.
+    """
     told = {one.key: one for one in told_people()}
     people = len(told)
     progress("reading", people, people)
@@ -62,22 +68,39 @@ def propose_for_archive(now: datetime, progress: Progress) -> ProposalReport:
         if number % 1_000 == 0 or number == len(told):
             progress("names", number, len(told))
     relatives = relatives_of_people()
-    found = propose(records.values(), learned_parameters(), relatives=relatives)
+    parameters = learned_parameters()
+    found = propose(records.values(), parameters, relatives=relatives, least=HARDLY)
     with_people = [one for one in found if _PERSON in (one.pair.left[:2], one.pair.right[:2])]
+    of_names = [one for one in found if _both(one)[0].startswith(_NAME)]
     on_page = _on_the_page([_both(one) for one in with_people])
     apart = [one for one in with_people if not _are_kin(one, relatives) and _both(one) not in on_page]
     decided = _decided(apart)
-    waiting = [one for one in apart if not decided.get(_both(one), False)]
+    open_pairs = [one for one in apart if not decided.get(_both(one), False)]
+    # The fainter ones are for the estimate alone.
+    found, with_people, apart, waiting = (_likely(some, parameters) for some in (found, with_people, apart, open_pairs))
     rows = [_kept(one, told, records, now, again=_both(one) in decided) for one in waiting]
     with transaction.atomic():
         Kept.objects.all().delete()
         for start in range(0, len(rows), _AT_ONCE):
             Kept.objects.bulk_create(rows[start : start + _AT_ONCE])
             progress("proposals", min(start + _AT_ONCE, len(rows)), len(rows))
+        if counted is not None:
+            _estimate(told.keys() & counted, [*open_pairs, *of_names], now)
     return ProposalReport(
         people, len(told) - people, len(rows), len(apart) - len(waiting), len(with_people) - len(apart),
         len(found) - len(with_people),
     )  # fmt: skip
+
+
+def _likely(pairs: Iterable[Proposal], parameters: Parameters) -> list[Proposal]:
+    return [one for one in pairs if one.pair.probability >= parameters.likely]
+
+
+def _estimate(counted: Collection[str], pairs: Iterable[Proposal], now: datetime) -> None:
+    """Keep how many people are behind these records: kin, names of one page and who was told apart are two people."""
+    likely = ((one.pair.left, one.pair.right, one.pair.probability) for one in pairs)
+    people = sum(key.startswith(_PERSON) for key in counted)
+    keep_estimate(estimate_people(counted, likely), people, now)
 
 
 def _both(one: Proposal) -> tuple[str, str]:
@@ -118,11 +141,20 @@ def _decided(pairs: Sequence[Proposal]) -> dict[tuple[str, str], bool]:
     people = {_people(one): _both(one) for one in pairs if _both(one)[1].startswith(_PERSON)}
     for part in _parts(list(people)):
         found |= {people[pair]: one.rests for pair, one in decided_of(part).items()}
-    # What a page says of a name is read once; who refused it knew it all.
     for names in _parts(sorted({int(_both(one)[1][2:]) for one in pairs if _both(one)[1].startswith(_NAME)})):
-        refused = NotSame.objects.filter(mention__in=names).values_list("person__public_id", "mention_id")
-        found |= {(f"{_PERSON}{person}", f"{_NAME}{name}"): True for person, name in refused}
+        found |= _refused(names)
     return found
+
+
+def _refused(names: Sequence[int]) -> dict[tuple[str, str], bool]:
+    """Return the people whom these names were said not to be, and whether that rests: nothing new is known since."""
+    rows = list(NotSame.objects.filter(mention__in=names).select_related("mention", "person"))
+    now = knowing([(row.mention, row.person.public_id) for row in rows if row.fingerprint])
+    return {
+        (f"{_PERSON}{row.person.public_id}", f"{_NAME}{row.mention_id}"): not row.fingerprint
+        or row.fingerprint == now.get((row.mention_id, row.person.public_id))
+        for row in rows
+    }
 
 
 def _kept(one: Proposal, told: dict[str, Told], records: dict[str, Compared], now: datetime, *, again: bool) -> Kept:

@@ -48,8 +48,9 @@ def propose(
     *,
     alone: Iterable[Scored] | None = None,
     relatives: Relatives | None = None,
+    least: float | None = None,
 ) -> list[Proposal]:
-    """Return the pairs that are likely enough, the likeliest first.
+    """Return the pairs that are likely enough to be proposed, or of at least this probability, the likeliest first.
 
     ``alone``: the pairs above ``parameters.kept`` that an engine found among these very records; otherwise they are
     looked for here. ``relatives``: where it is told who is whose spouse, child, parent or sibling.
@@ -61,8 +62,9 @@ def propose(
     weighed = weigh_rivals(alone, {key: record.source for key, record in by_key.items()})
     heard = weigh_through_others(weighed, by_key, scorer, parameters.through_others)
     told = weigh_families(heard, relatives or {}, parameters.through_others[FAMILY])
+    enough = parameters.likely if least is None else least
     likely = sorted(
-        (pair for pair in told if pair.probability >= parameters.likely),
+        (pair for pair in told if pair.probability >= enough),
         key=lambda pair: (-pair.weight, pair.left, pair.right),
     )
     return [Proposal(pair, pair.is_certain(parameters)) for pair in likely]

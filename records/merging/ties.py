@@ -79,6 +79,7 @@ LEFT_ALONE = {
     "InReview": "the place in the line is left, and taken again (snapshots.py)",
     "Contradiction": "follows from the events (snapshots.py)",
     "Proposal": "follows from comparing all; of whoever goes nothing is proposed any more",
+    "Hint": "follows from comparing all and from the searches; one of whoever goes is not shown, and goes by itself",
     "PersonPair": "a decision outlives the records; it is read through the merges",
     "Merge": "a chain of merges is followed",
 }

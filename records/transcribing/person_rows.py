@@ -8,6 +8,7 @@ from typing import Any
 
 from records.documents.kinds import DOCUMENT_KINDS, DocumentKind
 from records.documents.models import Document, Mention, Source
+from records.linkage.deciding_names import knowing
 from records.linkage.models import Identification, NotSame
 from records.names.folding import fold, script_of
 from records.people.models import Event, EventCitation, NameCitation, Person, PersonName
@@ -133,10 +134,21 @@ def _identifications(people: Sequence[PagePerson], by: str) -> list[Identificati
 
 
 def _refusals(people: Sequence[PagePerson], by: str, now: datetime) -> list[NotSame]:
+    refused = [(one, pk) for one in people for pk in dict.fromkeys(one.entered.decision.not_same)]
+    if not refused:
+        return []
+    public_ids = dict(Person.objects.filter(pk__in={pk for _one, pk in refused}).values_list("pk", "public_id"))
+    known = knowing([(one.mention, public_ids[pk]) for one, pk in refused if pk in public_ids])
     return [
-        NotSame(mention=one.mention, person_id=pk, note=one.entered.decision.note, decided_by=by, decided_at=now)
-        for one in people
-        for pk in dict.fromkeys(one.entered.decision.not_same)
+        NotSame(
+            mention=one.mention,
+            person_id=pk,
+            note=one.entered.decision.note,
+            decided_by=by,
+            decided_at=now,
+            fingerprint=known.get((one.mention.pk, public_ids.get(pk, "")), ""),
+        )
+        for one, pk in refused
     ]
 
 

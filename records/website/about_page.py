@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from records.edition.queries import counts
+from records.edition.counting import all_names, counts
 from records.website.access import Edition, everyone_may_read
 
 
@@ -17,5 +17,6 @@ def about(request: HttpRequest, edition: Edition) -> HttpResponse:
         "people": numbers.get("person", 0),
         "documents": numbers.get("document", 0),
         "stages": numbers.get("stage", 0),
+        "names": all_names(edition),
     }
     return render(request, "website/about.html", context)

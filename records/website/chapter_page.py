@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from records.edition.queries import Card, Key, Page, facet_counts, linked_cards
+from records.edition.counting import facet_counts
+from records.edition.queries import Card, Key, Page, linked_cards
 from records.journeys.stages import STAGES
 from records.website.access import Edition, everyone_may_read, page_or_404
 from records.website.chronicle_page import all_chapters

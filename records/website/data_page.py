@@ -30,6 +30,7 @@ def data(request: HttpRequest) -> HttpResponseBase:
             Address(f"{API}search?q=", _("people, with the reasons why each was found, and the counts beside them")),
             Address(f"{API}people/…", _("a person: names, events, journey, family")),
             Address(f"{API}places/…", _("a place: its names and what it belonged to, over time")),
+            Address(f"{API}figures", _("how many people and how many names on papers, counted apart")),
             Address(f"{API}suggest?q=", _("recorded surnames and places that begin with these letters")),
         ],
         "document": f"{API}openapi.json",

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from records.edition.queries import counts
+from records.edition.counting import all_names, counts
 from records.website.access import Edition, everyone_may_read
 
 
@@ -14,8 +14,8 @@ def home(request: HttpRequest, edition: Edition) -> HttpResponse:
     numbers = counts(edition)
     context = {
         "people": numbers.get("person", 0),
+        "names": all_names(edition),
         "numbers": {kind: numbers.get(kind, 0) for kind in ("document", "stage", "place", "history", "source")},
-        "records": sum(numbers.get(kind, 0) for kind in ("document", "stage", "place", "history", "source")),
         "examples": examples(),
     }
     return render(request, "website/home.html", context)

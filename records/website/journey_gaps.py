@@ -1,21 +1,12 @@
-"""Stages that one would expect and that nobody has recorded, with the archives that might know more.
-
-A gap is a hint, never a statement: it only says that nothing is written here.
-"""
+"""Gaps of a journey in words, with the archives that might know more."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from records.journeys.stages import DEPORTATIONS, STAGES
+from records.journeys.gaps import EXILE, RELEASE, missing_stages
 from records.website.journey_words import stage_label
-
-EXILES = frozenset({"EXILE_SETTLEMENT", "EXILE_KOLKHOZ", "LABOUR_CAMP", "CHILDRENS_HOME"})
-EVACUATIONS = frozenset({"EVAC_1", "EVAC_2", "EVAC_LAND"})
-# Whoever is on one of these was free or had stayed: a missing release then says little.
-FREE_AFTER_EXILE = frozenset(code for code, stage in STAGES.items() if stage.phase in ("release", "stayed"))
-RELEASED = frozenset(code for code, stage in STAGES.items() if stage.phase == "release")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +19,13 @@ class Gap:
 
 
 def journey_gaps(stages: Sequence[tuple[str, str]]) -> list[Gap]:
-    """Return the gaps of a journey given as (code, outcome) in order; nothing is missing after a death."""
+    """Return the gaps of a journey given as (code, outcome) in order."""
     codes = [code for code, _outcome in stages]
-    died = next((place for place, (_code, outcome) in enumerate(stages) if outcome == "died"), None)
-    if died is None and "KATYN" in codes:
-        died = codes.index("KATYN")
-    found = []
-    deported, exiled, evacuated = (_last(codes, group) for group in (frozenset(DEPORTATIONS), EXILES, EVACUATIONS))
-    if deported is not None and exiled is None and died != deported:
-        found.append(Gap(deported, _sentence(codes, deported), _exile_archives()))
-    if exiled is not None and not FREE_AFTER_EXILE & set(codes[exiled:]) and died != exiled:
-        found.append(Gap(exiled, _sentence(codes, exiled), _release_archives()))
-    if evacuated is not None and evacuated == len(codes) - 1 and died != evacuated:
-        found.append(Gap(evacuated, _sentence(codes, evacuated), _refuge_archives()))
-    if codes and codes[-1] in RELEASED and died is None:
-        found.append(Gap(len(codes) - 1, _sentence(codes, len(codes) - 1), _refuge_archives()))
-    return found
-
-
-def _last(codes: list[str], group: frozenset[str]) -> int | None:
-    return max((place for place, code in enumerate(codes) if code in group), default=None)
+    archives = {EXILE: _exile_archives, RELEASE: _release_archives}
+    return [
+        Gap(gap.position, _sentence(codes, gap.position), archives.get(gap.what, _refuge_archives)())
+        for gap in missing_stages(stages)
+    ]
 
 
 def _sentence(codes: list[str], place: int) -> str:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 
-from records.edition.queries import facet_counts
+from records.edition.counting import facet_counts
 from records.journeys.stages import PHASES, STAGES
 from records.website.access import Edition, everyone_may_read
 from records.website.date_words import span_words

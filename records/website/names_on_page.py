@@ -89,7 +89,12 @@ def names_of(request: HttpRequest, body: Mapping[str, Any], known: Mapping[Key, 
     return {
         "mentions": [_named(number, mention, body, known, hidden) for number, mention in shown],
         "numbered": shown,
-        "names": {"first": start + 1, "last": start + len(shown), "all": len(body["mentions"])},
+        "names": {
+            "first": start + 1,
+            "last": start + len(shown),
+            "all": len(body["mentions"]),
+            "unidentified": sum(not mention["people"] for mention in body["mentions"]),
+        },
         "names_before": part - 1,
         "names_after": part + 1 if part < last else 0,
         "names_now": part,

@@ -7,10 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from records.edition.counting import counts
 from records.edition.empty_answers import lists_searched, tried
 from records.edition.narrowed_search import Chosen
 from records.edition.nearest_surnames import NearSurname, nearest_surnames
-from records.edition.queries import counts
 from records.edition.search_query import PersonQuery
 from records.website.access import Edition
 from records.website.journey_words import stage_label

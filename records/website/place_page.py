@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from records.edition.counting import names_of
 from records.edition.known_places import known_places
 from records.edition.queries import Card, Key, Listed, Page, linked_cards, linking
 from records.edition.who_was_there import days_there, numbers_on_stages, people_there
@@ -102,7 +103,8 @@ def _people(edition: Edition, place_id: str) -> dict[str, Any]:
     address = reverse("website:people_place", args=[place_id])
     return {
         "people": _people_here(people_there(edition, ("place", place_id), limit=_PEOPLE).rows),
-        "stays": days.dated + days.undated,
+        "stays": days.stays,
+        "here": days.people,
         "bars": bars_of(days, address),
         "everyone": address,
     }
@@ -117,6 +119,7 @@ def _what_speaks_of_it(request: HttpRequest, edition: Edition, place_id: str) ->
     within = linking(edition, ("place", place_id), "place", after=after(request, "places"))
     events = linking(edition, ("place", place_id), "person", after=after(request, "people"), limit=_PEOPLE)
     return {
+        "names_here": names_of(edition, "place", place_id),
         "stages_began": began,
         "stages_here": led,
         "more_stages": next_link(request, stages.next, "stages"),

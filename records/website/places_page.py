@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 
-from records.edition.queries import facet_counts, listed
+from records.edition.counting import facet_counts
+from records.edition.queries import listed
 from records.names.folding import fold
 from records.places.kinds import PLACE_KINDS
 from records.website.access import Edition, everyone_may_read

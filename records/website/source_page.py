@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from records.edition.counting import names_of
 from records.edition.queries import get_pages, linking
 from records.website.access import Edition, everyone_may_read, page_or_404
 from records.website.date_words import date_words
@@ -41,6 +42,7 @@ def source(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespon
         "more_people": next_link(request, people.next, "people"),
         "stages": [stage_words(row.id, row.card, {}) for row in stages.rows],
         "more_stages": next_link(request, stages.next, "stages"),
+        "names": names_of(edition, "source", record_id),
         "documents": [document_words(row.id, row.card) for row in documents.rows],
         "more_documents": next_link(request, documents.next, "documents"),
         "chapters": [(row.id, in_reader_language(row.card["title"])) for row in chapters.rows],

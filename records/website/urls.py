@@ -12,6 +12,7 @@ from records.website.chapter_page import chapter
 from records.website.chart_page import chart
 from records.website.chronicle_page import chronicle
 from records.website.companions_page import companions
+from records.website.counting_page import counting
 from records.website.data_page import data
 from records.website.document_page import document
 from records.website.documents_page import documents
@@ -112,6 +113,7 @@ urlpatterns = [
     path(f"sources/{ID}/", source, name="source"),
     path("about/", about, name="about"),
     path("data/", data, name="data"),
+    path("counting/", counting, name="counting"),
     *(_journey_of(folder, kind) for folder, kind in _WITH_JOURNEY),
     *(_route_of(folder, kind) for folder, kind in _WITH_JOURNEY),
     *(_card_of(folder, kind) for folder, kind in _WITH_JOURNEY),

@@ -5,8 +5,11 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from records.contributions.followed_search import FollowedSearch
 from records.documents.models import Document, Mention, Source
+from records.hints.models import Hint
 from records.people.models import Event, Person, PersonName
 from records.record_model import Record, Status
 
@@ -113,3 +116,16 @@ def source(title: str = "Register cards") -> Source:
 def status_of(record: Record) -> str:
     """Return the status that the archive holds now."""
     return str(type(record)._default_manager.get(pk=record.pk).status)
+
+
+def hint(someone: Person, **columns: Any) -> Hint:
+    """Make a hint: that somebody follows a search which this person fits, or what the columns say."""
+    now = timezone.now()
+    if "record" not in columns:
+        search = FollowedSearch.objects.create(
+            email="helena@example.org", asked={"q": "Kowalska, near Lwów"}, language="pl", confirmed_at=now,
+            token=f"secret{FollowedSearch.objects.count()}",
+        )  # fmt: skip
+        columns = {"kind": "search", "search": search} | columns
+    values = {"kind": "gap", "person": someone.public_id, "made_at": now, "looked_at": now, "fingerprint": "x"}
+    return Hint.objects.create(**(values | columns))

@@ -13,12 +13,15 @@ from django.utils import timezone, translation
 from records.admin.same_person.proposal_words import sentence_of
 from records.documents.collections import Collection
 from records.linkage.comparisons import COMPARISONS, THROUGH_OTHERS
-from records.linkage.models import Identification
+from records.linkage.estimating import Estimate
+from records.linkage.models import Identification, NotSame
+from records.linkage.people_estimate import keep_estimate
 from records.linkage.proposals import Proposal
 from records.linkage.rivals import RIVALS
 from records.linkage.scoring import Part
 from records.people.models import Person, PersonName
 from records.places.models import Place
+from records.record_model import Status
 from tests.admin.desk import document, mention, person, source
 
 pytestmark = pytest.mark.usefixtures("empty_archive")
@@ -116,17 +119,20 @@ def test_the_queue_is_narrowed_by_surname_home_and_kind(twice: tuple[Person, Per
 def test_a_long_queue_goes_on_and_takes_as_many_queries(at_desk: AtDesk) -> None:
     client, first = at_desk("volunteer"), person("Adela", "Nowak")
     proposed(first, f"p:{person('Beata', 'Nowak').public_id}")
+    proposed(first, f"n:{mention(document(source(), title='A list'), 'Nowakowa Adela').pk}")
     with CaptureQueriesContext(connection) as few:
         queue(client)
-    for number in range(24):
+    for number in range(12):
         proposed(first, f"p:{person(f'Maria{number}', 'Nowak').public_id}", gain=float(number % 3))
+        on_list = mention(document(source(), title=f"List {number}"), f"Nowak Adela{number}")
+        proposed(first, f"n:{on_list.pk}", gain=float(number % 3))
     with CaptureQueriesContext(connection) as many:
         words = queue(client)
     assert len(many) == len(few)
     following = words.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
     second = client.get(reverse(QUEUE) + following).content.decode()
     shown = [part.count('class="desk-card"') for part in (words, second)]
-    assert shown == [20, 5]
+    assert shown == [20, 6]
 
 
 def test_a_name_that_was_identified_since_is_gone(at_desk: AtDesk) -> None:
@@ -149,5 +155,61 @@ def test_what_is_known_from_closed_papers_is_not_told(twice: tuple[Person, Perso
     assert PersonName.objects.filter(person=twice[0]).exists()
 
 
+def test_the_page_says_how_many_people_the_records_are_likely_of(at_desk: AtDesk) -> None:
+    client = at_desk("volunteer")
+    assert "How we count" not in queue(client)
+    keep_estimate(Estimate(41_000, 27_900, 29_000, 31_200), 21_000, timezone.now())
+    assert "names that nobody had identified 20000; of likely 29000 people, between 27900 and 31200" in queue(client)
+
+
 def test_without_any_the_page_says_how_they_are_made(at_desk: AtDesk) -> None:
     assert "propose_same" in queue(at_desk("volunteer"))
+
+
+def _decided(client: Client, proposal: Proposal, verdict: str, reason: str = "One day, one father.") -> int:
+    sent = {"verdict": verdict, "reason": reason, "query": "of=names"}
+    return client.post(reverse("pair-proposal-decide", args=(proposal.pk,)), sent).status_code
+
+
+@pytest.mark.parametrize("role", ["volunteer", "editor", "archivist", "administrator"])
+def test_who_a_name_is_is_decided_in_the_queue(role: str, at_desk: AtDesk) -> None:
+    someone, named = person("Ewa", "Nowak"), mention(document(source(), title="A list"), "Nowakowa Ewa")
+    proposal, client = proposed(someone, f"n:{named.pk}"), at_desk(role)
+    proposed(person("Ewa", "Nowacka"), f"n:{named.pk}")
+    assert reverse("pair-proposal-decide", args=(proposal.pk,)) in queue(client)
+    # Without a reason nothing is kept.
+    assert _decided(client, proposal, "sure", "  ") == 302 and not Identification.objects.exists()
+    assert _decided(client, proposal, "nonsense") == 302 and not Identification.objects.exists()
+    assert _decided(client, proposal, "probable") == 302
+    kept = Identification.objects.get()
+    assert (kept.mention, kept.person, kept.certainty, kept.reason) == (
+        named,
+        someone,
+        "probable",
+        "One day, one father.",
+    )
+    assert kept.decided_by and not Proposal.objects.exists()
+    assert _decided(client, proposal, "sure") == 404
+
+
+def test_that_a_name_is_another_person_is_kept_and_asked_no_more(at_desk: AtDesk) -> None:
+    someone, named = person("Ewa", "Nowak"), mention(document(source(), title="A list"), "Nowakowa Ewa")
+    proposal, other = proposed(someone, f"n:{named.pk}"), proposed(person("Ewa", "Nowacka"), f"n:{named.pk}")
+    assert _decided(at_desk("volunteer"), proposal, "not_same", "Her cousin.") == 302
+    refused = NotSame.objects.get()
+    assert (refused.mention, refused.person, refused.note) == (named, someone, "Her cousin.")
+    assert list(Proposal.objects.all()) == [other]
+
+
+def test_a_volunteer_does_not_decide_of_a_published_page_nor_of_a_hidden_one(at_desk: AtDesk) -> None:
+    someone, client = person("Ewa", "Nowak"), at_desk("volunteer")
+    public = mention(document(source(), title="A list", status=Status.PUBLISHED), "Nowakowa Ewa")
+    proposal = proposed(someone, f"n:{public.pk}")
+    assert reverse("pair-proposal-decide", args=(proposal.pk,)) not in queue(client)
+    assert _decided(client, proposal, "sure") == 403
+    closed = Collection.objects.create(name="Closed", open=False)
+    hidden = mention(document(source(), title="A closed file", collection=closed), "Sekretowa Ewa")
+    assert _decided(client, proposed(someone, f"n:{hidden.pk}"), "sure") == 404
+    two = proposed(person("Anna", "Lis"), f"p:{person('Anna', 'Lys').public_id}")
+    assert _decided(client, two, "not_same") == 404
+    assert not Identification.objects.exists() and not NotSame.objects.exists()

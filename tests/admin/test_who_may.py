@@ -33,8 +33,9 @@ from records.tables.plan import Plan, plan_to_plain
 from records.tables.table_file import look_at
 from records.transcribing.entry import Entry
 from tests.admin.asking import asked_by, may, people_at_the_desk
-from tests.admin.desk import document, person
+from tests.admin.desk import document, hint, mention, person, source
 from tests.admin.test_fixed_queries import LISTS
+from tests.admin.test_proposals_desk import proposed
 from tests.merging.doubled_world import merge
 
 pytestmark = pytest.mark.usefixtures("empty_archive")
@@ -127,9 +128,12 @@ OTHERS = {
     "review-return": ("post", "EAD"),
     "review-remark": ("post", "VEAD"),
     "review-contradictions": ("get", "VEAD"),
+    "hints": ("get", "VEAD"),
+    "hint-settle": ("post", "VEAD"),
     "pair-decisions": ("get", "VEAD"),
     "pair-merges": ("get", "VEAD"),
     "pair-proposals": ("get", "VEAD"),
+    "pair-proposal-decide": ("post", "VEAD"),
     "pair-seek": ("get", "VEAD"),
     "pair": ("get", "VEAD"),
     "pair-decide": ("post", "VEAD"),
@@ -157,7 +161,7 @@ OTHERS = {
     "search": ("get", "VEAD"),
 }
 # Their addresses are the project's own, not the admin's.
-BESIDE_THE_ADMIN = ("transcribe", "help", "review", "tables", "pair")
+BESIDE_THE_ADMIN = ("transcribe", "help", "review", "tables", "pair", "hint")
 # Everybody may ask these; what they answer hangs on the record asked for (look-ups: see the closed collections).
 OPEN_TO_ALL = {"login", "logout", "jsi18n", "autocomplete", "view_on_site"}
 # They need a statement that is there once: test_inbox.py holds them.
@@ -284,12 +288,17 @@ def _argument_of(name: str, people: dict[str, Any]) -> tuple[Any, ...]:
         return _argument_of_reviewing(name)
     if name.startswith("pair"):
         return _argument_of_a_pair(name)
+    if name == "hint-settle":
+        return (hint(person("Janina", "Kowalska")).pk,)
     return ("records",) if name == "app_list" else ()
 
 
 def _argument_of_a_pair(name: str) -> tuple[Any, ...]:
     """Return whom to seek, two people, or a merge."""
     one, other = person("Janina", "Kowalska"), person("Jennie", "Kowalski")
+    if name == "pair-proposal-decide":
+        named = mention(document(source(), title="A list"), "Kowalska Janina")
+        return (proposed(one, f"n:{named.pk}").pk,)
     if name == "pair-undo":
         return (merge(one, other).pk,)
     both = (one.public_id, other.public_id)

@@ -90,6 +90,15 @@ def test_a_place_has_its_names_and_what_it_belonged_to(client: Client, demo_arch
     assert place["names"] and place["parents"][0]["url"].startswith("http://testserver/api/v1/places/")
 
 
+def test_people_and_records_are_counted_apart(client: Client, demo_archive: Path, demo_edition: str) -> None:
+    figures = _get(client, "figures")
+    assert figures["identified"] + figures["unidentified"] == figures["names_on_papers"] > 0
+    assert figures["people"] > 0 and figures["method"].endswith("/en/counting/")
+    assert figures["estimate"] is None
+    document = _get(client, f"documents/{one_id(demo_archive, 'document', CERTIFICATE)}")
+    assert document["number_of_names"] > document["number_unidentified"] >= 0
+
+
 def test_suggestions_are_those_of_the_page(client: Client, demo_edition: str) -> None:
     texts = [one["text"] for one in _get(client, "suggest?q=Шим")["suggestions"]]
     assert texts[0] == "Шиманская"
@@ -148,7 +157,14 @@ def test_the_description_names_every_operation_and_nothing_comes_from_elsewhere(
     assert document["openapi"].startswith("3.1")
     assert set(document["paths"]) == {
         f"{ROOT}/{path}"
-        for path in ("search", "suggest", "people/{record_id}", "places/{record_id}", "documents/{record_id}")
+        for path in (
+            "search",
+            "suggest",
+            "figures",
+            "people/{record_id}",
+            "places/{record_id}",
+            "documents/{record_id}",
+        )
     }
     for operations in document["paths"].values():
         assert list(operations) == ["get"] and operations["get"]["summary"]

@@ -3,7 +3,7 @@
 Prints precision and recall of our comparisons, of Splink's own stock comparisons and of the rule "same folded name and
 birth year", with intervals (Wilson, 95 %), the traps above the automatic threshold and the time: for people from whom
 nothing was learned, which is another seed, or of the seed learned from the other half. Nothing here is asserted.
-With --cost 10000 100000 1000000: what sizes cost.
+With --cost 10000 100000 1000000: what sizes cost. With --people 10000 41000: how many people are estimated behind them.
 """
 
 import argparse
@@ -19,9 +19,11 @@ from pathlib import Path
 
 from records.linkage.compared import compared
 from records.linkage.comparisons import FAMILY
+from records.linkage.estimating import HARDLY, estimate_people
 from records.linkage.family_ties import weigh_families
 from records.linkage.large_run import write_records
 from records.linkage.parameters import learned_parameters
+from records.linkage.proposing import propose
 from records.linkage.rivals import weigh_rivals
 from records.linkage.scoring import Scored, Scorer, frequencies_of
 from records.linkage.splink_model import duckdb_connection, scored_pairs, table_of
@@ -95,6 +97,18 @@ def _quality(number: int, seed: int, threads: int) -> None:
     print(f"\nSeconds: ours {took:.1f}, stock {time.perf_counter() - started:.1f} (training included)")
 
 
+def _people(number: int, seed: int) -> None:
+    """Print how many people are estimated behind so many records, as the archive does it, and how many there are."""
+    records = labelled_records(number, seed)
+    parameters, rows = learned_parameters(), [compared(one.told) for one in records]
+    found = propose(rows, parameters, relatives=told_relatives(records), least=HARDLY)
+    pairs = [(one.pair.left, one.pair.right, one.pair.probability) for one in found]
+    told = estimate_people([one.told.key for one in records], pairs)
+    people = len({one.person for one in records})
+    print(f"{told.records:,} records, seed {seed}: {told.fewest:,} to {told.most:,} people, about {told.likely:,}; "
+          f"they are {people:,} ({told.likely / people - 1:+.1%})", flush=True)  # fmt: skip
+
+
 def _cost(number: int, seed: int, threads: int, memory: str, folder: Path) -> None:
     """Print what comparing so many records costs; the file of records stays in the folder."""
     started = time.perf_counter()
@@ -122,8 +136,13 @@ def main() -> None:
     words.add_argument("--threads", type=int, default=2)
     words.add_argument("--memory", default="6GB", help="DuckDB's limit; beyond it, it spills to disk")
     words.add_argument("--cost", type=int, nargs="+", default=[])
+    words.add_argument("--people", type=int, nargs="+", default=[], help="estimate the people behind so many records")
     words.add_argument("--folder", type=Path, help="where --cost leaves records and pairs; by default nowhere")
     asked = words.parse_args()
+    for number in asked.people:
+        _people(number, asked.seed)
+    if asked.people:
+        return
     if not asked.cost:
         _quality(asked.records, asked.seed, asked.threads)
         return

@@ -9,9 +9,10 @@ import gedcom7
 import pytest
 
 from records.edition.connection import reading, writing
+from records.edition.counting import counts
 from records.edition.family_ties import births_above, children_below, died_on_the_way, partnerships
 from records.edition.publishing import publish_changes
-from records.edition.queries import all_ids, counts, listed, surnames
+from records.edition.queries import all_ids, listed, surnames
 from records.edition.rebuilding import rebuild
 from records.edition.schema import differences, downgrade_one, upgrade
 from records.edition.search import search_other, search_people

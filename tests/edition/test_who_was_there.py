@@ -53,14 +53,17 @@ def _presences() -> list[dict[str, object]]:
     for number in range(_PEOPLE):
         # The crowd is a part of all: read through, the table would cost four times as much.
         places = [("big", f"stage{chance.randrange(40)}")]
+        places += [("big", "back again")] if number < _FEW else []
         places += [(f"far{chance.randrange(500)}", f"away{part}{chance.randrange(300)}") for part in range(3)]
         if number < _FEW:
             places += [("small", f"other{chance.randrange(5)}"), (None, "nowhere")]
-        for place, stage in places:
+        for at, (place, stage) in enumerate(places):
             stay = _stay(chance)
+            counted = int(place not in [before for before, _stage in places[:at]])
             rows.append(
                 {"person_id": f"p{number:05d}", "stage_id": stage, "place_id": place, "code": "EXILE_SETTLEMENT"}
                 | {"sort_key": f"name {number % 997:03d}", "role": "", "outcome": "arrived", "documented": True}
+                | {"counted": counted}
                 | {name: getattr(stay, name) for name in ("earliest", "latest", "sure_from", "sure_until")}
             )
     return rows
@@ -148,6 +151,10 @@ def test_who_was_there_is_what_the_dates_say(crowded: sa.Connection) -> None:
     assert days.possible(first, last) == len(expected)
     assert days.sure(first, last) == sum(one.together is Together.CERTAIN for one in here.values())
     assert days.dated + days.undated == _FEW and days.undated > 10
+    # Who came twice is two stays, and one person.
+    crowd = days_there(crowded, ("place", "big"))
+    assert (crowd.people, crowd.stays) == (_PEOPLE, _PEOPLE + _FEW)
+    assert days_there(crowded, ("stage", "other1")).people == Counter(stage for _person, stage in known)["other1"]
     # Of one stage, too.
     on_stage = Counter(stage for _person, stage in known)["other1"]
     assert len(people_there(crowded, ("stage", "other1"), limit=500).rows) == on_stage

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from records.edition.connection import edition_url, reading
-from records.edition.queries import counts
+from records.edition.counting import counts
 from records.exporting.json_ld_nodes import OWN
 from records.fixture_files import fixture_rows
 from tests.exporting.edition_exports import CANARIES, exported  # noqa: F401

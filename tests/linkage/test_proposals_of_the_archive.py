@@ -9,6 +9,7 @@ from django.core.management import call_command
 from records.documents.models import Document, Mention, Source
 from records.edition.rebuilding import no_progress
 from records.linkage.deciding import decide
+from records.linkage.deciding_names import decide_name
 from records.linkage.models import Identification, NotSame
 from records.linkage.pairs import Verdict
 from records.linkage.proposals import Proposal
@@ -159,3 +160,21 @@ def test_what_is_asked_in_parts_is_what_is_asked_at_once(
     monkeypatch.setattr("records.linkage.proposals_of_archive._AT_ONCE", 1)
     _propose()
     assert set(_proposed()) == at_once == {_both(*twice)}
+
+
+def test_a_refused_name_rests_until_something_new_is_known_of_either(
+    twice: tuple[Person, Person], row: Mention
+) -> None:
+    decide_name(row, twice[0], Verdict.NOT_SAME, reason="Her cousin.", user=reviewer("ewa"), now=NOW)
+    pair = frozenset((f"p:{twice[0].public_id}", f"n:{row.pk}"))
+    assert _propose().rest == 1 and pair not in _proposed()
+    Event(person=twice[0], kind="residence", date_text="1938").save()
+    _propose()
+    assert pair in _proposed() and Proposal.objects.get(one=f"p:{twice[0].public_id}", other=f"n:{row.pk}").again
+    decide_name(row, twice[0], Verdict.NOT_SAME, reason="Still her cousin.", user=reviewer("jan"), now=NOW)
+    assert NotSame.objects.get().note == "Still her cousin."
+    assert _propose().rest == 1 and pair not in _proposed()
+    row.birth_year = 1912
+    row.save()
+    _propose()
+    assert pair in _proposed()

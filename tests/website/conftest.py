@@ -82,6 +82,7 @@ def addresses_in(demo_archive: Path) -> dict[str, str]:
         "source": f"sources/{one_id(demo_archive, 'source', 'Release certificates')}/",
         "about": "about/",
         "data": "data/",
+        "counting": "counting/",
         "tell": "tell/",
         "companions": f"people/{person}/companions/",
         "companions_of_a_nurse": f"people/{one_id(demo_archive, 'person', 'Wiktoria Borowska')}/companions/",

@@ -7,6 +7,7 @@ from records.admin.same_person import list_views, pair_views, proposal_views, un
 urlpatterns = [
     path("", list_views.decisions, name="pair-decisions"),
     path("proposals/", proposal_views.proposals, name="pair-proposals"),
+    path("proposals/<int:pk>/", proposal_views.decide_proposal, name="pair-proposal-decide"),
     path("merges/", list_views.merges, name="pair-merges"),
     path("merges/<int:pk>/", undo_views.undo, name="pair-undo"),
     path("of/<slug:record_id>/", pair_views.seek, name="pair-seek"),

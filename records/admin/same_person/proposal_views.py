@@ -2,21 +2,31 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from records.admin.access import may_edit
 from records.admin.closed_collections import collections_of, visible_to
+from records.admin.giving_status import publish_after_commit
 from records.admin.links import address
 from records.admin.reviewing.review_doors import page
 from records.admin.same_person.pair_doors import SEE, page_for, people_seen, with_hidden_parts
 from records.admin.same_person.proposal_words import Explained, explained
 from records.documents.models import Mention
+from records.linkage.deciding import CannotDecide
+from records.linkage.deciding_names import decide_name
+from records.linkage.people_estimate import last_estimate
 from records.linkage.proposals import Proposal
 from records.names.folding import fold
 from records.names.surnames import family_key
@@ -26,6 +36,7 @@ from records.record_model import Status
 
 _ON_A_PAGE, _MOST_PLACES, _MOST_OF_ONE = 20, 200, 5
 _PERSON, _NAME = "p:", "n:"
+IDENTIFY = "records.add_identification"
 _ORDERS = {"gain": "gain", "likely": "probability"}
 
 
@@ -70,6 +81,8 @@ class ProposalRow:
     ends: tuple[End, End]
     url: str
     told: Explained | None
+    # The key of the proposal where this user may decide it here: a name on a page.
+    decides: int | None = None
 
 
 @page_for(SEE)
@@ -90,6 +103,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "next": f"{getattr(shown[-1], column)!r}~{shown[-1].pk}" if len(found) > _ON_A_PAGE else "",
         "query": query.urlencode(),
         "any": Proposal.objects.exists(),
+        "estimate": last_estimate(),
     }
     return page(request, "pair_proposals", _("Who may be the same?"), context)
 
@@ -155,8 +169,41 @@ def _rows(request: HttpRequest, shown: Iterable[Proposal]) -> list[ProposalRow]:
         if one is None or other is None or one.pk in hidden or (isinstance(other, Person) and other.pk in hidden):
             continue
         told = None if reasons_hidden and not isinstance(other, Person) else explained(proposal)
-        found.append(ProposalRow((_end(one), _end(other)), _decided_at(one, other), told))
+        decides = proposal.pk if isinstance(other, Mention) and may_identify(request.user, other) else None
+        found.append(ProposalRow((_end(one), _end(other)), _decided_at(one, other), told, decides))
     return found
+
+
+def may_identify(user: Any, name: Mention) -> bool:
+    """Whether this user says who a name is: whoever may change its document."""
+    return bool(user.has_perm(IDENTIFY)) and may_edit(user, name.document)
+
+
+@page_for(IDENTIFY)
+@require_POST
+def decide_proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what somebody says of a name on a page and a person, in the queue itself."""
+    proposal = Proposal.objects.filter(pk=pk, other__startswith=_NAME).first()
+    rows = _rows(request, [proposal]) if proposal is not None else []
+    if proposal is None or not rows:
+        raise Http404
+    if rows[0].decides is None:
+        raise PermissionDenied
+    name = Mention.objects.get(pk=int(proposal.other[2:]))
+    person = people_seen(request).get(public_id=proposal.one[2:])
+    said = request.POST
+    try:
+        with transaction.atomic():
+            decide_name(
+                name, person, said.get("verdict", ""), reason=said.get("reason", ""), user=request.user,
+                now=timezone.now(),
+            )  # fmt: skip
+            publish_after_commit(request)
+        messages.success(request, _("Kept."))
+    except CannotDecide as refusal:
+        messages.error(request, str(refusal))
+    query = QueryDict(said.get("query", "")[:500])
+    return HttpResponseRedirect(reverse("pair-proposals") + (f"?{query.urlencode()}" if query else ""))
 
 
 def _end(one: Person | Mention) -> End:

@@ -2,13 +2,10 @@
 
 from collections.abc import Collection
 
-from django.conf import settings
-
-from records.dates.day_numbers import from_day_number
 from records.documents.models import Document, DocumentImage, Mention, Transcription, Translation
 from records.documents.picture_crop import COLUMNS as CROP_COLUMNS
 from records.documents.validity import expiry
-from records.edition.composed import DATE_COLUMNS, Composed, ListRow, date_row
+from records.edition.composed import DATE_COLUMNS, Composed, ListRow, Tally, date_row
 from records.edition.composing.imported import origins
 from records.edition.composing.rows import Row, for_status, grouped
 from records.edition.full_text import TEXT_ROLE, text_keys, texts_of
@@ -17,6 +14,7 @@ from records.names.folding import fold
 from records.names.sounds import sound_key
 from records.names.transliteration import to_polish_letters
 from records.places.models import Place
+from records.privacy.names_on_pages import nobodys_name_may_be_shown
 from records.privacy.visibility import Viewer, visible_ids
 from records.record_model import Status
 
@@ -249,13 +247,11 @@ class _Batch:
     def _may_show(self, mention: Row, decisions: list[Row], people: list[Row]) -> bool:
         if decisions:
             return len(people) == len(decisions)
-        this_year = from_day_number(self.who.today)[0]
-        born_long_ago = (
-            mention["birth_year"] is not None and this_year - mention["birth_year"] > settings.PRESUMED_DEAD_AFTER_YEARS
-        )
-        return bool(mention["known_dead"]) or born_long_ago
+        return nobodys_name_may_be_shown(mention["known_dead"], mention["birth_year"], self.who)
 
     def _index(self, row: Row, page: Composed, mentions: list[Row], withheld: bool) -> None:
+        unidentified = sum(not mention["people"] for mention in mentions)
+        page.tally = Tally(row["kind"], row["place__public_id"], page.body["source"], len(mentions), unidentified)
         page.facets = {("kind", row["kind"])} | (
             {("place", row["place__public_id"])} if row["place__public_id"] else set()
         )

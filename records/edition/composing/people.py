@@ -6,7 +6,7 @@ from typing import Any
 from records.dates.historical_date import Certainty, Qualifier
 from records.dates.overlaps import sure_span
 from records.dates.value import parse_value
-from records.edition.composed import DATE_COLUMNS, Composed, Presence, date_row
+from records.edition.composed import DATE_COLUMNS, Composed, Presence, counting_once, date_row
 from records.edition.composing.imported import origins
 from records.edition.composing.person_card import best_date, bound_of, card_of, home_of, sort_key_of
 from records.edition.composing.person_keys import add_bearers, add_words
@@ -282,6 +282,7 @@ class _Batch:
                     *_surely_there(row, "date_" if own else "stage__date_"),
                 )
             )
+        composed.presences = counting_once(composed.presences)
         return [stages[number] for number in in_sequence(begins)]
 
     def _family_ids(self, rows: list[Row], *more: str) -> list[Row]:

@@ -1,5 +1,6 @@
 """Propose which people and names on pages may be one person, for the whole archive."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -8,6 +9,13 @@ from records.linkage.proposals_of_archive import propose_for_archive
 from records.management.commands._failures import one_clear_sentence
 from records.management.commands._operator_command import OperatorCommand
 from records.management.commands._progress import progress_bars
+from records.privacy.counted_records import counted_records
+from records.privacy.visibility import Viewer, viewer
+
+
+def _public() -> Viewer:
+    today = date.today()
+    return viewer("public", (today.year, today.month, today.day))
 
 
 class Command(OperatorCommand):
@@ -16,7 +24,7 @@ class Command(OperatorCommand):
     @one_clear_sentence
     def handle(self, *args: object, **options: Any) -> None:
         with progress_bars(quiet=options["verbosity"] == 0) as progress:
-            report = propose_for_archive(timezone.now(), progress)
+            report = propose_for_archive(timezone.now(), progress, counted_records(_public()))
         self.stdout.write(
             f"{report.people} people and {report.names} names on pages compared: {report.kept} pairs proposed, "
             f"{report.rest} rest as decided, {report.of_kin} are kin or on one page, {report.of_names} are of two "
