@@ -33,9 +33,9 @@ def key_of_person(public_id: str) -> str:
     return f"p:{public_id}"
 
 
-def told_people(pks: Iterable[int] | None = None) -> Iterator[Told]:
+def told_people(pks: Iterable[int] | None = None, places: PlaceKeys | None = None) -> Iterator[Told]:
     """Yield the people of the archive, or these, in the order of their keys; a fixed number of queries a thousand."""
-    places, last = place_keys(), 0
+    places, last = places or place_keys(), 0
     people = Person.objects.exclude(status__in=_NOT_COMPARED).order_by("pk")
     if pks is not None:
         people = people.filter(pk__in=list(pks))
