@@ -1,4 +1,4 @@
-"""What changed and is not published yet, nor compared anew: keys written in the transaction of the change they announce.
+"""What changed and is not published or compared yet: keys written in the same transaction as the change they announce.
 
 Publishing and comparing (linkage/following.py) each drain a queue of their own: neither waits for the other.
 """
@@ -54,8 +54,8 @@ class ComparisonDue(models.Model):
 
 
 # By which kinds of record people and names on pages are compared.
-COMPARED_KINDS = frozenset({"person", "family", "stage", "document", "place"})
 ALONE = "alone"
+COMPARED_KINDS = frozenset({"person", ALONE, "family", "stage", "document", "place"})
 
 
 def announce(keys: Iterable[RecordKey], *, changed: bool = True) -> None:

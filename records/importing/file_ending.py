@@ -45,6 +45,7 @@ def _read_documents(file: FileImport) -> None:
         if read is not None:
             row.update(target=read.pk, record_id=read.record_id, created=read.created)
             file.announce("document", read.record_id)
+            file.writer.rows[shapes.COMPARISON].append(("document", read.record_id))
             file.pictures.expect(structure, read)
         else:
             row.update(kind="", record_id="", created=False)

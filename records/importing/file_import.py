@@ -32,6 +32,7 @@ from records.importing.repetitions import REPEATED, without_repetitions
 from records.importing.row_writing import RowWriter
 from records.importing.uid_source import new_uids
 from records.importing.xref_table import NOBODY
+from records.outbox import ALONE
 from records.people.models import Family
 from records.places.models import Place
 from records.record_model import Status, public_id_of
@@ -278,6 +279,9 @@ class FileImport:
         xref = structure.xref[:LONGEST_POINTER]
         row = (xref, structure.tag[:20], structure.line, kind, pk, record_id, created, text)
         self.writer.rows[shapes.IMPORTED].append(row)
+        # Who is new is compared alone: the new ones of the family are compared themselves.
+        if kind == "person" or (kind == "family" and not created):
+            self.writer.rows[shapes.COMPARISON].append((ALONE if created else kind, record_id))
 
     def _made_stage(self, pk: int, public_id: str) -> None:
         self.report.created["stages of the journey"] += 1
@@ -286,6 +290,7 @@ class FileImport:
 
     def _made_document(self, pk: int, public_id: str) -> None:
         self.writer.rows[shapes.IMPORTED].append(("", "OBJE", 0, "document", pk, public_id, True, ""))
+        self.writer.rows[shapes.COMPARISON].append(("document", public_id))
         self.announce("document", public_id)
 
     def _made_place(self, pk: int, public_id: str) -> None:

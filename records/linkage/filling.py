@@ -4,7 +4,7 @@ Each part is one transaction, which notes how far it came: killed at any moment,
 run sees to it that an index that is there already is right: what nobody announced (the gazetteer) is followed by it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Max
@@ -13,13 +13,14 @@ from records.documents.models import Mention
 from records.linkage.compared import Compared, compared
 from records.linkage.index_writing import empty_index, keep_records, writing_index
 from records.linkage.kept_index import ComparedRecord, IndexState, number_of_name, number_of_person
+from records.linkage.keys_in_order import KEYS, write_waiting_keys
 from records.linkage.told_names import told_names
 from records.linkage.told_people import key_of_person, told_people
 from records.linkage.told_places import PlaceKeys, place_keys
 from records.outbox import ComparisonDue
 from records.people.models import Person
 
-_AT_ONCE = 2_000
+_AT_ONCE, _OF_NEW = 1_000, 10_000
 _PERSON, _NAME = "p:", "n:"
 # What is done, how much of it, and of how much in all.
 Progress = Callable[[str, int, int], None]
@@ -36,22 +37,19 @@ class IndexReport:
 
 def fill_index(progress: Progress, *, from_nothing: bool = False) -> IndexReport:
     """Bring the whole index to what the archive says; ``from_nothing`` empties it first."""
-    with writing_index():
-        if from_nothing:
-            empty_index()
     with writing_index() as state:
+        if from_nothing:
+            empty_index(state)
         if not state.filled_to:
-            state.filled_to, state.covers = f"{_PERSON}0", _last_due()
+            # Row by row, the keys of millions would be written all over their table again and again.
+            state.filled_to, state.covers, state.keys_wait = f"{_PERSON}0", _last_due(), not state.records
     places, written = place_keys(), 0
     totals = {_PERSON: _highest(Person), _NAME: _highest(Mention)}
-    while True:
-        with writing_index() as state:
-            if not state.filled_to:
-                break
-            kind, last = state.filled_to[:2], int(state.filled_to[2:])
-            written += _fill_part(state, kind, last, places)
-            reached = int(state.filled_to[2:]) if state.filled_to[:2] == kind else totals[kind]
-        progress("people" if kind == _PERSON else "names", min(reached, totals[kind]), totals[kind])
+    while (state := IndexState.objects.get(pk=1)).filled_to[:2] in totals:
+        kind, last = state.filled_to[:2], int(state.filled_to[2:])
+        written += _fill_part(kind, last, places, _OF_NEW if state.keys_wait else _AT_ONCE)
+        progress("people" if kind == _PERSON else "names", min(last, totals[kind]), totals[kind])
+    write_waiting_keys(progress)
     people = ComparedRecord.objects.filter(key__startswith=_PERSON).count()
     return IndexReport(people, ComparedRecord.objects.count() - people, written)
 
@@ -64,36 +62,28 @@ def _highest(model: type[Person] | type[Mention]) -> int:
     return int(model._default_manager.aggregate(highest=Max("pk"))["highest"] or 0)
 
 
-def _fill_part(state: IndexState, kind: str, last: int, places: PlaceKeys) -> int:
+def _fill_part(kind: str, last: int, places: PlaceKeys, at_once: int) -> int:
     """Fill the next part behind this key; return how many were written."""
-    rows = Person.objects if kind == _PERSON else Mention.objects
-    pks = list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:_AT_ONCE])
-    records: Mapping[int, Compared | None]
-    if kind == _PERSON:
-        records, first = records_of_people(pks, places), number_of_person(last)
-        end = number_of_person(pks[-1]) if pks else None
-    else:
-        records, first = records_of_names(pks, places), number_of_name(last)
-        end = number_of_name(pks[-1]) if pks else None
-    # Of whoever was deleted without a word, the number lies between the others.
-    held = ComparedRecord.objects.filter(number__gt=first)
-    held = held.filter(number__lte=end) if end is not None else held
-    numbers = [number for number in held.values_list("number", flat=True) if number % 2 == (kind == _NAME)]
-    written = keep_records(state, dict.fromkeys(numbers) | dict(records))
-    if pks:
-        state.filled_to = f"{kind}{pks[-1]}"
-    elif kind == _PERSON:
-        state.filled_to = f"{_NAME}0"
-    else:
-        state.filled_to = ""
-        ComparisonDue.objects.filter(pk__lte=state.covers).delete()
-    return written
+    with writing_index() as state:
+        if state.filled_to != f"{kind}{last}":
+            # Another filling is at work: it has done this part.
+            return 0
+        rows = Person.objects if kind == _PERSON else Mention.objects
+        pks = list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:at_once])
+        number_of, records_of = _OF_KIND[kind]
+        # Of whoever was deleted without a word, the number lies between the others.
+        held = ComparedRecord.objects.filter(number__gt=number_of(last))
+        held = held.filter(number__lte=number_of(pks[-1])) if pks else held
+        numbers = [number for number in held.values_list("number", flat=True) if number % 2 == (kind == _NAME)]
+        written = keep_records(state, dict.fromkeys(numbers) | records_of(pks, places))
+        state.filled_to = f"{kind}{pks[-1]}" if pks else f"{_NAME}0" if kind == _PERSON else KEYS
+        return written
 
 
 def records_of_people(pks: list[int], places: PlaceKeys) -> dict[int, Compared | None]:
     """Return the compared columns of these people by their numbers; None of those who are not compared."""
     found: dict[int, Compared | None] = {number_of_person(pk): None for pk in pks}
-    number_of = {}
+    number_of: dict[str, int] = {}
     for start in range(0, len(pks), _AT_ONCE):
         ids = Person.objects.filter(pk__in=pks[start : start + _AT_ONCE]).order_by()
         number_of |= {key_of_person(one): number_of_person(pk) for pk, one in ids.values_list("pk", "public_id")}
@@ -106,3 +96,6 @@ def records_of_names(pks: list[int], places: PlaceKeys) -> dict[int, Compared | 
     found: dict[int, Compared | None] = {number_of_name(pk): None for pk in pks}
     found |= {number_of_name(int(told.key[2:])): compared(told) for told in told_names(pks=pks, places=places)}
     return found
+
+
+_OF_KIND = {_PERSON: (number_of_person, records_of_people), _NAME: (number_of_name, records_of_names)}

@@ -25,7 +25,8 @@ from records.outbox import ALONE, ComparisonDue
 from records.people.models import FamilyChild, FamilyPartner, Person
 
 logger = logging.getLogger(__name__)
-_AT_ONCE, _BUDGET_SECONDS = 500, 0.3
+# Of many at once, each page of the keys is written once for several.
+_AT_ONCE, _IN_BULK, _BUDGET_SECONDS = 100, 5_000, 0.3
 _PLACE = "place"
 _EVERY_PART = 2_000
 Progress = Callable[[str, int, int], None]
@@ -44,7 +45,10 @@ def follow_changes(progress: Progress = _no_progress, *, seconds: float | None =
     while waiting.exists():
         places = places or place_keys()
         with writing_index() as state:
-            due = list(waiting[:_AT_ONCE])
+            if state.keys_wait:
+                # The whole index is being filled: that ends with following what waits.
+                break
+            due = list(waiting[: _AT_ONCE if seconds is not None else _IN_BULK])
             _follow(state, due, places)
             ComparisonDue.objects.filter(pk__in=[one.pk for one in due]).delete()
         followed += len(due)
@@ -61,7 +65,7 @@ def follow_soon() -> None:
     except DatabaseError:
         logger.exception("Comparing failed; the changes wait.")
         return
-    if ComparisonDue.objects.exclude(kind=_PLACE).exists():
+    if ComparisonDue.objects.exclude(kind=_PLACE).exists() and not IndexState.objects.filter(keys_wait=True).exists():
         threading.Thread(target=_follow_rest, name="comparing", daemon=True).start()
 
 

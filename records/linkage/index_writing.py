@@ -36,17 +36,17 @@ def writing_index() -> Iterator[IndexState]:
         IndexState.objects.get_or_create(pk=1, defaults={"version": VERSION})
         state = IndexState.objects.select_for_update().get(pk=1)
         if state.version != VERSION:
-            empty_index()
-            state = IndexState.objects.create(pk=1, version=VERSION)
+            empty_index(state)
         yield state
         state.save()
 
 
-def empty_index() -> None:
+def empty_index(state: IndexState) -> None:
     """Take everything out of the index."""
-    for model in (LookupKey, ComparedRecord, ValueCount, IndexState):
+    for model in (LookupKey, ComparedRecord, ValueCount):
         rows: Any = model.objects.all()
         rows._raw_delete(rows.db)
+    state.version, state.records, state.filled_to, state.keys_wait = VERSION, 0, "", False
 
 
 def keep_records(state: IndexState, records: Mapping[int, Compared | None]) -> int:
@@ -62,9 +62,10 @@ def keep_records(state: IndexState, records: Mapping[int, Compared | None]) -> i
         was, now = before.get(number, ""), columns_of(record) if record is not None else ""
         if was == now:
             continue
-        mine, theirs = _pairs(number, now), _pairs(number, was)
-        keys_new |= mine - theirs
-        keys_gone |= theirs - mine
+        if not state.keys_wait:
+            mine, theirs = pairs_of(number, now), pairs_of(number, was)
+            keys_new |= mine - theirs
+            keys_gone |= theirs - mine
         counts.update(_values(now))
         counts.subtract(_values(was))
         state.records += bool(now) - bool(was)
@@ -77,13 +78,14 @@ def keep_records(state: IndexState, records: Mapping[int, Compared | None]) -> i
     for part in _parts(gone):
         ComparedRecord.objects.filter(number__in=part).delete()
     _write_records(written)
-    _change_keys(keys_gone, "delete")
-    _change_keys(keys_new, "insert")
+    change_keys(sorted(keys_gone), "delete")
+    change_keys(sorted(keys_new), "insert")
     add_counts(counts)
     return len(written) + len(gone)
 
 
-def _pairs(number: int, columns: str) -> Pairs:
+def pairs_of(number: int, columns: str) -> Pairs:
+    """Return the keys of a record's kept columns, each with its number."""
     return {(key, number) for key in lookup_keys(Compared(*json.loads(columns)))} if columns else set()
 
 
@@ -107,12 +109,11 @@ def _write_records(rows: Sequence[tuple[int, str, str, str]]) -> None:
         )
 
 
-def _change_keys(pairs: Pairs, act: str) -> None:
-    """Write or delete rows of keys, in the order in which they lie."""
-    if not pairs:
+def change_keys(in_order: Sequence[Sequence[int]], act: str) -> None:
+    """Insert or delete rows of keys (key, number), given in the order in which they lie."""
+    if not in_order:
         return
     table = connection.ops.quote_name(LookupKey._meta.db_table)
-    in_order = sorted(pairs)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             lists = [[pair[0] for pair in in_order], [pair[1] for pair in in_order]]

@@ -80,14 +80,16 @@ class ValueCount(models.Model):
 class IndexState(models.Model):
     """The one row that tells of the kept index; whoever writes to the index holds it.
 
-    ``filled_to`` is how far filling has come ("p:" or "n:" and a primary key), empty when it is through;
-    ``covers`` the last waiting change that was there when it began.
+    ``filled_to`` is how far filling has come ("p:" or "n:" and a primary key, "k:" for the keys), empty when it is
+    through; ``covers`` the last waiting change that was there when it began. ``keys_wait``: the keys of all are
+    written at its end, in order, and changes are followed only then.
     """
 
     version = models.CharField(max_length=16)
     records = models.BigIntegerField(default=0)
     filled_to = models.CharField(max_length=24, blank=True)
     covers = models.BigIntegerField(default=0)
+    keys_wait = models.BooleanField(default=False)
 
     class Meta:
         default_permissions = ()

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+
 from records.dates.overlaps import sure_span
 from records.gedcom.dates import read_gedcom_date
 from records.journeys.models import Outcome, Traveller
@@ -96,7 +98,7 @@ class _Batch:
             surname=name["surname"] or ("" if name["given"] else name["as_written"]),
             given=name["given"],
             sex=person["sex"].lower() if person["sex"] in ("M", "F") else "",
-            maiden=_other_surname(name["surname"], names),
+            maiden=other_surname(name["surname"], names),
             father=kin.father or next((row["patronymic"] for row in names if row["patronymic"]), ""),
             mother=kin.mother,
             spouse=kin.spouse,
@@ -137,7 +139,7 @@ def _by_person(rows: Iterable[Row]) -> dict[int, list[Row]]:
     return found
 
 
-def _other_surname(surname: str, names: Iterable[Row]) -> str:
+def other_surname(surname: str, names: Iterable[Row]) -> str:
     """Return a surname of another family that the person bore, the one at birth first."""
     own = family_key(surname) if surname else ""
     others = [row for row in names if row["surname"] and family_key(row["surname"]) != own]
@@ -211,6 +213,17 @@ def relatives_of_people() -> dict[str, dict[str, str]]:
             for one in ones:
                 found[one] |= {other: tie for other in others if other != one}
     return dict(found)
+
+
+def kin_of_person(person: Person) -> set[str]:
+    """Return the public ids of partners, parents and children: two queries."""
+    found: set[str] = set()
+    of_partner = FamilyPartner.objects.filter(person=person).values("family")
+    of_child = FamilyChild.objects.filter(person=person).values("family")
+    partners = FamilyPartner.objects.filter(Q(family__in=of_partner) | Q(family__in=of_child))
+    found.update(partners.values_list("person__public_id", flat=True))
+    found.update(FamilyChild.objects.filter(family__in=of_partner).values_list("person__public_id", flat=True))
+    return found - {person.public_id}
 
 
 def _of_families(part: type[Any]) -> dict[int, list[str]]:

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('records', models.BigIntegerField(default=0)),
                 ('filled_to', models.CharField(blank=True, max_length=24)),
                 ('covers', models.BigIntegerField(default=0)),
+                ('keys_wait', models.BooleanField(default=False)),
             ],
             options={
                 'verbose_name': 'state of the kept index',
