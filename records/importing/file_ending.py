@@ -20,6 +20,8 @@ def finish_import(file: FileImport, progress: Progress) -> None:
     _read_documents(file)
     file.values.forget()
     _join_families(file)
+    if file.newcomers is not None:
+        file.newcomers.compare(file.keys["INDI"], file.report, progress)
     file.leftovers.of("", "")
     for xref, tag, line, words in file.notes.unused():
         file.leftovers.keep(Structure(tag, words, xref, line=line), f"{tag} (its words came into no record)")
@@ -62,6 +64,8 @@ def _join_families(file: FileImport) -> None:
         for part in parts:
             told[role].update((row[0], row[1]) for row in part if row[0] in file.met_families)
             new = _new_ties(file, role, part)
+            if file.newcomers is not None:
+                file.newcomers.tie(role, part)
             file.writer.rows[shape].extend(new if role == "FAMC" else [row[:4] for row in new])
             file.writer.flush()
         _list_untold_ties(file, role, told[role])

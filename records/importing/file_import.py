@@ -25,6 +25,7 @@ from records.importing.import_report import ImportReport
 from records.importing.leftovers import Leftovers
 from records.importing.merging import Merging
 from records.importing.models import LONGEST_POINTER, ImportBatch
+from records.importing.newcomers import Newcomers
 from records.importing.note_store import NoteStore
 from records.importing.plain_records import PlainReader, may_have_more, places_below
 from records.importing.record_rows import RecordRows
@@ -103,6 +104,8 @@ class FileImport:
             status,
             self._made_stage,
         )
+        # What is taken in is compared when it is there.
+        self.newcomers = Newcomers() if batch is None else None
         self.met_families: dict[int, Family] = {}
         self._known_externals: Collection[tuple[str, int, str, str]] = frozenset()
         self.changed: dict[str, list[int]] = {"INDI": [], "FAM": []}
@@ -166,6 +169,8 @@ class FileImport:
                     self._read_record(structure, text, held[tag])
                 else:
                     self._keep_record(structure, text)
+            if self.newcomers is not None:
+                self.newcomers.take(self.writer.rows)
             self.writer.flush()
             self.ties.put_aside()
             progress("people and families", min(self.reader.bytes_read, self.reader.size), self.reader.size)

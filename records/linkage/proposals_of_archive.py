@@ -4,7 +4,7 @@ All of it is held in memory, some kilobytes a record. The proposals of before st
 one transaction: a crash leaves the old ones.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 from typing import TypeVar
@@ -64,20 +64,33 @@ def propose_for_archive(now: datetime, progress: Progress) -> ProposalReport:
     relatives = relatives_of_people()
     found = propose(records.values(), learned_parameters(), relatives=relatives)
     with_people = [one for one in found if _PERSON in (one.pair.left[:2], one.pair.right[:2])]
-    on_page = _on_the_page([_both(one) for one in with_people])
-    apart = [one for one in with_people if not _are_kin(one, relatives) and _both(one) not in on_page]
-    decided = _decided(apart)
-    waiting = [one for one in apart if not decided.get(_both(one), False)]
-    rows = [_kept(one, told, records, now, again=_both(one) in decided) for one in waiting]
+    apart, rows = rows_waiting(with_people, told, records, relatives, now)
     with transaction.atomic():
         Kept.objects.all().delete()
         for start in range(0, len(rows), _AT_ONCE):
             Kept.objects.bulk_create(rows[start : start + _AT_ONCE])
             progress("proposals", min(start + _AT_ONCE, len(rows)), len(rows))
     return ProposalReport(
-        people, len(told) - people, len(rows), len(apart) - len(waiting), len(with_people) - len(apart),
+        people, len(told) - people, len(rows), len(apart) - len(rows), len(with_people) - len(apart),
         len(found) - len(with_people),
     )  # fmt: skip
+
+
+def rows_waiting(
+    with_people: Sequence[Proposal],
+    told: Mapping[str, Told],
+    records: Mapping[str, Compared],
+    relatives: Relatives,
+    now: datetime,
+) -> tuple[list[Proposal], list[Kept]]:
+    """Return those of the proposals, each with a person, that are neither of kin nor on one page; and the rows of those
+    that wait to be decided. ``told`` and ``records`` hold both ends of each.
+    """
+    on_page = _on_the_page([_both(one) for one in with_people])
+    apart = [one for one in with_people if not _are_kin(one, relatives) and _both(one) not in on_page]
+    decided = _decided(apart)
+    waiting = [one for one in apart if not decided.get(_both(one), False)]
+    return apart, [_kept(one, told, records, now, again=_both(one) in decided) for one in waiting]
 
 
 def _both(one: Proposal) -> tuple[str, str]:
@@ -125,7 +138,9 @@ def _decided(pairs: Sequence[Proposal]) -> dict[tuple[str, str], bool]:
     return found
 
 
-def _kept(one: Proposal, told: dict[str, Told], records: dict[str, Compared], now: datetime, *, again: bool) -> Kept:
+def _kept(
+    one: Proposal, told: Mapping[str, Told], records: Mapping[str, Compared], now: datetime, *, again: bool
+) -> Kept:
     left, right = _both(one)
     facts = min(sum(getattr(records[key], name) is not None for name in _FACTS) for key in (left, right))
     homes = [place for key in (left, right) for place in told[key].places if place]

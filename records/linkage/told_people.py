@@ -166,7 +166,7 @@ def _kin_of(pks: Sequence[int]) -> dict[int, _Kin]:
     families = {family for family, _person in (*as_child, *as_partner)}
     partners = _members(FamilyPartner, families)
     children = _members(FamilyChild, {family for family, _person in as_partner})
-    given = _given_names({one for rows in (partners, children) for members in rows.values() for one, _sex in members})
+    given = given_names_of({one for rows in (partners, children) for members in rows.values() for one, _sex in members})
     for family, person in as_child:
         for parent, sex in partners.get(family, ()):
             if sex == "M":
@@ -189,17 +189,19 @@ def _members(part: type[Any], families: Iterable[int]) -> dict[int, list[tuple[i
     return found
 
 
-def _given_names(people: Iterable[int]) -> dict[int, str]:
+def given_names_of(people: Iterable[int]) -> dict[int, str]:
+    """Return the given names of these people, each from the name to show first; one query."""
     names = PersonName.objects.filter(person__in=list(people)).exclude(given="")
     rows = names.order_by("preferred", "-position", "-pk").values_list("person_id", "given")
     # The last that is read stands: the one to show first.
     return dict(rows)
 
 
-def relatives_of_people() -> dict[str, dict[str, str]]:
+def relatives_of_people(pks: Iterable[int] | None = None) -> dict[str, dict[str, str]]:
     """Return, by the key of each person with a family, the keys of spouses, parents, children and siblings, each as
-    what it is to the person (family_ties.py): two queries for the whole archive."""
-    partners, children = (_of_families(part) for part in (FamilyPartner, FamilyChild))
+    what it is to the person (family_ties.py): two queries for the whole archive, four for these people."""
+    families = None if pks is None else _families_of(list(pks))
+    partners, children = (_of_families(part, families) for part in (FamilyPartner, FamilyChild))
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for family in partners.keys() | children.keys():
         parents, born = partners.get(family, []), children.get(family, [])
@@ -226,9 +228,20 @@ def kin_of_person(person: Person) -> set[str]:
     return found - {person.public_id}
 
 
-def _of_families(part: type[Any]) -> dict[int, list[str]]:
+def _families_of(pks: list[int]) -> set[int]:
+    parts: list[type[Any]] = [FamilyPartner, FamilyChild]
+    return {
+        family
+        for part in parts
+        for family in part._default_manager.filter(person__in=pks).values_list("family_id", flat=True)
+    }
+
+
+def _of_families(part: type[Any], families: set[int] | None) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     rows = part._default_manager.order_by("family_id", "position", "pk")
+    if families is not None:
+        rows = rows.filter(family__in=families)
     for family, public_id in rows.values_list("family_id", "person__public_id").iterator():
         found[family].append(key_of_person(public_id))
     return found

@@ -7,7 +7,7 @@ from records.dates.reading import read_date
 from records.gedcom.dates import read_gedcom_date
 from records.linkage.compared import Told
 from records.linkage.told_people import PERSON, other_surname
-from records.linkage.told_places import NOWHERE, place_keys_of
+from records.linkage.told_places import NOWHERE, PlaceKeys, place_keys_of
 
 _BIRTHS, _HOMES = ("birth", "baptism", "christening"), ("birth", "baptism", "christening", "residence")
 NOBODY = Told("", PERSON, "", "")
@@ -45,8 +45,11 @@ class TypedPerson:
     sex: str = ""
 
 
-def told_of_typed(typed: TypedPerson, stored: Told = NOBODY) -> Told:
-    """Return what is typed; of a person who is in the archive, beside what is ``stored`` of kin and journey."""
+def told_of_typed(typed: TypedPerson, stored: Told = NOBODY, places: PlaceKeys | None = None) -> Told:
+    """Return what is typed; of a person who is in the archive, beside what is ``stored`` of kin and journey.
+
+    ``places``: the gazetteer, where it was read already.
+    """
     in_order = sorted(typed.names, key=lambda name: not name.preferred)
     names = [name for name in in_order if name.given or name.surname or name.as_written]
     name = names[0] if names else TypedName()
@@ -59,7 +62,7 @@ def told_of_typed(typed: TypedPerson, stored: Told = NOBODY) -> Told:
         maiden=other_surname(name.surname, rows),
         father=next((one.patronymic for one in names if one.patronymic), "") or stored.father,
         born=_born(typed.events),
-        places=_home(typed.events),
+        places=_home(typed.events, places),
         generation=name.suffix,
     )
 
@@ -74,7 +77,9 @@ def _born(events: Sequence[TypedEvent]) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _home(events: Sequence[TypedEvent]) -> tuple[str, str, str]:
+def _home(events: Sequence[TypedEvent], places: PlaceKeys | None) -> tuple[str, str, str]:
     by_kind = {event.kind: event.place for event in reversed(events) if event.place is not None}
     place = next((by_kind[kind] for kind in _HOMES if kind in by_kind), None)
-    return place_keys_of([place]).of(place) if place is not None else NOWHERE
+    if place is None:
+        return NOWHERE
+    return (places or place_keys_of([place])).of(place)

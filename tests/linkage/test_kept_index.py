@@ -273,7 +273,9 @@ def test_who_is_typed_in_another_script_is_found_with_the_reasons(janina: Person
     born = next(told_people([janina.pk])).born
     found = find_in_index(compared(Told("", "person", "Kowalska", "Janina", sex="f", born=born)), least=0.5)
     assert [pair.right for pair in found.same] == [f"p:{janina.public_id}"]
-    assert {("surname", "same"), ("birth", "same_day")} <= {(part.comparison, part.step) for part in found.same[0].parts}
+    assert {("surname", "same"), ("birth", "same_day")} <= {
+        (part.comparison, part.step) for part in found.same[0].parts
+    }
     stranger = find_in_index(compared(Told("", "person", "Zalewska", "Ewa", born=born)), least=0.5)
     assert stranger == FoundInIndex([], [])
 
