@@ -113,9 +113,10 @@ class Newcomers:
         for family, person in as_child.tolist():
             for parent in parents[family]:
                 given, sex = self._called(parent, known)
-                part = {"M": "father", "F": "mother"}.get(sex, "")
-                if part and not getattr(kin[person], part):
-                    kin[person] = replace(kin[person], **{part: given})
+                if sex == "M" and not kin[person].father:
+                    kin[person] = replace(kin[person], father=given)
+                elif sex == "F" and not kin[person].mother:
+                    kin[person] = replace(kin[person], mother=given)
         for family, person in as_partner.tolist():
             spouses = [self._called(one, known)[0] for one in parents[family] if one != person]
             names = [self._called(one, known)[0] for one in born[family]]

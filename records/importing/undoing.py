@@ -168,6 +168,9 @@ def undo_import(batch: ImportBatch, progress: Progress, *, by: str, now: datetim
             "removed": dict(report.removed),
             "kept": report.kept[:_AT_ONCE],
             "kept_total": report.kept_total,
+            # Whom it brought is not named any more.
+            "likely": [],
+            "kin": [],
         }
         batch.save()
     return report

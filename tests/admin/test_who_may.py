@@ -131,6 +131,7 @@ OTHERS = {
     "pair-merges": ("get", "VEAD"),
     "pair-proposals": ("get", "VEAD"),
     "pair-seek": ("get", "VEAD"),
+    "pair-may-be": ("post", "VEAD"),
     "pair": ("get", "VEAD"),
     "pair-decide": ("post", "VEAD"),
     "pair-merge": ("post", "EAD"),
