@@ -1,6 +1,6 @@
 """A file comes in as a conversation: choose it, see what it would bring, choose otherwise, take it in, undo it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -159,8 +159,8 @@ class ImportJobAdmin(JobAdmin):
             "problems": part_of(problem_lines(report), request.GET.get("problems", ""), report.get("problems_total")),
             "changes": rival_values(report, show_all=request.GET.get("changes") == "all"),
             "untold": rival_values(report, of="untold", show_all=request.GET.get("untold") == "all"),
-            "likely": self._may_be_here(request, report, "likely"),
-            "kin": self._may_be_here(request, report, "kin"),
+            "likely": may_be_here(request, report, "likely"),
+            "kin": may_be_here(request, report, "kin"),
             "not_taken": not_taken[:_PATHS_SHOWN],
             "not_taken_rest": not_taken[_PATHS_SHOWN:],
             "kept": kept_words(job.undoing),
@@ -179,10 +179,11 @@ class ImportJobAdmin(JobAdmin):
             )
         return {**super().job_context(request, job), **context}
 
-    def _may_be_here(self, request: HttpRequest, report: dict[str, Any], what: str) -> Part:
-        """Return a page of the new people who may be in the archive already ("likely"), or related ("kin")."""
-        part = part_of(report.get(what, []), request.GET.get(what, ""), report.get(f"{what}_total"))
-        return replace(part, rows=worded_rows(request, part.rows))
+
+def may_be_here(request: HttpRequest, report: Mapping[str, Any], what: str) -> Part:
+    """Return a page of the new people of a report who may be in the archive already, or (``what`` "kin") related."""
+    part = part_of(report.get(what, []), request.GET.get(what, ""), report.get(f"{what}_total"))
+    return replace(part, rows=worded_rows(request, part.rows))
 
 
 def may_be_later(job: ImportJob) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from records.documents.models import Mention
 from records.importing.import_report import ABOUT_LIKELY, ImportReport
 from records.importing.models import ImportBatch, ImportedRecord
 from records.importing.newcomers import MOST_COMPARED
@@ -28,16 +29,18 @@ def compare_import(number: int, now: datetime, progress: Progress) -> dict[str, 
     batch = ImportBatch.objects.get(pk=number)
     made = ImportedRecord.objects.filter(batch=batch, kind=Person.KIND, created=True, target__isnull=False)
     rows = list(made.order_by("pk").values_list("target", "line", "record_id")[:MOST_COMPARED])
-    found = propose_for_new([pk for pk, _line, _id in rows if pk], now, progress)
+    names = Mention.objects.filter(imported_in=batch.pk).order_by("pk").values_list("pk", flat=True)
+    found = propose_for_new([pk for pk, _line, _id in rows if pk], list(names[:MOST_COMPARED]), now, progress)
     report = ImportReport(batch.file_name, batch=number, compared=found.compared)
     report.not_compared = max(made.count() - len(rows), 0)
     same, kin = _by_left(found.same), _by_left(found.kin)
-    names = dict(Person.objects.filter(public_id__in=[*same, *kin]).values_list("public_id", "sort_name"))
+    called = dict(Person.objects.filter(public_id__in=[*same, *kin]).values_list("public_id", "sort_name"))
     for _pk, line, public_id in rows:
         if public_id in same or public_id in kin:
-            report.may_be_here(line, names.get(public_id, ""), same.get(public_id, []), kin.get(public_id, []))
+            report.may_be_here(line, called.get(public_id, ""), same.get(public_id, []), kin.get(public_id, []))
     told = {name: value for name, value in report.as_dict().items() if name in ABOUT_LIKELY}
-    batch.report |= told
+    # The list of imports is read by all, what a list says perhaps not.
+    batch.report |= {**told, "likely": [], "kin": []} if batch.is_table else told
     batch.save(update_fields=["report"])
     return told
 

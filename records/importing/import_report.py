@@ -10,7 +10,7 @@ from records.linkage.scoring import Scored
 PROBLEMS_REPORTED = 1_000
 _PATHS_LISTED = 500
 _DIFFERENCES_LISTED = 1_000
-_LIKELY_LISTED = 500
+LIKELY_LISTED = 500
 # What a report tells of who may be here already.
 ABOUT_LIKELY = ("compared", "not_compared", "likely", "likely_total", "kin", "kin_total")
 
@@ -60,8 +60,8 @@ class ImportReport:
         """
         self.likely_total, self.kin_total = self.likely_total + bool(same), self.kin_total + bool(kin)
         for found, listed in ((same, self.likely), (kin, self.kin)):
-            if found and len(listed) < _LIKELY_LISTED:
-                listed.append({"line": line, "name": name, "of": [_plain(pair) for pair in found]})
+            if found and len(listed) < LIKELY_LISTED:
+                listed.append({"line": line, "name": name, "of": [plain_pair(pair) for pair in found]})
 
     def tolerate(self, line: int, code: str, message: str, text: str) -> None:
         """List a defect of the file that was mended on the way in."""
@@ -124,7 +124,8 @@ class ImportReport:
         }
 
 
-def _plain(pair: Scored) -> dict[str, Any]:
+def plain_pair(pair: Scored) -> dict[str, Any]:
+    """Return somebody of the archive as a report keeps them: {key, probability, parts}."""
     speaking = [part for part in pair.parts if part.weight or part.rarity]
     speaking.sort(key=lambda part: -abs(part.weight + part.rarity))
     parts = [[part.comparison, part.step, round(part.weight, 2), round(part.rarity, 2)] for part in speaking]

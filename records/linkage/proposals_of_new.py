@@ -1,4 +1,4 @@
-"""Proposing for people who have just come: each is sought in the kept index, and who is likely enough joins the queue.
+"""Proposing for people and names that have just come: whoever the kept index finds likely enough joins the queue.
 
 So nobody waits for the night. What other records and families say of a pair is weighed then, and the queue made anew.
 """
@@ -36,36 +36,41 @@ class FoundForNew:
     kin: list[Scored] = field(default_factory=list)
 
 
-def propose_for_new(pks: Sequence[int], now: datetime, progress: Progress) -> FoundForNew:
-    """Seek these people in the index, which must hold them, and keep what is proposed beside what is there."""
-    found = FoundForNew()
-    for start in range(0, len(pks), _AT_ONCE):
-        part = pks[start : start + _AT_ONCE]
-        _propose_part(part, now, found)
-        progress("comparing", start + len(part), len(pks))
+def propose_for_new(people: Sequence[int], names: Sequence[int], now: datetime, progress: Progress) -> FoundForNew:
+    """Seek these people, and names on pages, in the index, which must hold them; keep what is proposed beside what is
+    there.
+    """
+    found, total = FoundForNew(), len(people) + len(names)
+    for start in range(0, len(people), _AT_ONCE):
+        part = people[start : start + _AT_ONCE]
+        _propose_part(list(told_people(part)), part, now, found)
+        progress("comparing", start + len(part), total)
+    for start in range(0, len(names), _AT_ONCE):
+        part = names[start : start + _AT_ONCE]
+        _propose_part(list(told_names(pks=part)), [], now, found)
+        progress("comparing", len(people) + start + len(part), total)
     return found
 
 
-def _propose_part(part: Sequence[int], now: datetime, found: FoundForNew) -> None:
+def _propose_part(new: Sequence[Told], pks: Sequence[int], now: datetime, found: FoundForNew) -> None:
     parameters = learned_parameters()
-    told = {one.key: one for one in told_people(part)}
+    told = {one.key: one for one in new}
     same: list[Proposal] = []
-    kin: list[Scored] = []
-    for one in told.values():
+    for one in new:
         answer = find_in_index(compared(one), least=parameters.likely, most=_OF_ONE)
-        same += [Proposal(pair, pair.is_certain(parameters)) for pair in answer.same]
-        kin += answer.kin
-    found.compared += len(told)
+        # Of two names nobody is identified with, neither is a person yet.
+        pairs = [pair for pair in answer.same if _PERSON in (pair.left[:2], pair.right[:2])]
+        same += [Proposal(pair, pair.is_certain(parameters)) for pair in pairs]
+        found.kin += answer.kin
+    found.compared += len(new)
     if same:
         told |= _others([pair.pair.right for pair in same if pair.pair.right not in told])
         same = [one for one in same if one.pair.right in told]
         records = {key: compared(one) for key, one in told.items()}
-        relatives = relatives_of_people(part)
-        _apart, rows = rows_waiting(_each_once(same), told, records, relatives, now)
+        _apart, rows = rows_waiting(_each_once(same), told, records, relatives_of_people(pks), now)
         Kept.objects.bulk_create(rows, ignore_conflicts=True)
         waiting = {frozenset((row.one, row.other)) for row in rows}
         found.same += [one.pair for one in same if frozenset((one.pair.left, one.pair.right)) in waiting]
-    found.kin += kin
 
 
 def _each_once(proposals: Sequence[Proposal]) -> list[Proposal]:

@@ -1,4 +1,4 @@
-"""In the form of a person: who it may be is said while it is typed and beside the saved record, as far as one may see."""
+"""In the form of a person: who it may be is said while it is typed and beside the saved record, if one may see them."""
 
 from collections.abc import Callable
 from typing import Any
