@@ -92,7 +92,7 @@ class Newcomers:
         in_file = np.sort(np.fromiter(everybody, dtype=np.int64))
         for done, one in enumerate(self._kept, 1):
             told = told_of_typed(one.typed, kin.get(one.pk, _nobody(one.pk)), places)
-            found = find_in_index(compared(told), least=likely, most=_OF_ONE)
+            found = find_in_index(compared(told), least=likely, most=_OF_ONE, with_kin=True)
             if found.same or found.kin:
                 # Two of one file are two people.
                 of_file = _those_in(in_file, [*found.same, *found.kin])

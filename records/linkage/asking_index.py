@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Q
 
-from records.linkage.blocking import lookup_keys
+from records.linkage.blocking import household_keys, lookup_keys
 from records.linkage.compared import Compared
 from records.linkage.comparisons import FREQUENCIES
 from records.linkage.kept_index import VERSION, ComparedRecord, IndexState, LookupKey, ValueCount, counted_as
 from records.linkage.looking_up import WEIGHED
 from records.linkage.parameters import learned_parameters
 from records.linkage.scoring import Frequencies, Scored, Scorer
-
-# What stands in two records of one family: brothers and sisters, twins, father and son.
-_NAMED_ALIKE = frozenset({"same", "sounds_same", "one_letter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +25,26 @@ class FoundInIndex:
     kin: Sequence[Scored]
 
 
-def find_in_index(one: Compared, *, least: float, most: int = 10, weighed: int = WEIGHED) -> FoundInIndex:
-    """Return at most so many who may be the same, each at least so likely, and at most so many who may be kin."""
+def find_in_index(
+    one: Compared, *, least: float, most: int = 10, weighed: int = WEIGHED, with_kin: bool = False
+) -> FoundInIndex:
+    """Return at most so many who may be the same, each at least so likely; and, ``with_kin``, as many of whose
+    household (blocking.household_keys) this may be another.
+    """
     keys = lookup_keys(one)
     state = IndexState.objects.filter(pk=1, version=VERSION).first() if keys else None
     if state is None:
         return FoundInIndex([], [])
-    others = [record for record in sharing_most(keys, weighed + 1) if record.unique_id != one.unique_id]
-    scorer = Scorer(learned_parameters(), _frequencies([one, *others]), state.records + 1)
-    scored = [scorer.score(one, other) for other in others]
+    others = {record.unique_id: record for record in sharing_most(keys, weighed + 1)}
+    household = {record.unique_id: record for record in sharing_most(household_keys(one), most + 1)} if with_kin else {}
+    met = others | household
+    met.pop(one.unique_id, None)
+    scorer = Scorer(learned_parameters(), _frequencies([one, *met.values()]), state.records + 1)
+    scored = [scorer.score(one, other) for other in met.values()]
     scored.sort(key=lambda pair: (-pair.weight, pair.right))
     same = [pair for pair in scored if pair.probability >= least]
-    kin = [pair for pair in scored if pair.probability < least and are_like_kin(pair)]
+    kin = [pair for pair in scored if pair.right in household and pair.probability < least]
     return FoundInIndex(same[:most], kin[:most])
-
-
-def are_like_kin(pair: Scored) -> bool:
-    """Tell whether the families of two who are not one person are called the same: two of parents, or hard evidence."""
-    steps = {part.comparison: part.step for part in pair.parts}
-    if steps["surname"] not in _NAMED_ALIKE:
-        return False
-    if steps["given"] == "twins" or steps["father"] == "father_and_son":
-        return True
-    family = sum(steps[name] in ("same", "some_same") for name in ("father", "mother", "spouse", "children"))
-    return family >= 2 and steps["birth"] not in ("same_day", "")
 
 
 def sharing_most(keys: Sequence[int], most: int) -> list[Compared]:

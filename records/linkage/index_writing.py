@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from records.linkage.blocking import lookup_keys
+from records.linkage.blocking import household_keys, lookup_keys
 from records.linkage.compared import COLUMNS, Compared
 from records.linkage.comparisons import FREQUENCIES
 from records.linkage.kept_index import (
@@ -85,8 +85,11 @@ def keep_records(state: IndexState, records: Mapping[int, Compared | None]) -> i
 
 
 def pairs_of(number: int, columns: str) -> Pairs:
-    """Return the keys of a record's kept columns, each with its number."""
-    return {(key, number) for key in lookup_keys(Compared(*json.loads(columns)))} if columns else set()
+    """Return the keys of a record's kept columns, those of its households too, each with its number."""
+    if not columns:
+        return set()
+    record = Compared(*json.loads(columns))
+    return {(key, number) for key in (*lookup_keys(record), *household_keys(record))}
 
 
 def _values(columns: str) -> list[tuple[str, str]]:

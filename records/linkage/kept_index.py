@@ -14,7 +14,8 @@ from records.linkage.compared import COLUMNS, Compared
 from records.linkage.comparisons import FREQUENCIES
 
 # Of another version of the columns or the keys nothing is read: it is made anew.
-VERSION = sha256(repr((COLUMNS, BLOCKING, FREQUENCIES)).encode()).hexdigest()[:16]
+_OF_HOUSEHOLDS = 1
+VERSION = sha256(repr((COLUMNS, BLOCKING, FREQUENCIES, _OF_HOUSEHOLDS)).encode()).hexdigest()[:16]
 _LONGEST_VALUE = 150
 
 
@@ -45,7 +46,7 @@ class ComparedRecord(models.Model):
 
 
 class LookupKey(models.Model):
-    """A record stands under this key (blocking.lookup_keys). On SQLite the table is its own index."""
+    """A record stands under this key (of blocking.py). On SQLite the table is its own index."""
 
     pk = models.CompositePrimaryKey("key", "record")
     key = models.BigIntegerField()

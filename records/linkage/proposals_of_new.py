@@ -57,7 +57,7 @@ def _propose_part(new: Sequence[Told], pks: Sequence[int], now: datetime, found:
     told = {one.key: one for one in new}
     same: list[Proposal] = []
     for one in new:
-        answer = find_in_index(compared(one), least=parameters.likely, most=_OF_ONE)
+        answer = find_in_index(compared(one), least=parameters.likely, most=_OF_ONE, with_kin=True)
         # Of two names nobody is identified with, neither is a person yet.
         pairs = [pair for pair in answer.same if _PERSON in (pair.left[:2], pair.right[:2])]
         same += [Proposal(pair, pair.is_certain(parameters)) for pair in pairs]

@@ -1,6 +1,7 @@
 """The kept index: after any changes it is what filling it from nothing makes, and it answers who somebody may be."""
 
 import random
+from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
@@ -280,16 +281,19 @@ def test_who_is_typed_in_another_script_is_found_with_the_reasons(janina: Person
     assert stranger == FoundInIndex([], [])
 
 
-def test_brothers_and_sisters_are_kin_and_not_the_same() -> None:
-    father, mother, child = person("Jan", "Nowak", sex="M"), person("Anna", "Nowak"), person("Ewa", "Nowak", "1911")
+def test_another_of_the_household_is_kin_and_not_the_same() -> None:
+    father, mother, child = person("Jan", "Nowak", "", "M"), person("Anna", "Nowak", ""), person("Ewa", "Nowak", "1911")
     family_of(father, mother, children=(child,))
     follow_changes()
+    everybody = {f"p:{one.public_id}" for one in (father, mother, child)}
+    born = next(told_people([child.pk])).born
     brother = Told("", "person", "Nowak", "Piotr", sex="m", father="Jan", mother="Anna", born=(2420000, 2420000))
-    twin = Told("", "person", "Nowak", "Piotr", father="Jan", mother="Anna", born=next(told_people([child.pk])).born)
-    for typed in (brother, twin):
-        found = find_in_index(compared(typed), least=0.5)
+    for typed in (brother, replace(brother, born=born), replace(brother, surname="Новак")):
+        found = find_in_index(compared(typed), least=0.5, with_kin=True)
         assert not found.same
-    assert f"p:{child.public_id}" in {pair.right for pair in find_in_index(compared(twin), least=0.5).kin}
+        assert {pair.right for pair in found.kin} == everybody
+    for stranger in (replace(brother, mother=""), replace(brother, mother="Ewa"), replace(brother, surname="Zalewski")):
+        assert not find_in_index(compared(stranger), least=0.5, with_kin=True).kin
 
 
 def test_asking_takes_as_many_queries_however_many_there_are(janina: Person) -> None:

@@ -122,7 +122,7 @@ class Command(OperatorCommand):
                 continue
             self.stdout.write(f"Of {found['compared']} new people {found[f'{what}_total']} {words}:")
             for row in found[what][:_SHOWN]:
-                others = ", ".join(f"{one['key']} ({100 * one['probability']:.1f} %)" for one in row["of"])
+                others = ", ".join(f"{one['key']} ({min(100 * one['probability'], 99.9):.1f} %)" for one in row["of"])
                 self.stdout.write(f"  line {row['line']}: {row['name']}: {others}")
         if found["not_compared"]:
             self.stdout.write(f"{found['not_compared']} more are compared by `manage.py propose_same`.")
