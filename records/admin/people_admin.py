@@ -22,7 +22,7 @@ from records.admin.record_rows import (
     StackedRows,
     TabularRows,
 )
-from records.admin.same_person.may_be import may_be, warning_of
+from records.admin.same_person.may_be import may_be, stored_may_be, warning_of
 from records.admin.same_person.pair_doors import SEE, merges_seen
 from records.admin.same_person.typed_forms import read_typed
 from records.admin.searching import find_families, find_people
@@ -208,14 +208,16 @@ class PersonAdmin(RecordAdmin):
         """Return what tells above the form who the person may be; a form that comes back says what was typed."""
         if not request.user.has_perm(SEE):
             return {}
-        typed = read_typed(request.POST) if request.method == "POST" else None
-        found = may_be(request, typed, person) if person is not None or typed is not None else []
+        if request.method == "POST":
+            found = may_be(request, read_typed(request.POST), person)
+        else:
+            found = stored_may_be(request, person) if person is not None else []
         of = person.public_id if person is not None else ""
         return {"may_be_url": reverse("pair-may-be"), "may_be_of": of, "may_be": found, "stored": person}
 
     def response_add(self, request: HttpRequest, obj: Person, post_url_continue: str | None = None) -> HttpResponse:
         """Warn of somebody who is here already; the record is saved, and this never blocks."""
-        found = may_be(request, None, obj)
+        found = stored_may_be(request, obj, just_saved=True)
         if found:
             messages.warning(request, warning_of(found))
         return super().response_add(request, obj, post_url_continue)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from records.linkage.blocking import household_keys, lookup_keys
 from records.linkage.compared import Compared
@@ -45,6 +45,13 @@ def find_in_index(
     same = [pair for pair in scored if pair.probability >= least]
     kin = [pair for pair in scored if pair.right in household and pair.probability < least]
     return FoundInIndex(same[:most], kin[:most])
+
+
+def kept_columns(key: str) -> Compared | None:
+    """Return a record as an index of this version has it; None of one that is not in it yet."""
+    of_version = IndexState.objects.filter(version=VERSION)
+    held = ComparedRecord.objects.filter(key=key).filter(Exists(of_version)).first()
+    return held.compared() if held is not None else None
 
 
 def sharing_most(keys: Sequence[int], most: int) -> list[Compared]:

@@ -17,12 +17,12 @@ from records.admin.links import address
 from records.admin.same_person.pair_doors import SEE, people_seen, with_hidden_parts
 from records.admin.same_person.proposal_words import ReasonSaid, percent_of, reasons_of, told_parts
 from records.documents.models import Mention
-from records.linkage.asking_index import find_in_index
-from records.linkage.compared import compared
+from records.linkage.asking_index import find_in_index, kept_columns
+from records.linkage.compared import Compared, Told, compared
 from records.linkage.deciding import decided_of, pair_of
 from records.linkage.models import NotSame
 from records.linkage.scoring import Scored
-from records.linkage.told_people import kin_of_person, told_people
+from records.linkage.told_people import key_of_person, kin_of_person, told_people
 from records.linkage.told_places import PlaceKeys, place_keys_of
 from records.linkage.told_typed import NOBODY, TypedPerson, told_of_typed
 from records.people.models import Person
@@ -49,22 +49,43 @@ class MayBe:
     reasons: Sequence[ReasonSaid]
 
 
-def may_be(request: HttpRequest, typed: TypedPerson | None, stored: Person | None = None) -> list[MayBe]:
-    """Return who this may be, the likeliest first: what is ``typed``, or (None) what is stored; a fixed number of
-    queries.
+def may_be(request: HttpRequest, typed: TypedPerson, stored: Person | None = None) -> list[MayBe]:
+    """Return who the person of a form may be, the likeliest first; ``stored`` is the record the form changes. A fixed
+    number of queries.
     """
     if not request.user.has_perm(SEE):
         return []
-    base = NOBODY
-    if stored is not None:
-        if with_hidden_parts(request.user, [stored]):
-            # What is known from hidden papers would tell of itself by whom it fits.
-            base = replace(base, key=f"{_PERSON}{stored.public_id}")
-        else:
-            base = next(told_people([stored.pk], _places_of(stored)), base)
-    told = told_of_typed(typed, base) if typed is not None else base
-    found = find_in_index(compared(told), least=LEAST, most=_LOOKED_AT).same
+    return _found(request, compared(told_of_typed(typed, _base(request, stored))), stored)
+
+
+def stored_may_be(request: HttpRequest, stored: Person, *, just_saved: bool = False) -> list[MayBe]:
+    """Return who a stored person may be, as the index has the person or, ``just_saved``, as the archive does."""
+    if not request.user.has_perm(SEE) or with_hidden_parts(request.user, [stored]):
+        return []
+    if just_saved:
+        one = compared(_base(request, stored))
+    else:
+        known = kept_columns(key_of_person(stored.public_id))
+        if known is None:
+            return []
+        one = known
+    return _found(request, one, stored)
+
+
+def _found(request: HttpRequest, one: Compared, stored: Person | None) -> list[MayBe]:
+    found = find_in_index(one, least=LEAST, most=_LOOKED_AT).same
     return _seen(request, found, stored) if found else []
+
+
+def _base(request: HttpRequest, stored: Person | None) -> Told:
+    """Return what is stored of kin and journey beside what is typed."""
+    if stored is None:
+        return NOBODY
+    nothing = replace(NOBODY, key=key_of_person(stored.public_id))
+    if with_hidden_parts(request.user, [stored]):
+        # What is known from hidden papers would tell of itself by whom it fits.
+        return nothing
+    return next(told_people([stored.pk], _places_of(stored)), nothing)
 
 
 def _places_of(person: Person) -> PlaceKeys:
