@@ -15,6 +15,8 @@ from records.importing.newcomers import MOST_COMPARED
 from records.linkage.following import follow_changes
 from records.linkage.proposals_of_new import propose_for_new
 from records.linkage.scoring import Scored
+from records.linkage.told_names import key_of_name
+from records.linkage.told_people import key_of_person
 from records.people.models import Person
 
 Progress = Callable[[str, int, int], None]
@@ -29,15 +31,19 @@ def compare_import(number: int, now: datetime, progress: Progress) -> dict[str, 
     batch = ImportBatch.objects.get(pk=number)
     made = ImportedRecord.objects.filter(batch=batch, kind=Person.KIND, created=True, target__isnull=False)
     rows = list(made.order_by("pk").values_list("target", "line", "record_id")[:MOST_COMPARED])
-    names = Mention.objects.filter(imported_in=batch.pk).order_by("pk").values_list("pk", flat=True)
-    found = propose_for_new([pk for pk, _line, _id in rows if pk], list(names[:MOST_COMPARED]), now, progress)
+    named = Mention.objects.filter(imported_in=batch.pk).order_by("pk")
+    names = list(named.values_list("pk", "imported_line", "as_written")[:MOST_COMPARED])
+    found = propose_for_new([pk for pk, _line, _id in rows if pk], [pk for pk, _line, _name in names], now, progress)
     report = ImportReport(batch.file_name, batch=number, compared=found.compared)
     report.not_compared = max(made.count() - len(rows), 0)
     same, kin = _by_left(found.same), _by_left(found.kin)
-    called = dict(Person.objects.filter(public_id__in=[*same, *kin]).values_list("public_id", "sort_name"))
-    for _pk, line, public_id in rows:
-        if public_id in same or public_id in kin:
-            report.may_be_here(line, called.get(public_id, ""), same.get(public_id, []), kin.get(public_id, []))
+    ids = [public_id for _pk, _line, public_id in rows if key_of_person(public_id) in same.keys() | kin.keys()]
+    called = dict(Person.objects.filter(public_id__in=ids).values_list("public_id", "sort_name"))
+    new = [(key_of_person(one), line, called.get(one, "")) for _pk, line, one in rows]
+    new += [(key_of_name(pk), line or 0, name) for pk, line, name in names]
+    for key, line, name in new:
+        if key in same or key in kin:
+            report.may_be_here(line, name, same.get(key, []), kin.get(key, []))
     told = {name: value for name, value in report.as_dict().items() if name in ABOUT_LIKELY}
     # The list of imports is read by all, what a list says perhaps not.
     batch.report |= {**told, "likely": [], "kin": []} if batch.is_table else told
@@ -48,5 +54,5 @@ def compare_import(number: int, now: datetime, progress: Progress) -> dict[str, 
 def _by_left(pairs: Iterable[Scored]) -> dict[str, list[Scored]]:
     found: dict[str, list[Scored]] = defaultdict(list)
     for pair in pairs:
-        found[pair.left[2:]].append(pair)
+        found[pair.left].append(pair)
     return dict(found)
