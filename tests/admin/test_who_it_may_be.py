@@ -1,6 +1,7 @@
 """In the form of a person: who it may be is said while it is typed and beside the saved record, if one may see them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,12 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from records.admin.transcribing.answers import candidates
 from records.documents.collections import Collection
 from records.linkage.deciding import decide
 from records.linkage.following import follow_changes
 from records.linkage.models import Identification
 from records.linkage.pairs import Verdict
 from records.people.models import FamilyPartner, Person, PersonName
+from records.transcribing.entry import Decision, Entry, EntryPerson, Written
 from tests.admin.desk import address, document, errors_of, mention, source, values_of
 from tests.admin.jobs_desk import nobody_works  # noqa: F401
 from tests.edition.world import family_of, person
@@ -203,3 +206,18 @@ def test_the_answer_takes_as_many_queries_however_many_fit(janina: Person, at_de
     with CaptureQueriesContext(connection) as many:
         assert asked(client)["count"] > 1
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("written", ["Kowalksa Janina", "Kovalskaja Janina"])
+def test_on_a_page_others_are_offered_who_fit_as_records_are_compared(written: str, janina: Person) -> None:
+    row = EntryPerson("listed", Written(written), values={"birth_date": Written("14.3.1911")})
+    entry = Entry(kind="train_list", people=(row,))
+    [found] = candidates(row, entry, reviewer())
+    assert (found["pk"], found["url"]) == (janina.pk, address(janina))
+    refused = replace(row, decision=Decision(not_same=(janina.pk,)))
+    assert candidates(refused, entry, reviewer())[0]["refused"]
+
+
+def test_on_a_page_nobody_is_offered_of_whom_a_closed_collection_knows(closed: Person) -> None:
+    row = EntryPerson("listed", Written("Kowalksa Janina"), values={"birth_date": Written("14.3.1911")})
+    assert candidates(row, Entry(kind="train_list", people=(row,)), reviewer()) == []
