@@ -21,12 +21,13 @@ from records.histories.models import Author, FamilyHistory, HistoryPerson, Narra
 from records.importing.jobs import ImportJob
 from records.importing.models import ExternalId, ImportBatch, ImportedRecord, ImportedRow, Residue
 from records.journeys.models import JourneyStage, StageCitation, Traveller
+from records.linkage.kept_index import ComparedRecord, IndexState, LookupKey, ValueCount
 from records.linkage.merges import Merge
 from records.linkage.models import Identification, NotSame
 from records.linkage.pairs import PairDecision, PersonPair
 from records.linkage.people_estimate import PeopleEstimate
 from records.linkage.proposals import Proposal
-from records.outbox import OutboxEntry
+from records.outbox import ComparisonDue, OutboxEntry
 from records.people.claims_that_differ import Contradiction
 from records.people.models import (
     ChildCitation,
@@ -59,6 +60,8 @@ __all__ = [
     "Collection",
     "CollectionMember",
     "ColumnMapping",
+    "ComparedRecord",
+    "ComparisonDue",
     "Contradiction",
     "Contribution",
     "Document",
@@ -81,9 +84,11 @@ __all__ = [
     "ImportedRecord",
     "ImportedRow",
     "InReview",
+    "IndexState",
     "Invitation",
     "JourneyStage",
     "LetterWish",
+    "LookupKey",
     "Mention",
     "Merge",
     "NameCitation",
@@ -117,4 +122,5 @@ __all__ = [
     "Transcription",
     "Translation",
     "Traveller",
+    "ValueCount",
 ]

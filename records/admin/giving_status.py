@@ -14,16 +14,18 @@ from django.utils.translation import ngettext
 
 from records.admin.access import signature_of, statuses_for
 from records.edition.publishing import publish_soon
+from records.linkage.following import follow_soon
 from records.record_model import Record, Status, set_status
 from records.reviewing.deciding import answer_remarks, remark, withdraw
 from records.reviewing.models import Remark
 
 
 def publish_after_commit(request: HttpRequest) -> None:
-    """Have what this request changes published once it is stored; once a request is enough."""
+    """Have what this request changes published and compared once it is stored; once a request is enough."""
     if not getattr(request, "publishes", False):
         request.publishes = True  # type: ignore[attr-defined]
         transaction.on_commit(publish_soon)
+        transaction.on_commit(follow_soon)
 
 
 def status_given(request: HttpRequest, records: Sequence[Record], status: str) -> None:

@@ -1,7 +1,7 @@
 """A file comes in as a conversation: choose it, see what it would bring, choose otherwise, take it in, undo it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import admin
@@ -25,6 +25,7 @@ from records.admin.import_jobs import work_on_import
 from records.admin.import_words import counted, finding_lines, kept_words, problem_lines, status_sentence
 from records.admin.job_admin import JOB_COLOURS, JobAdmin
 from records.admin.rival_values import rival_values
+from records.admin.same_person.likely_of_file import worded_rows
 from records.background_job import JobState
 from records.importing.jobs import Act, ImportJob
 
@@ -158,6 +159,8 @@ class ImportJobAdmin(JobAdmin):
             "problems": part_of(problem_lines(report), request.GET.get("problems", ""), report.get("problems_total")),
             "changes": rival_values(report, show_all=request.GET.get("changes") == "all"),
             "untold": rival_values(report, of="untold", show_all=request.GET.get("untold") == "all"),
+            "likely": may_be_here(request, report, "likely"),
+            "kin": may_be_here(request, report, "kin"),
             "not_taken": not_taken[:_PATHS_SHOWN],
             "not_taken_rest": not_taken[_PATHS_SHOWN:],
             "kept": kept_words(job.undoing),
@@ -175,6 +178,12 @@ class ImportJobAdmin(JobAdmin):
                 initial={"charset": usual_name(report.get("charset", "")), "as_new": job.as_new},
             )
         return {**super().job_context(request, job), **context}
+
+
+def may_be_here(request: HttpRequest, report: Mapping[str, Any], what: str) -> Part:
+    """Return a page of the new people of a report who may be in the archive already, or (``what`` "kin") related."""
+    part = part_of(report.get(what, []), request.GET.get(what, ""), report.get(f"{what}_total"))
+    return replace(part, rows=worded_rows(request, part.rows))
 
 
 def may_be_later(job: ImportJob) -> bool:

@@ -19,10 +19,12 @@ from records.gedcom.charset_preview import charset_samples
 from records.gedcom.problems import GedcomError
 from records.gedcom.validating.file_checking import check_file
 from records.gedcom.validating.findings import Finding
+from records.importing.comparing import compare_import
 from records.importing.gedcom_import import import_gedcom
 from records.importing.jobs import Act, ImportJob
 from records.importing.models import BatchState, ImportBatch
 from records.importing.undoing import undo_import
+from records.linkage.following import follow_changes
 from records.outbox import OutboxEntry
 from records.upload_job import remove_old_uploads
 
@@ -68,6 +70,8 @@ def _take_in(job: ImportJob, progress: Progress) -> None:
         job.report, job.batch_id = report.as_dict(), report.batch
     else:
         job.report, job.batch = batch.report, batch
+    if job.batch_id is not None:
+        job.report |= compare_import(job.batch_id, timezone.now(), progress)
     publish_what_changed(progress)
 
 
@@ -85,6 +89,7 @@ def _undo(job: ImportJob, progress: Progress) -> None:
         report = undo_import(batch, progress, by=job.asked_by, now=timezone.now())
         kept = report.kept[:KEPT_LISTED]
         job.undoing = {"removed": dict(report.removed), "kept": kept, "kept_total": report.kept_total}
+    follow_changes(progress)
     publish_what_changed(progress)
 
 

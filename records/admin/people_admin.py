@@ -22,7 +22,9 @@ from records.admin.record_rows import (
     StackedRows,
     TabularRows,
 )
-from records.admin.same_person.pair_doors import merges_seen
+from records.admin.same_person.may_be import may_be, stored_may_be, warning_of
+from records.admin.same_person.pair_doors import SEE, merges_seen
+from records.admin.same_person.typed_forms import read_typed
 from records.admin.searching import find_families, find_people
 from records.change_sets import TouchedRow
 from records.linkage.merges import now_called, standing_merges
@@ -188,6 +190,8 @@ class PersonAdmin(RecordAdmin):
 
     def _review_context(self, request: HttpRequest, record: Record) -> dict[str, Any]:
         context = super()._review_context(request, record)
+        if isinstance(record, Person) and self.has_change_permission(request, record):
+            context |= self._may_be_context(request, record)
         if not request.user.has_perm("records.view_personpair"):
             return context
         merged = standing_merges().filter(kept=record.public_id).defer("snapshot")
@@ -196,6 +200,27 @@ class PersonAdmin(RecordAdmin):
             "pair_url": reverse("pair-seek", args=(record.public_id,)),
             "merged_here": [merge for merge, _person in merges_seen(request, merged)],
         }
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        return super().add_view(request, form_url, {**self._may_be_context(request, None), **(extra_context or {})})
+
+    def _may_be_context(self, request: HttpRequest, person: Person | None) -> dict[str, Any]:
+        """Return what tells above the form who the person may be; a form that comes back says what was typed."""
+        if not request.user.has_perm(SEE):
+            return {}
+        if request.method == "POST":
+            found = may_be(request, read_typed(request.POST), person)
+        else:
+            found = stored_may_be(request, person) if person is not None else []
+        of = person.public_id if person is not None else ""
+        return {"may_be_url": reverse("pair-may-be"), "may_be_of": of, "may_be": found, "stored": person}
+
+    def response_add(self, request: HttpRequest, obj: Person, post_url_continue: str | None = None) -> HttpResponse:
+        """Warn of somebody who is here already; the record is saved, and this never blocks."""
+        found = stored_may_be(request, obj, just_saved=True)
+        if found:
+            messages.warning(request, warning_of(found))
+        return super().response_add(request, obj, post_url_continue)
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         """Lead from the form of somebody who was merged to the person of today, if that is there for this user."""

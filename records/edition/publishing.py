@@ -109,7 +109,7 @@ def _publish_entries(engine: sa.Engine, entries: list[OutboxEntry], who: Viewer,
         later = refresh(connection, {RecordKey(entry.kind, entry.record_id) for entry in entries}, who, pictures)
         write.set_info(connection, **{DAY: date(*from_day_number(who.today)).isoformat(), STATE: uuid.uuid4().hex})
     with transaction.atomic():
-        announce(later)
+        announce(later, changed=False)
         OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
 
 

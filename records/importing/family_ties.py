@@ -22,7 +22,7 @@ _KEPT_IN_MEMORY = 65_536
 Numbers = NDArray[np.int64]
 
 
-class _Numbers:
+class NumbersAside:
     """A long row of numbers that waits in a temporary file, but for its end."""
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class _Side:
     """The ties of one role as one side tells them: family and person in one number, line and detail in another."""
 
     def __init__(self) -> None:
-        self._ties, self._told = _Numbers(), _Numbers()
+        self._ties, self._told = NumbersAside(), NumbersAside()
 
     def add(self, family: int, person: int, line: int, detail: int) -> None:
         self._ties.end.append((family << 32) | person)

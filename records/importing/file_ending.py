@@ -20,6 +20,8 @@ def finish_import(file: FileImport, progress: Progress) -> None:
     _read_documents(file)
     file.values.forget()
     _join_families(file)
+    if file.newcomers is not None:
+        file.newcomers.compare(file.keys["INDI"], file.report, progress)
     file.leftovers.of("", "")
     for xref, tag, line, words in file.notes.unused():
         file.leftovers.keep(Structure(tag, words, xref, line=line), f"{tag} (its words came into no record)")
@@ -45,6 +47,7 @@ def _read_documents(file: FileImport) -> None:
         if read is not None:
             row.update(target=read.pk, record_id=read.record_id, created=read.created)
             file.announce("document", read.record_id)
+            file.writer.rows[shapes.COMPARISON].append(("document", read.record_id))
             file.pictures.expect(structure, read)
         else:
             row.update(kind="", record_id="", created=False)
@@ -61,6 +64,8 @@ def _join_families(file: FileImport) -> None:
         for part in parts:
             told[role].update((row[0], row[1]) for row in part if row[0] in file.met_families)
             new = _new_ties(file, role, part)
+            if file.newcomers is not None:
+                file.newcomers.tie(role, part)
             file.writer.rows[shape].extend(new if role == "FAMC" else [row[:4] for row in new])
             file.writer.flush()
         _list_untold_ties(file, role, told[role])

@@ -25,6 +25,7 @@ from records.importing.import_report import ImportReport
 from records.importing.leftovers import Leftovers
 from records.importing.merging import Merging
 from records.importing.models import LONGEST_POINTER, ImportBatch
+from records.importing.newcomers import Newcomers
 from records.importing.note_store import NoteStore
 from records.importing.plain_records import PlainReader, may_have_more, places_below
 from records.importing.record_rows import RecordRows
@@ -32,6 +33,7 @@ from records.importing.repetitions import REPEATED, without_repetitions
 from records.importing.row_writing import RowWriter
 from records.importing.uid_source import new_uids
 from records.importing.xref_table import NOBODY
+from records.outbox import ALONE
 from records.people.models import Family
 from records.places.models import Place
 from records.record_model import Status, public_id_of
@@ -102,6 +104,8 @@ class FileImport:
             status,
             self._made_stage,
         )
+        # What is taken in is compared when it is there.
+        self.newcomers = Newcomers() if batch is None else None
         self.met_families: dict[int, Family] = {}
         self._known_externals: Collection[tuple[str, int, str, str]] = frozenset()
         self.changed: dict[str, list[int]] = {"INDI": [], "FAM": []}
@@ -165,6 +169,8 @@ class FileImport:
                     self._read_record(structure, text, held[tag])
                 else:
                     self._keep_record(structure, text)
+            if self.newcomers is not None:
+                self.newcomers.take(self.writer.rows)
             self.writer.flush()
             self.ties.put_aside()
             progress("people and families", min(self.reader.bytes_read, self.reader.size), self.reader.size)
@@ -278,6 +284,9 @@ class FileImport:
         xref = structure.xref[:LONGEST_POINTER]
         row = (xref, structure.tag[:20], structure.line, kind, pk, record_id, created, text)
         self.writer.rows[shapes.IMPORTED].append(row)
+        # Who is new is compared alone: the new ones of the family are compared themselves.
+        if kind == "person" or (kind == "family" and not created):
+            self.writer.rows[shapes.COMPARISON].append((ALONE if created else kind, record_id))
 
     def _made_stage(self, pk: int, public_id: str) -> None:
         self.report.created["stages of the journey"] += 1
@@ -286,6 +295,7 @@ class FileImport:
 
     def _made_document(self, pk: int, public_id: str) -> None:
         self.writer.rows[shapes.IMPORTED].append(("", "OBJE", 0, "document", pk, public_id, True, ""))
+        self.writer.rows[shapes.COMPARISON].append(("document", public_id))
         self.announce("document", public_id)
 
     def _made_place(self, pk: int, public_id: str) -> None:

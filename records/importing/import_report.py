@@ -1,12 +1,18 @@
 """What came of an import: counts, the file's problems, what was matched and differs, and the lines without a home."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from records.linkage.scoring import Scored
 
 PROBLEMS_REPORTED = 1_000
 _PATHS_LISTED = 500
 _DIFFERENCES_LISTED = 1_000
+LIKELY_LISTED = 500
+# What a report tells of who may be here already.
+ABOUT_LIKELY = ("compared", "not_compared", "likely", "likely_total", "kin", "kin_total")
 
 
 @dataclass(slots=True)
@@ -39,7 +45,23 @@ class ImportReport:
     problems_total: int = 0
     not_taken: Counter[str] = field(default_factory=Counter)
     first_lines: dict[str, int] = field(default_factory=dict)
+    # Of how many new people it was asked who they may be, and of how many not (of a long file); see may_be_here.
+    compared: int = 0
+    not_compared: int = 0
+    likely: list[dict[str, Any]] = field(default_factory=list)
+    likely_total: int = 0
+    kin: list[dict[str, Any]] = field(default_factory=list)
+    kin_total: int = 0
     seconds: float = 0.0
+
+    def may_be_here(self, line: int, name: str, same: Sequence[Scored], kin: Sequence[Scored]) -> None:
+        """List who of the archive a new person may be, or be of one family with, with what speaks for and against it:
+        {line, name, of: [{key, probability, parts: [(comparison, step, bits, bits of rarity)]}]}.
+        """
+        self.likely_total, self.kin_total = self.likely_total + bool(same), self.kin_total + bool(kin)
+        for found, listed in ((same, self.likely), (kin, self.kin)):
+            if found and len(listed) < LIKELY_LISTED:
+                listed.append({"line": line, "name": name, "of": [plain_pair(pair) for pair in found]})
 
     def tolerate(self, line: int, code: str, message: str, text: str) -> None:
         """List a defect of the file that was mended on the way in."""
@@ -92,5 +114,19 @@ class ImportReport:
                 {"path": path, "count": number, "first_line": self.first_lines.get(path)}
                 for path, number in self.not_taken.most_common()
             ],
+            "compared": self.compared,
+            "not_compared": self.not_compared,
+            "likely": self.likely,
+            "likely_total": self.likely_total,
+            "kin": self.kin,
+            "kin_total": self.kin_total,
             "seconds": round(self.seconds, 2),
         }
+
+
+def plain_pair(pair: Scored) -> dict[str, Any]:
+    """Return somebody of the archive as a report keeps them: {key, probability, parts}."""
+    speaking = [part for part in pair.parts if part.weight or part.rarity]
+    speaking.sort(key=lambda part: -abs(part.weight + part.rarity))
+    parts = [[part.comparison, part.step, round(part.weight, 2), round(part.rarity, 2)] for part in speaking]
+    return {"key": pair.right, "probability": pair.probability, "parts": parts}

@@ -11,7 +11,7 @@ from django.db import models
 from records.documents.models import Archive, Citation, Source
 from records.importing.models import ExternalId, ImportedRecord, Residue
 from records.journeys.models import JourneyStage, StageCitation, Traveller
-from records.outbox import OutboxEntry
+from records.outbox import ComparisonDue, OutboxEntry
 from records.people.models import (
     ChildCitation,
     Event,
@@ -150,6 +150,7 @@ IMPORTED = Shape(ImportedRecord, ("xref", "tag", "line", "kind", "target", "reco
 RESIDUE = Shape(Residue, ("kind", "record_id", "path", "line", "lines"))
 EXTERNAL_ID = Shape(ExternalId, ("kind", "target", "scheme", "value"))
 OUTBOX = Shape(OutboxEntry, ("kind", "record_id"))
+COMPARISON = Shape(ComparisonDue, ("kind", "record_id"))
 
 CITATIONS = (NAME_CITATION, EVENT_CITATION, PERSON_CITATION, STAGE_CITATION)
 
@@ -181,4 +182,5 @@ IN_ORDER = (
     RESIDUE,
     EXTERNAL_ID,
     OUTBOX,
+    COMPARISON,
 )

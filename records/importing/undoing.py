@@ -17,7 +17,7 @@ from records.importing.models import BatchState, ExternalId, ImportBatch, Import
 from records.importing.rare_collection import collecting_rarely
 from records.journeys.models import JourneyStage, StageCitation, Traveller
 from records.linkage.models import Identification, NotSame
-from records.outbox import RecordKey, announce
+from records.outbox import COMPARED_KINDS, RecordKey, announce, compare_anew
 from records.people.claims_that_differ import Contradiction, find_among_many
 from records.people.models import (
     ChildCitation,
@@ -168,6 +168,9 @@ def undo_import(batch: ImportBatch, progress: Progress, *, by: str, now: datetim
             "removed": dict(report.removed),
             "kept": report.kept[:_AT_ONCE],
             "kept_total": report.kept_total,
+            # Whom it brought is not named any more.
+            "likely": [],
+            "kin": [],
         }
         batch.save()
     return report
@@ -184,6 +187,7 @@ class _Undoing:
             kept["document"] |= self._lists_of(kept["person"])
         told_twice = {owner: self._told_of(owner) for owner in ("person", "family")}
         self._announce_met()
+        self._compare_kept(kept)
         self._unset_fields()
         for model in _PARTS:
             self._remove_parts(model, kept)
@@ -274,6 +278,13 @@ class _Undoing:
         met = ImportedRecord.objects.filter(batch=self.batch, created=False).exclude(kind="")
         for keys in _in_parts(met.values_list("kind", "record_id").iterator()):
             announce(RecordKey(kind, record_id) for kind, record_id in keys)
+
+    def _compare_kept(self, kept: dict[str, set[int]]) -> None:
+        """Let who stays be compared anew: without their kin, and what else goes."""
+        for kind in COMPARED_KINDS & _MODELS.keys():
+            for pks in _in_parts(kept[kind]):
+                ids = _MODELS[kind]._default_manager.filter(pk__in=pks).values_list("public_id", flat=True)
+                compare_anew(RecordKey(kind, record_id) for record_id in ids)
 
     def _remove_parts(self, model: type[RecordPart], kept: dict[str, set[int]]) -> None:
         rows = model._default_manager.filter(imported_in=self.batch.pk, edited=False)

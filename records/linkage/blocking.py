@@ -62,6 +62,21 @@ def lookup_keys(record: Compared) -> tuple[int, ...]:
     return tuple(dict.fromkeys(_number(key) for key in keys))
 
 
+def household_keys(record: Compared) -> tuple[int, ...]:
+    """Return the numbers of the households somebody belongs to: brothers, sisters, their father and mother share one.
+
+    A surname with the given names of husband and wife: as a child those of the parents, as a partner the own one.
+    """
+    surname, couples = record.surname_skeleton, [(record.father1, record.mother1)]
+    if record.sex in ("m", "f"):
+        own = (record.given1, record.spouse1)
+        couples.append(own if record.sex == "m" else own[::-1])
+    if surname is None:
+        return ()
+    told = dict.fromkeys(couple for couple in couples if None not in couple)
+    return tuple(_number(("household", surname, str(husband), str(wife))) for husband, wife in told)
+
+
 def _values(record: Compared, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the values of these columns, or nothing where one of them is not told."""
     found = []

@@ -4,10 +4,10 @@ All of it is held in memory, some kilobytes a record. The proposals of before st
 one transaction: a crash leaves the old ones.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.db import transaction
 
@@ -72,22 +72,21 @@ def propose_for_archive(now: datetime, progress: Progress, counted: Collection[s
     found = propose(records.values(), parameters, relatives=relatives, least=HARDLY)
     with_people = [one for one in found if _PERSON in (one.pair.left[:2], one.pair.right[:2])]
     of_names = [one for one in found if _both(one)[0].startswith(_NAME)]
-    on_page = _on_the_page([_both(one) for one in with_people])
-    apart = [one for one in with_people if not _are_kin(one, relatives) and _both(one) not in on_page]
-    decided = _decided(apart)
-    open_pairs = [one for one in apart if not decided.get(_both(one), False)]
+    opened = _opened(with_people, relatives)
     # The fainter ones are for the estimate alone.
-    found, with_people, apart, waiting = (_likely(some, parameters) for some in (found, with_people, apart, open_pairs))
-    rows = [_kept(one, told, records, now, again=_both(one) in decided) for one in waiting]
+    found, with_people, apart, waiting = (
+        _likely(some, parameters) for some in (found, with_people, opened.apart, opened.waiting)
+    )
+    rows = [_kept(one, told, records, now, again=_both(one) in opened.decided) for one in waiting]
     with transaction.atomic():
         Kept.objects.all().delete()
         for start in range(0, len(rows), _AT_ONCE):
             Kept.objects.bulk_create(rows[start : start + _AT_ONCE])
             progress("proposals", min(start + _AT_ONCE, len(rows)), len(rows))
         if counted is not None:
-            _estimate(told.keys() & counted, [*open_pairs, *of_names], now)
+            _estimate(told.keys() & counted, [*opened.waiting, *of_names], now)
     return ProposalReport(
-        people, len(told) - people, len(rows), len(apart) - len(waiting), len(with_people) - len(apart),
+        people, len(told) - people, len(rows), len(apart) - len(rows), len(with_people) - len(apart),
         len(found) - len(with_people),
     )  # fmt: skip
 
@@ -101,6 +100,36 @@ def _estimate(counted: Collection[str], pairs: Iterable[Proposal], now: datetime
     likely = ((one.pair.left, one.pair.right, one.pair.probability) for one in pairs)
     people = sum(key.startswith(_PERSON) for key in counted)
     keep_estimate(estimate_people(counted, likely), people, now)
+
+
+class _Opened(NamedTuple):
+    """Pairs ``apart``, neither of kin nor on one page; those of them ``waiting`` to be decided; and what of them was
+    ``decided`` before, and whether that rests."""
+
+    apart: list[Proposal]
+    waiting: list[Proposal]
+    decided: Mapping[tuple[str, str], bool]
+
+
+def _opened(with_people: Sequence[Proposal], relatives: Relatives) -> _Opened:
+    on_page = _on_the_page([_both(one) for one in with_people])
+    apart = [one for one in with_people if not _are_kin(one, relatives) and _both(one) not in on_page]
+    decided = _decided(apart)
+    return _Opened(apart, [one for one in apart if not decided.get(_both(one), False)], decided)
+
+
+def rows_waiting(
+    with_people: Sequence[Proposal],
+    told: Mapping[str, Told],
+    records: Mapping[str, Compared],
+    relatives: Relatives,
+    now: datetime,
+) -> tuple[list[Proposal], list[Kept]]:
+    """Return those of the proposals, each with a person, that are neither of kin nor on one page; and the rows of those
+    that wait to be decided. ``told`` and ``records`` hold both ends of each.
+    """
+    found = _opened(with_people, relatives)
+    return found.apart, [_kept(one, told, records, now, again=_both(one) in found.decided) for one in found.waiting]
 
 
 def _both(one: Proposal) -> tuple[str, str]:
@@ -157,7 +186,9 @@ def _refused(names: Sequence[int]) -> dict[tuple[str, str], bool]:
     }
 
 
-def _kept(one: Proposal, told: dict[str, Told], records: dict[str, Compared], now: datetime, *, again: bool) -> Kept:
+def _kept(
+    one: Proposal, told: Mapping[str, Told], records: Mapping[str, Compared], now: datetime, *, again: bool
+) -> Kept:
     left, right = _both(one)
     facts = min(sum(getattr(records[key], name) is not None for name in _FACTS) for key in (left, right))
     homes = [place for key in (left, right) for place in told[key].places if place]

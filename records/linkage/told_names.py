@@ -29,12 +29,18 @@ def key_of_name(pk: int) -> str:
     return f"n:{pk}"
 
 
-def told_names(documents: Iterable[int] | None = None) -> Iterator[Told]:
-    """Yield the names that nobody is identified with, or those of these documents; a fixed number of queries a part."""
-    places, last = place_keys(), 0
+def told_names(
+    documents: Iterable[int] | None = None, *, pks: Iterable[int] | None = None, places: PlaceKeys | None = None
+) -> Iterator[Told]:
+    """Yield the names that nobody is identified with, or those of these documents, or of these keys; a fixed number of
+    queries a part.
+    """
+    places, last = places or place_keys(), 0
     rows = Mention.objects.exclude(document__status=Status.WITHDRAWN).filter(~_is_identified()).order_by("pk")
     if documents is not None:
         rows = rows.filter(document__in=list(documents))
+    if pks is not None:
+        rows = rows.filter(pk__in=list(pks))
     while part := list(rows.filter(pk__gt=last).values(*_COLUMNS)[:_AT_ONCE]):
         last = part[-1]["pk"]
         others = _others_on_certificates(part)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+
 from records.dates.overlaps import sure_span
 from records.gedcom.dates import read_gedcom_date
 from records.journeys.models import Outcome, Traveller
@@ -33,9 +35,9 @@ def key_of_person(public_id: str) -> str:
     return f"p:{public_id}"
 
 
-def told_people(pks: Iterable[int] | None = None) -> Iterator[Told]:
+def told_people(pks: Iterable[int] | None = None, places: PlaceKeys | None = None) -> Iterator[Told]:
     """Yield the people of the archive, or these, in the order of their keys; a fixed number of queries a thousand."""
-    places, last = place_keys(), 0
+    places, last = places or place_keys(), 0
     people = Person.objects.exclude(status__in=_NOT_COMPARED).order_by("pk")
     if pks is not None:
         people = people.filter(pk__in=list(pks))
@@ -96,7 +98,7 @@ class _Batch:
             surname=name["surname"] or ("" if name["given"] else name["as_written"]),
             given=name["given"],
             sex=person["sex"].lower() if person["sex"] in ("M", "F") else "",
-            maiden=_other_surname(name["surname"], names),
+            maiden=other_surname(name["surname"], names),
             father=kin.father or next((row["patronymic"] for row in names if row["patronymic"]), ""),
             mother=kin.mother,
             spouse=kin.spouse,
@@ -137,7 +139,7 @@ def _by_person(rows: Iterable[Row]) -> dict[int, list[Row]]:
     return found
 
 
-def _other_surname(surname: str, names: Iterable[Row]) -> str:
+def other_surname(surname: str, names: Iterable[Row]) -> str:
     """Return a surname of another family that the person bore, the one at birth first."""
     own = family_key(surname) if surname else ""
     others = [row for row in names if row["surname"] and family_key(row["surname"]) != own]
@@ -164,7 +166,7 @@ def _kin_of(pks: Sequence[int]) -> dict[int, _Kin]:
     families = {family for family, _person in (*as_child, *as_partner)}
     partners = _members(FamilyPartner, families)
     children = _members(FamilyChild, {family for family, _person in as_partner})
-    given = _given_names({one for rows in (partners, children) for members in rows.values() for one, _sex in members})
+    given = given_names_of({one for rows in (partners, children) for members in rows.values() for one, _sex in members})
     for family, person in as_child:
         for parent, sex in partners.get(family, ()):
             if sex == "M":
@@ -187,17 +189,19 @@ def _members(part: type[Any], families: Iterable[int]) -> dict[int, list[tuple[i
     return found
 
 
-def _given_names(people: Iterable[int]) -> dict[int, str]:
+def given_names_of(people: Iterable[int]) -> dict[int, str]:
+    """Return the given names of these people, each from the name to show first; one query."""
     names = PersonName.objects.filter(person__in=list(people)).exclude(given="")
     rows = names.order_by("preferred", "-position", "-pk").values_list("person_id", "given")
     # The last that is read stands: the one to show first.
     return dict(rows)
 
 
-def relatives_of_people() -> dict[str, dict[str, str]]:
+def relatives_of_people(pks: Iterable[int] | None = None) -> dict[str, dict[str, str]]:
     """Return, by the key of each person with a family, the keys of spouses, parents, children and siblings, each as
-    what it is to the person (family_ties.py): two queries for the whole archive."""
-    partners, children = (_of_families(part) for part in (FamilyPartner, FamilyChild))
+    what it is to the person (family_ties.py): two queries for the whole archive, four for these people."""
+    families = None if pks is None else _families_of(list(pks))
+    partners, children = (_of_families(part, families) for part in (FamilyPartner, FamilyChild))
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for family in partners.keys() | children.keys():
         parents, born = partners.get(family, []), children.get(family, [])
@@ -213,9 +217,31 @@ def relatives_of_people() -> dict[str, dict[str, str]]:
     return dict(found)
 
 
-def _of_families(part: type[Any]) -> dict[int, list[str]]:
+def kin_of_person(person: Person) -> set[str]:
+    """Return the public ids of partners, parents and children: two queries."""
+    found: set[str] = set()
+    of_partner = FamilyPartner.objects.filter(person=person).values("family")
+    of_child = FamilyChild.objects.filter(person=person).values("family")
+    partners = FamilyPartner.objects.filter(Q(family__in=of_partner) | Q(family__in=of_child))
+    found.update(partners.values_list("person__public_id", flat=True))
+    found.update(FamilyChild.objects.filter(family__in=of_partner).values_list("person__public_id", flat=True))
+    return found - {person.public_id}
+
+
+def _families_of(pks: list[int]) -> set[int]:
+    parts: list[type[Any]] = [FamilyPartner, FamilyChild]
+    return {
+        family
+        for part in parts
+        for family in part._default_manager.filter(person__in=pks).values_list("family_id", flat=True)
+    }
+
+
+def _of_families(part: type[Any], families: set[int] | None) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     rows = part._default_manager.order_by("family_id", "position", "pk")
+    if families is not None:
+        rows = rows.filter(family__in=families)
     for family, public_id in rows.values_list("family_id", "person__public_id").iterator():
         found[family].append(key_of_person(public_id))
     return found

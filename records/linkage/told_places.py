@@ -1,6 +1,11 @@
-"""Where a place lies, for comparing: the place, its district, its region, each as a key; read once for many records."""
+"""Where a place lies, for comparing: the place, its district, its region, each as a key; read once for many records, or
+for a single place while somebody waits.
+"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from records.places.models import Place, PlaceKind, PlaceParent
 
@@ -49,14 +54,38 @@ class PlaceKeys:
 
 def place_keys() -> PlaceKeys:
     """Read the gazetteer: three queries."""
+    return _read(Place.objects.order_by(), PlaceKind.objects.all(), PlaceParent.objects.all())
+
+
+def place_keys_of(places: Iterable[int]) -> PlaceKeys:
+    """Read these places and all they belonged to: at most nine queries, and none where there are no places."""
+    found, above = set(places), set(places)
+    for _step in range(_DEEPEST):
+        if not above:
+            break
+        parents = PlaceParent.objects.filter(place__in=above).values_list("parent_id", flat=True)
+        above = set(parents) - found
+        found |= above
+    if not found:
+        return PlaceKeys({}, {}, {})
+    return _read(
+        Place.objects.order_by().filter(pk__in=found),
+        PlaceKind.objects.filter(place__in=found),
+        PlaceParent.objects.filter(place__in=found),
+    )
+
+
+def _read(
+    rows: QuerySet[Place], rows_of_kinds: QuerySet[PlaceKind], rows_of_parents: QuerySet[PlaceParent]
+) -> PlaceKeys:
     kinds: dict[int, set[str]] = {}
-    for place, kind in PlaceKind.objects.values_list("place_id", "kind"):
+    for place, kind in rows_of_kinds.values_list("place_id", "kind"):
         kinds.setdefault(place, set()).add(kind)
     parents: dict[int, list[int]] = {}
-    for place, parent in PlaceParent.objects.order_by("date_earliest", "pk").values_list("place_id", "parent_id"):
+    for place, parent in rows_of_parents.order_by("date_earliest", "pk").values_list("place_id", "parent_id"):
         parents.setdefault(place, []).append(parent)
     return PlaceKeys(
-        dict(Place.objects.order_by().values_list("pk", "public_id")),
+        dict(rows.values_list("pk", "public_id")),
         {place: frozenset(words) for place, words in kinds.items()},
         {place: tuple(above) for place, above in parents.items()},
     )

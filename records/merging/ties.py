@@ -78,6 +78,8 @@ LEFT_ALONE = {
     "OutboxEntry": "what waits is published: what is gone, too",
     "InReview": "the place in the line is left, and taken again (snapshots.py)",
     "Contradiction": "follows from the events (snapshots.py)",
+    "ComparisonDue": "what waits is compared anew: who is gone is taken out of the index",
+    "ComparedRecord": "follows from the record: kept anew when that changes (linkage/following.py)",
     "Proposal": "follows from comparing all; of whoever goes nothing is proposed any more",
     "Hint": "follows from comparing all and from the searches; one of whoever goes is not shown, and goes by itself",
     "PersonPair": "a decision outlives the records; it is read through the merges",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0027_proposals_of_the_same_person'),
+        ('records', '0028_kept_index_of_people'),
     ]
 
     operations = [

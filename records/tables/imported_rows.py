@@ -8,6 +8,7 @@ from django.db import models
 
 from records.documents.models import Mention
 from records.importing.models import ImportBatch, ImportedRecord
+from records.outbox import ALONE, RecordKey, compare_anew
 from records.people.models import EventCitation, NameCitation, Person
 from records.record_model import Record, RecordPart, Status
 from records.tables.inserting import RowInserter
@@ -28,6 +29,7 @@ class ImportedRows(RowBatch):
         self._made: set[tuple[str, int]] = set()
         self._met: dict[tuple[str, int], Record] = {}
         self._noted: set[tuple[str, int]] = set()
+        self._compared: dict[RecordKey, None] = {}
 
     def begin_part(self, people: Sequence[PagePerson], lines: Sequence[int]) -> None:
         """Let the rows of these people know their lines."""
@@ -48,6 +50,8 @@ class ImportedRows(RowBatch):
             # What is new and a draft is on no page yet: a hundred thousand people need not be announced.
             if record.status in (Status.DRAFT, Status.REVIEW):
                 self._keys.pop(record.key, None)
+                kind = ALONE if isinstance(record, Person) else record.KIND
+                self._compared[RecordKey(kind, record.public_id)] = None
         self.made(made)
 
     def insert(self, rows: Sequence[models.Model]) -> None:
@@ -70,6 +74,8 @@ class ImportedRows(RowBatch):
 
     def finish(self) -> None:
         super().finish()
+        compare_anew(self._compared)
+        self._compared.clear()
         new = {key: record for key, record in self._met.items() if key not in self._made and key not in self._noted}
         self.insert([self._noted_as(record, created=False) for record in new.values()])
         self._noted |= set(new)

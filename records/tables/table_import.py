@@ -19,8 +19,13 @@ from django.utils.translation import gettext as _
 from records.documents.kinds import DOCUMENT_KINDS
 from records.documents.models import Mention
 from records.importing.models import BatchState, ImportBatch, ImportedRecord, ImportedRow
+from records.importing.newcomers import MOST_COMPARED
 from records.importing.rare_collection import collecting_rarely
 from records.importing.steady_file import SteadyFile
+from records.linkage.asking_index import find_in_index
+from records.linkage.compared import compared
+from records.linkage.parameters import learned_parameters
+from records.linkage.told_places import PlaceKeys, place_keys
 from records.tables.columns import fault_of
 from records.tables.deciding import decided
 from records.tables.imported_rows import ImportedRows
@@ -34,9 +39,11 @@ from records.tables.table_report import SAMPLE, TableReport
 from records.transcribing.checks import EntryRefused, check_entry
 from records.transcribing.likely_people import likely
 from records.transcribing.stage_rows import stage_of_page, why_no_stage
+from records.transcribing.told_entry import told_of_entry
 
 Progress = Callable[[str, int, int], None]
 _AT_ONCE, _SAMPLED_FROM = 1_000, 200
+_OF_ONE, _PERSON = 3, "p:"
 
 
 def preview_table(path: Path, plan: Plan, progress: Progress) -> TableReport:
@@ -46,12 +53,13 @@ def preview_table(path: Path, plan: Plan, progress: Progress) -> TableReport:
     report = TableReport(path.name, preview=True)
     before = _applied(checksum_of(path, plan))
     report.same_list_imported = before.pk if before is not None else None
-    reader = RowReader(plan)
+    reader, places = RowReader(plan), place_keys()
     with collecting_rarely():
         for part in _parts(path, plan, reader, progress):
             for row in part:
                 if report.rows < _SAMPLED_FROM and row.person is not None and len(report.likely) < SAMPLE:
                     report.propose(row, likely(row.person, plan.list_head, limit=2))
+                _seek(row, plan, places, report)
                 report.take(row, plan.list_head.kind)
                 report.show(row, plan.list_head.kind, (get_language() or "en")[:2])
     report.dates_understood = reader.dates_understood
@@ -61,6 +69,16 @@ def preview_table(path: Path, plan: Plan, progress: Progress) -> TableReport:
         rules = DOCUMENT_KINDS[plan.list_head.kind].stages
         report.notes = [why_no_stage(rule) for rule in rules if stage_of_page(plan.list_head, rule) is None]
     return report
+
+
+def _seek(row: ReadRow, plan: Plan, places: PlaceKeys, report: TableReport) -> None:
+    """Ask who of the archive a row may be; of a long list the first rows, the others when they have been taken in."""
+    if row.person is None or row.person.decision.act == "link" or report.compared >= MOST_COMPARED:
+        return
+    told = told_of_entry(row.person, plan.list_head, places)
+    if told is not None:
+        found = find_in_index(compared(told), least=learned_parameters().likely, most=_OF_ONE)
+        report.may_be_here(row, [pair for pair in found.same if pair.right.startswith(_PERSON)])
 
 
 def import_table(

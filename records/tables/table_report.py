@@ -1,12 +1,15 @@
 """What a list brings, or brought: counts, what was not understood, its first rows as they are made."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from records.dates.historical_date import EMPTY
 from records.dates.wording import word_date
 from records.documents.kinds import DOCUMENT_KINDS
+from records.importing.import_report import LIKELY_LISTED, plain_pair
+from records.linkage.scoring import Scored
 from records.tables.problems import PROBLEMS, RowProblem
 from records.tables.row_reading import ReadRow
 from records.transcribing.likely_people import LikelyPerson
@@ -32,6 +35,10 @@ class TableReport:
     places_understood: int = 0
     first: list[dict[str, Any]] = field(default_factory=list)
     likely: list[dict[str, Any]] = field(default_factory=list)
+    # Who of all rows may be here already, by the comparisons of two records; of how many rows it was asked.
+    here: list[dict[str, Any]] = field(default_factory=list)
+    here_total: int = 0
+    compared: int = 0
     notes: list[str] = field(default_factory=list)
     same_list_imported: int | None = None
     batch: int | None = None
@@ -108,13 +115,22 @@ class TableReport:
             ]
             self.likely.append({"line": row.line, "name": row.person.name.text, "people": people})
 
+    def may_be_here(self, row: ReadRow, same: Sequence[Scored]) -> None:
+        """List who of the archive a row may be, as the report of a file does."""
+        self.compared += 1
+        if same and row.person is not None:
+            self.here_total += 1
+            if len(self.here) < LIKELY_LISTED:
+                name = row.person.name.text
+                self.here.append({"line": row.line, "name": name, "of": [plain_pair(pair) for pair in same]})
+
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for JSON; ``message`` of a problem is in English, for lists of all imports."""
         plain = {
             name: getattr(self, name)
             for name in (
                 *("file", "preview", "rows", "dates_understood", "places_understood", "first", "likely", "notes"),
-                *("same_list_imported", "batch", "document", "seconds"),
+                *("same_list_imported", "batch", "document", "seconds", "here", "here_total", "compared"),
             )
         }
         counts = {name: dict(getattr(self, name)) for name in ("outcomes", "created", "matched", "codes")}
@@ -129,7 +145,7 @@ class TableReport:
     def for_everybody(self) -> dict[str, Any]:
         """Return the report without any words of the list: the list of imports is read by all, a list perhaps not."""
         problems = [{**one, "text": "", "message": untranslated(one["code"])} for one in self.problems]
-        return {**self.as_dict(), "problems": problems, "first": [], "likely": [], "places": {}}
+        return {**self.as_dict(), "problems": problems, "first": [], "likely": [], "here": [], "places": {}}
 
 
 def untranslated(code: str) -> str:

@@ -207,7 +207,7 @@ def _shown(
     people = openly_known(Person.objects.filter(pk__in=list(candidates)), unseen).only(
         "pk", "public_id", "sort_name", "sex", "status"
     )
-    refused = _refused(list(candidates), person)
+    refused = refused_for(list(candidates), person)
     found = []
     for one in people:
         candidate = candidates[one.pk]
@@ -241,7 +241,7 @@ def _likely(person: Person, candidate: _Candidate, score: float, refused: bool) 
     )
 
 
-def _refused(pks: Sequence[int], person: EntryPerson) -> set[int]:
+def refused_for(pks: Sequence[int], person: EntryPerson) -> set[int]:
     """Return those who were said not to be the one: here, or of a name that is written the same."""
     names = {fold(likeliest_letters(text)) for text in _written_forms(person) if text}
     rows = NotSame.objects.filter(person__in=pks, mention__folded__in=names).values_list("person_id", flat=True)

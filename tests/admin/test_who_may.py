@@ -135,6 +135,7 @@ OTHERS = {
     "pair-proposals": ("get", "VEAD"),
     "pair-proposal-decide": ("post", "VEAD"),
     "pair-seek": ("get", "VEAD"),
+    "pair-may-be": ("post", "VEAD"),
     "pair": ("get", "VEAD"),
     "pair-decide": ("post", "VEAD"),
     "pair-merge": ("post", "EAD"),

@@ -29,8 +29,8 @@ from records.record_model import Status
 from records.reviewing.models import Remark
 from tests.edition.world import World
 
-# What tells of merging itself, and what waits to be published.
-_OF_THE_ACT = {"OutboxEntry", "ChangeSet", "TouchedRow", "Merge", "PersonPair", "PairDecision"}
+# What tells of merging itself, and what waits to be published or compared.
+_OF_THE_ACT = {"OutboxEntry", "ComparisonDue", "ChangeSet", "TouchedRow", "Merge", "PersonPair", "PairDecision"}
 
 
 def archive_rows() -> dict[str, list[dict[str, Any]]]:

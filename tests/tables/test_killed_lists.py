@@ -12,7 +12,7 @@ from tests.conftest import NewHome
 
 PROGRAM = Path(__file__).with_name("killed_lists.py")
 # The list of imports, of what waits for the edition, and of what imports met only grows.
-GROWING = ("ImportBatch", "OutboxEntry", "ImportedRecord")
+GROWING = ("ImportBatch", "OutboxEntry", "ComparisonDue", "ImportedRecord")
 
 
 def killed(folder: Path, home: Path, times: int, **environment: str) -> dict:

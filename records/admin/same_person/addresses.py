@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from records.admin.same_person import list_views, pair_views, proposal_views, undo_views
+from records.admin.same_person import list_views, may_be_view, pair_views, proposal_views, undo_views
 
 urlpatterns = [
     path("", list_views.decisions, name="pair-decisions"),
     path("proposals/", proposal_views.proposals, name="pair-proposals"),
     path("proposals/<int:pk>/", proposal_views.decide_proposal, name="pair-proposal-decide"),
+    path("may-be/", may_be_view.likely_while_typing, name="pair-may-be"),
     path("merges/", list_views.merges, name="pair-merges"),
     path("merges/<int:pk>/", undo_views.undo, name="pair-undo"),
     path("of/<slug:record_id>/", pair_views.seek, name="pair-seek"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.drawing.waterfall import Waterfall, waterfall
 from records.linkage.proposals import Proposal
-from records.linkage.scoring import Part
+from records.linkage.scoring import Part, Scored
 
 Words = str | Promise
 
@@ -150,11 +150,21 @@ def sentence_of(part: Part) -> str:
 def explained(proposal: Proposal) -> Explained:
     """Put a proposal into words."""
     parts = [part for part in proposal.told() if abs(part.weight + part.rarity) >= _LITTLE]
-    saying = [part for part in parts if not {(part.comparison, part.step), (part.comparison, "")} & _NO_REASONS]
-    reasons = [ReasonSaid(sentence_of(part), round(_bits(part), 1), _bits(part) >= 0) for part in saying]
+    reasons = reasons_of(parts)
     bars = [(str(_ABOUT.get(part.comparison, part.comparison)), _bits(part)) for part in parts]
     picture = waterfall((gettext("any two records"), proposal.start), bars, gettext("together"))
     return Explained(percent_of(proposal.probability), proposal.certain, proposal.again, reasons, picture)
+
+
+def reasons_of(parts: Sequence[Part]) -> list[ReasonSaid]:
+    """Return a sentence for each part that is a reason, in their order."""
+    saying = [part for part in parts if not {(part.comparison, part.step), (part.comparison, "")} & _NO_REASONS]
+    return [ReasonSaid(sentence_of(part), round(_bits(part), 1), _bits(part) >= 0) for part in saying]
+
+
+def told_parts(pair: Scored) -> list[Part]:
+    """Return the parts of a pair just weighed that say something, the heaviest first."""
+    return sorted((part for part in pair.parts if abs(_bits(part)) >= _LITTLE), key=lambda part: -abs(_bits(part)))
 
 
 def percent_of(probability: float) -> str:

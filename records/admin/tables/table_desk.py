@@ -19,6 +19,7 @@ from unfold.decorators import display
 
 from records.admin.access import may_import, may_publish, signature_of
 from records.admin.closed_collections import collections_of, without_hidden_imports
+from records.admin.import_desk import may_be_here
 from records.admin.job_admin import JOB_COLOURS, JobAdmin
 from records.admin.tables.forms import ColumnsForm, HeadForm, ListForm, by_mapping
 from records.admin.tables.table_jobs import work_on_table
@@ -208,6 +209,7 @@ class TableJobAdmin(JobAdmin):
             "taken_in": job.batch_id is not None and job.state == JobState.DONE,
             "file_gone": job.batch_id is None and not job.file_is_kept,
             "outcomes": outcome_lines(job.report),
+            "here": may_be_here(request, job.report, "here"),
             **(report_context(job.report, plan, request.GET) if plan is not None and job.report else {}),
         }
         return {**super().job_context(request, job), **context}

@@ -7,6 +7,7 @@ from django_tasks import task
 from records.admin.import_jobs import publish_what_changed
 from records.background_job import Progress
 from records.edition.connection import EditionMissing
+from records.importing.comparing import compare_import
 from records.importing.models import BatchState, ImportBatch
 from records.outbox import OutboxEntry
 from records.tables.models import TableAct, TableJob
@@ -46,6 +47,8 @@ def _take_in(job: TableJob, progress: Progress) -> None:
             may_change_published=job.may_change_published,
         )
         job.report, job.batch_id = report.as_dict(), report.batch
+    if job.batch_id is not None:
+        compare_import(job.batch_id, timezone.now(), progress)
     if OutboxEntry.objects.exists():
         publish_what_changed(progress)
 

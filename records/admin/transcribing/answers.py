@@ -13,21 +13,28 @@ from django.utils.translation import gettext as _
 
 from records.admin.closed_collections import collections_of, visible_to
 from records.admin.links import address
+from records.admin.same_person.may_be import LEAST
+from records.admin.same_person.pair_doors import with_hidden_parts
+from records.admin.same_person.proposal_words import reasons_of, told_parts
 from records.admin.searching import beginning
 from records.admin.transcribing.sent_values import SentEntry
 from records.dates.reading import read_date
 from records.dates.value import parse_value
 from records.documents.kinds import DOCUMENT_KINDS
 from records.documents.models import Source
+from records.linkage.asking_index import find_in_index
+from records.linkage.compared import compared
 from records.names.folding import fold
 from records.people.models import Person
 from records.transcribing import proposals
 from records.transcribing.entry import Entry, EntryPerson, NameRead, Written
-from records.transcribing.likely_people import likely
+from records.transcribing.likely_people import likely, refused_for
 from records.transcribing.name_proposals import NameProposal
 from records.transcribing.place_proposals import PlaceProposal
+from records.transcribing.told_entry import told_of_entry
 
 LONGEST = 300
+_PERSON, _LOOKED_AT, _MOST_MORE, _REASONS = "p:", 10, 3, 3
 _SOURCES = 8
 _SURNAMES = 30
 # Those that say that the place bore this very name; others only begin so.
@@ -155,4 +162,29 @@ def candidates(person: EntryPerson, entry: Entry, user: Any) -> list[dict[str, A
         for one in likely(person, entry, unseen=collections_of(user).unseen)
         if not one.already_refused or one.pk in decision.not_same
     ]
-    return found
+    return [*found, *_compared_alike(person, entry, user, [one["pk"] for one in found])]
+
+
+def _compared_alike(person: EntryPerson, entry: Entry, user: Any, known: Sequence[int]) -> list[dict[str, Any]]:
+    """Return others who fit as records are compared with each other: of another spelling, or by a maiden name."""
+    told = told_of_entry(person, entry)
+    found = find_in_index(compared(told), least=LEAST, most=_LOOKED_AT).same if told is not None else []
+    pairs = {pair.right[2:]: pair for pair in found if pair.right.startswith(_PERSON)}
+    people = visible_to(user, Person.objects.filter(public_id__in=list(pairs)).exclude(pk__in=known))
+    seen = list(people)
+    left_out = with_hidden_parts(user, seen) | refused_for([one.pk for one in seen], person)
+    decision = person.decision
+    rows = [
+        {
+            "pk": one.pk,
+            "words": str(one),
+            "reasons": [said.sentence for said in reasons_of(told_parts(pairs[one.public_id]))[:_REASONS]],
+            "url": address(one),
+            "chosen": decision.act == "link" and decision.person == one.pk,
+            "refused": one.pk in decision.not_same,
+            "weight": pairs[one.public_id].weight,
+        }
+        for one in seen
+        if one.pk not in left_out or one.pk in decision.not_same
+    ]
+    return sorted(rows, key=lambda row: (-row["weight"], row["pk"]))[:_MOST_MORE]

@@ -24,6 +24,7 @@ from records.edition.picture_store import prepare_pictures
 from records.edition.publishing import publish_changes
 from records.edition.rebuilding import no_progress, rebuild
 from records.importing.reference_data import load_reference_data
+from records.linkage.following import follow_changes
 from records.linkage.proposals_of_archive import propose_for_archive
 from records.management.commands._failures import one_clear_sentence
 from records.management.commands._progress import progress_bars
@@ -85,6 +86,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"Published the edition: {pages} pages.")
             else:
                 self.stdout.write(f"Nothing new to load; published {publish_changes(date.today())} changes.")
+        follow_changes()
         propose_for_archive(timezone.now(), no_progress)
         prepare_pictures(no_progress)
         if missing_assets():

@@ -5,8 +5,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
+from records.importing.comparing import compare_import
 from records.importing.gedcom_import import import_gedcom
-from records.importing.import_report import ImportReport
+from records.importing.import_report import ABOUT_LIKELY, ImportReport
 from records.management.commands._failures import one_clear_sentence
 from records.management.commands._operator_command import OperatorCommand
 from records.management.commands._progress import progress_bars
@@ -48,14 +51,17 @@ class Command(OperatorCommand):
                 by=options["by"],
                 as_new=options["as_new"],
             )
+            found = {name: value for name, value in report.as_dict().items() if name in ABOUT_LIKELY}
+            if report.batch is not None:
+                found = compare_import(report.batch, timezone.now(), progress)
             if options["status"] == "published" and not options["preview"]:
                 publish_what_waits(progress)
         if options["json"]:
-            self.stdout.write(json.dumps(report.as_dict(), ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps(report.as_dict() | found, ensure_ascii=False, indent=1))
         else:
-            self._print(report)
+            self._print(report, found)
 
-    def _print(self, report: ImportReport) -> None:
+    def _print(self, report: ImportReport, found: dict[str, Any]) -> None:
         self.stdout.write(
             f"{report.file}: GEDCOM {report.version or 'of unknown version'}, "
             f"{report.charset} ({report.charset_reason})"
@@ -92,6 +98,7 @@ class Command(OperatorCommand):
             )
         if report.untold_total > _SHOWN:
             self.stdout.write(f"  ... and {report.untold_total - _SHOWN} more (--json lists them)")
+        self._print_likely(found)
         for problem in report.problems[:_SHOWN]:
             self.stdout.write(f"  line {problem['line']}: {problem['message']} {problem['text']}".rstrip())
         if report.problems_total > _SHOWN:
@@ -107,3 +114,15 @@ class Command(OperatorCommand):
             self.stdout.write(f"This was import {report.batch}; `manage.py undo_import {report.batch}` takes it back.")
         if report.preview:
             self.stdout.write("This was a preview: nothing was changed.")
+
+    def _print_likely(self, found: dict[str, Any]) -> None:
+        """Say who may be here already, and who may be of one family with somebody here."""
+        for what, words in (("likely", "may be here already"), ("kin", "may be relatives of somebody here")):
+            if not found[f"{what}_total"]:
+                continue
+            self.stdout.write(f"Of {found['compared']} new people {found[f'{what}_total']} {words}:")
+            for row in found[what][:_SHOWN]:
+                others = ", ".join(f"{one['key']} ({min(100 * one['probability'], 99.9):.1f} %)" for one in row["of"])
+                self.stdout.write(f"  line {row['line']}: {row['name']}: {others}")
+        if found["not_compared"]:
+            self.stdout.write(f"{found['not_compared']} more are compared by `manage.py propose_same`.")

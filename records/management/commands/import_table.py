@@ -12,6 +12,7 @@ from django.utils import timezone
 from records.documents.collections import Collection
 from records.documents.kinds import DOCUMENT_KINDS, DocumentKind
 from records.documents.models import Source
+from records.importing.comparing import compare_import
 from records.importing.models import ImportBatch
 from records.management.commands._failures import one_clear_sentence
 from records.management.commands._operator_command import OperatorCommand
@@ -70,6 +71,8 @@ class Command(OperatorCommand):
                     report = preview_table(path, plan, progress)
                 else:
                     report = import_table(path, plan, progress, by=options["by"], now=timezone.now())
+                    if report.batch is not None:
+                        compare_import(report.batch, timezone.now(), progress)
         except (TableRefused, EntryRefused) as error:
             raise CommandError(str(error), returncode=1) from error
         if options["rows"] and report.batch:

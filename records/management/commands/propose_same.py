@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from records.linkage.filling import fill_index
+from records.linkage.following import follow_changes
 from records.linkage.proposals_of_archive import propose_for_archive
 from records.management.commands._failures import one_clear_sentence
 from records.management.commands._operator_command import OperatorCommand
@@ -24,6 +26,9 @@ class Command(OperatorCommand):
     @one_clear_sentence
     def handle(self, *args: object, **options: Any) -> None:
         with progress_bars(quiet=options["verbosity"] == 0) as progress:
+            # The index of the desk is made right first: at night it follows the gazetteer, too.
+            fill_index(progress)
+            follow_changes(progress)
             report = propose_for_archive(timezone.now(), progress, counted_records(_public()))
         self.stdout.write(
             f"{report.people} people and {report.names} names on pages compared: {report.kept} pairs proposed, "

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from records.importing.models import ImportBatch
 from records.importing.undoing import undo_import
+from records.linkage.following import follow_changes
 from records.management.commands._failures import one_clear_sentence
 from records.management.commands._operator_command import OperatorCommand
 from records.management.commands._progress import progress_bars
@@ -33,6 +34,7 @@ class Command(OperatorCommand):
                 report = undo_import(batch, progress, by=options["by"], now=timezone.now())
             except ValueError as error:
                 raise CommandError(str(error), returncode=1) from error
+            follow_changes(progress)
             publish_what_waits(progress)
         removed = ", ".join(f"{number} {what}" for what, number in report.removed.items() if number)
         self.stdout.write(f"Removed: {removed or 'nothing'}.")
