@@ -25,7 +25,7 @@ from records.journeys.models import JourneyStage
 from records.journeys.stages import STAGES
 from records.people.models import Event, Person, PersonName
 from records.places.models import Place
-from records.privacy.visibility import viewer, visible_ids
+from records.privacy.visibility import public_on, visible_ids
 from records.record_model import Record, Status
 
 _RECORDS: dict[str, type[Record]] = {
@@ -158,7 +158,7 @@ def _people(message: Contribution, record: Record | None, statements: list[State
 def _became(statements: list[Statement], may_release: bool) -> list[dict[str, Any]]:
     rows = _made_rows(statements)
     today = date.today()
-    who = viewer("public", (today.year, today.month, today.day))
+    who = public_on(today)
     seen = visible_ids({one.person_id for one in statements if one.person_id}, who)
     found = []
     for one in statements:

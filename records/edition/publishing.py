@@ -28,7 +28,7 @@ from records.edition.rebuilding import rebuild
 from records.edition.schema import current_revision
 from records.edition.tables import BUILT, DAY, REVISION, STATE
 from records.outbox import OutboxEntry, RecordKey, announce
-from records.privacy.visibility import Viewer, viewer
+from records.privacy.visibility import Viewer, public_on
 
 logger = logging.getLogger(__name__)
 _BATCH = 100
@@ -45,7 +45,7 @@ def publish_changes(today: date, *, seconds: float | None = None, wait: float = 
     url = edition_url()
     if not _edition_is_current(url):
         rebuild("public", today)
-    who = viewer("public", (today.year, today.month, today.day))
+    who = public_on(today)
     started, published = time.monotonic(), 0
     pictures: set[str] = set()
     try:

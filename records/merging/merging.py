@@ -34,7 +34,7 @@ from records.merging.twice import Twice, identified_twice, is_surer, said_twice
 from records.outbox import announce
 from records.people.claims_that_differ import differ, find_differing
 from records.people.models import Event, FamilyChild, Person, PersonName
-from records.privacy.visibility import people_visibility, viewer
+from records.privacy.visibility import people_visibility, public_on
 
 
 def merge_people(
@@ -103,7 +103,7 @@ def _carried_out(kept: Person, gone: Person, chosen: Mapping[str, str]) -> dict[
 def is_public(person: Person, now: datetime) -> bool:
     """Whether the public may see this person now."""
     day = localdate(now)
-    who = viewer("public", (day.year, day.month, day.day))
+    who = public_on(day)
     return people_visibility([person.pk], who)[person.pk].visible
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from django.conf import settings
@@ -45,6 +46,11 @@ class Viewer:
 def viewer(audience: str, iso_day: tuple[int, int, int], *, remembers: bool = False) -> Viewer:
     """Return the viewer of this audience on this Gregorian day."""
     return Viewer(Audience(audience), day_number(*iso_day), {} if remembers else None)
+
+
+def public_on(day: date) -> Viewer:
+    """Return the public as it is on this day: what it may see changes from day to day."""
+    return viewer("public", (day.year, day.month, day.day))
 
 
 @dataclass(frozen=True, slots=True)

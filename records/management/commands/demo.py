@@ -6,6 +6,7 @@ import threading
 import uuid
 from argparse import ArgumentParser
 from datetime import date
+from io import StringIO
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -31,6 +32,8 @@ from records.management.commands._progress import progress_bars
 from records.management.commands.assets import missing as missing_assets
 from records.outbox import OutboxEntry
 from records.people.models import Person
+from records.privacy.counted_records import counted_records
+from records.privacy.visibility import public_on
 
 # The groups of the desk and what they may were made by the migrations.
 _KEPT = {"auth_group", "auth_group_permissions", "auth_permission", "django_content_type"}
@@ -81,13 +84,14 @@ class Command(BaseCommand):
         with progress_bars() as progress:
             new = load_reference_data(progress) | load_demo_archive(progress)
             load_demo_messages()
+            follow_changes()
+            propose_for_archive(timezone.now(), no_progress, counted_records(public_on(date.today())))
             if any(new.values()) or options["fresh"] or OutboxEntry.objects.count() > 500:
                 pages = rebuild("public", date.today(), progress)
                 self.stdout.write(f"Published the edition: {pages} pages.")
             else:
                 self.stdout.write(f"Nothing new to load; published {publish_changes(date.today())} changes.")
-        follow_changes()
-        propose_for_archive(timezone.now(), no_progress)
+        call_command("make_hints", verbosity=0, stdout=StringIO())
         prepare_pictures(no_progress)
         if missing_assets():
             # Served by this command or by another: where they cannot be fetched, that is told and no more.

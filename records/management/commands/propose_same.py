@@ -12,12 +12,7 @@ from records.management.commands._failures import one_clear_sentence
 from records.management.commands._operator_command import OperatorCommand
 from records.management.commands._progress import progress_bars
 from records.privacy.counted_records import counted_records
-from records.privacy.visibility import Viewer, viewer
-
-
-def _public() -> Viewer:
-    today = date.today()
-    return viewer("public", (today.year, today.month, today.day))
+from records.privacy.visibility import public_on
 
 
 class Command(OperatorCommand):
@@ -29,7 +24,7 @@ class Command(OperatorCommand):
             # The index of the desk is made right first: at night it follows the gazetteer, too.
             fill_index(progress)
             follow_changes(progress)
-            report = propose_for_archive(timezone.now(), progress, counted_records(_public()))
+            report = propose_for_archive(timezone.now(), progress, counted_records(public_on(date.today())))
         self.stdout.write(
             f"{report.people} people and {report.names} names on pages compared: {report.kept} pairs proposed, "
             f"{report.rest} rest as decided, {report.of_kin} are kin or on one page, {report.of_names} are of two "
