@@ -4,6 +4,7 @@ The weights that bring these together were fitted on names of which no form is u
 """
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,15 @@ class Likeness:
     def __init__(self, forms: Sequence[str], sounds: Sequence[str]) -> None:
         self.spelled = [spelled(form) for form in forms]
         self.sounds = list(sounds)
+        # What every comparison needs of each form is worked out once: hundreds are compared for each name sought.
+        readings = [form.split() or [""] for form in self.sounds]
+        coarse = iter(skeletons([one for forms_ in readings for one in forms_]))
+        self._readings = _held(readings)
+        self._coarse = _held([[next(coarse) for _one in forms_] for forms_ in readings])
+        self._letters = _held(self.spelled)
+        self._initials = _held([form[:1] for form in self.spelled])
+        self._lengths = np.array([len(form) for form in self.spelled], np.int32)
+        self._how_many = np.array([len(forms_) for forms_ in readings], np.int32)
         hashes = np.fromiter((hash(form) for form in self.spelled), np.int64, len(self.spelled))
         self._order = np.argsort(hashes, kind="stable")
         self._hashes = hashes[self._order]
@@ -59,21 +69,30 @@ class Likeness:
         """Return one row of FEATURES for each position: float32."""
         letters = spelled(typed)
         own = sounds_of(typed).split() or [""]
-        candidates = [self.spelled[place] for place in positions]
-        readings = [self.sounds[place].split() or [""] for place in positions]
-        starts = np.cumsum([0, *(len(forms) for forms in readings)])[:-1]
-        flat = [form for forms in readings for form in forms]
-        wrong = cdist([letters], candidates, scorer=OSA.distance, dtype=np.int32)[0].astype(np.float32)
-        longest = np.array([max(len(letters), len(form), 1) for form in candidates], np.float32)
+        starts = np.cumsum(self._how_many[positions]) - self._how_many[positions]
+        wrong = cdist([letters], self._letters[positions].tolist(), scorer=OSA.distance, dtype=np.int32)[0].astype(
+            np.float32
+        )
+        lengths = self._lengths[positions]
+        longest = np.maximum(lengths, max(len(letters), 1)).astype(np.float32)
         # What has no letters, such as "?", is like nothing.
-        empty = np.array([not form for form in candidates]) | (not letters)
+        empty = (lengths == 0) | (not letters)
         wrong[empty], longest[empty] = _MOST_WRONG, _MOST_WRONG
-        sounds = _best(own, flat, starts)
-        coarse = _best(skeletons(own), skeletons(flat), starts)
-        initial = np.array([form[:1] == letters[:1] for form in candidates], np.float32)
+        sounds = _best(own, _all(self._readings[positions]), starts)
+        coarse = _best(skeletons(own), _all(self._coarse[positions]), starts)
+        initial = (self._initials[positions] == letters[:1]).astype(np.float32)
         columns = (found_by, sounds, coarse, 1 - wrong / longest, sounds == 1, coarse == 1, wrong == 0, initial,
                    np.minimum(wrong, _MOST_WRONG) / _MOST_WRONG)  # fmt: skip
         return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+
+
+def _held(values: Sequence[Any]) -> Numbers:
+    """Return values of any kind so that many can be taken at once."""
+    return np.fromiter(values, object, len(values))
+
+
+def _all(readings: Numbers) -> list[str]:
+    return list(chain.from_iterable(readings))
 
 
 def _best(own: list[str], others: list[str], starts: Numbers) -> Numbers:

@@ -63,8 +63,12 @@ def facet_groups(
     request: HttpRequest, edition: Edition, counted: Counted, ids: list[str], chosen: Chosen
 ) -> list[FacetGroup]:
     """Return every facet with its values among these people; what is chosen can be taken back."""
-    among = set(ids)
-    numbers = {name: {value: len(people & among) for value, people in counted[name].items()} for name in FACETS}
+    # Where nothing is chosen, all who were counted are among them.
+    among = set(ids) if any(chosen.values()) else None
+    numbers = {
+        name: {value: len(people if among is None else people & among) for value, people in counted[name].items()}
+        for name in FACETS
+    }
     shown = {name: _shown(name, numbers[name], chosen.get(name, [])) for name in FACETS}
     labelled = _labels(edition, shown)
     groups = []
