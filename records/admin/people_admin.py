@@ -102,6 +102,10 @@ class NameRows(StackedRows):
     )
     readonly_fields = ("came_from",)
 
+    def get_extra(self, request: HttpRequest, obj: Person | None = None, **kwargs: Any) -> int:
+        """A new person has a name: there is a row for it, also without scripts."""
+        return 0 if obj is not None and obj.pk else 1
+
 
 class EventRows(StackedRows):
     model = Event

@@ -11,7 +11,7 @@ from django.template.defaultfilters import linebreaks_filter
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from django.utils import translation
-from django.utils.formats import localize
+from django.utils.formats import localize, number_format
 from django.utils.functional import Promise
 from jinja2 import ChainableUndefined, Environment
 from markupsafe import Markup, escape
@@ -38,6 +38,7 @@ def page_environment(**options: Any) -> Environment:
         "linebreaks": linebreaks_filter,
         "linebreaksbr": defaultfilters.linebreaksbr,
         "date": _date,
+        "grouped": _grouped,
         "quoted": quoted,
         "said": said,
         "stringformat": defaultfilters.stringformat,
@@ -74,12 +75,19 @@ def _date(day: Any, form: str) -> Any:
     return defaultfilters.date(day, form)
 
 
+def _grouped(number: int) -> str:
+    """Return how many there are, its thousands set apart; years and the numbers of things are never counted so."""
+    return number_format(number, force_grouping=True)
+
+
 def _translated(message: str, /, **values: Any) -> Markup:
     """Return a sentence of the catalogue, which may hold markup, with values, which are escaped."""
     return _filled(translation.gettext(message), values)
 
 
 def _translated_number(one: str, many: str, number: int, /, **values: Any) -> Markup:
+    if values.get("number") == number:
+        values["number"] = _grouped(number)
     return _filled(translation.ngettext(one, many, number), values)
 
 
