@@ -16,7 +16,16 @@ TEXT = (
     "They were called Żółkowska too. They came by ship.\nAnna Nowak, anna.nowak@example.org"
 )
 # What every change writes beside its rows.
-_BESIDE = {"contradiction", "outboxentry", "contribution", "statement", "thanks", "changeset", "touchedrow"}
+_BESIDE = {
+    "contradiction",
+    "outboxentry",
+    "comparisondue",
+    "contribution",
+    "statement",
+    "thanks",
+    "changeset",
+    "touchedrow",
+}
 
 
 def rows_of_the_archive() -> Counter[str]:

@@ -39,9 +39,9 @@ def test_the_page_gives_the_figures_of_the_edition(client: Client, demo_archive:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "They are likely about 29000 people: between 27900 and 31200."),
-        ("pl", "około 29000 osób: od 27900 do 31200"),
-        ("de", "etwa 29000 Menschen: zwischen 27900 und 31200"),
+        ("en", "They are likely about 29,000 people: between 27,900 and 31,200."),
+        ("pl", "około 29\xa0000 osób: od 27\xa0900 do 31\xa0200"),
+        ("de", "etwa 29.000 Menschen: zwischen 27.900 und 31.200"),
     ],
 )
 def test_the_estimate_is_told_with_its_range(client: Client, own_edition: Path, settings, language, words) -> None:
