@@ -77,14 +77,15 @@ def fillings(journey: Sequence[OnStage], told: Iterable[OnStage]) -> list[tuple[
 def _lies_between(stage: OnStage, around: Sequence[OnStage]) -> bool:
     """Whether a stage may lie behind the first of these and before the second, if there is one; unknown days may."""
     before, after = around[0], around[1] if len(around) > 1 else None
-    begins_too_late = after is not None and None not in (stage.first, after.last) and stage.first > after.last  # type: ignore[operator]
-    ends_too_early = None not in (stage.last, before.first) and stage.last < before.first  # type: ignore[operator]
-    return not begins_too_late and not ends_too_early
+    begins_too_late = after is not None and _is_later(stage.first, after.last)
+    return not begins_too_late and not _is_later(before.first, stage.last)
 
 
 def _may_be_then(code: str, stage: OnStage) -> bool:
     first, last = STAGES[code].outer_bounds()
-    return not (
-        (first is not None and stage.last is not None and stage.last < first)
-        or (last is not None and stage.first is not None and stage.first > last)
-    )
+    return not _is_later(first, stage.last) and not _is_later(stage.first, last)
+
+
+def _is_later(day: int | None, other: int | None) -> bool:
+    """Tell whether a day is surely later than another; of an unknown one nothing is sure."""
+    return day is not None and other is not None and day > other

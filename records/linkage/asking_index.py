@@ -73,13 +73,14 @@ def sharing_most(keys: Sequence[int], most: int) -> list[Compared]:
 
 def _frequencies(records: Iterable[Compared]) -> Frequencies:
     """Return how large a share of the archive has each of the values that these records have: one question."""
-    told: dict[str, set[str | int]] = {column: {None} for column in FREQUENCIES}  # type: ignore[arg-type]
+    told: dict[str, set[str | int]] = {column: set() for column in FREQUENCIES}
     for record in records:
         for column, values in told.items():
-            values.add(getattr(record, column))
+            if (value := getattr(record, column)) is not None:
+                values.add(value)
     asked = Q()
     for column, values in told.items():
-        asked |= Q(column=column, value__in=["", *(counted_as(value) for value in values if value is not None)])
+        asked |= Q(column=column, value__in=["", *map(counted_as, values)])
     counted: dict[str, dict[str, int]] = defaultdict(dict)
     for column, text, number in ValueCount.objects.filter(asked).values_list("column", "value", "number"):
         counted[column][text] = number
@@ -87,7 +88,7 @@ def _frequencies(records: Iterable[Compared]) -> Frequencies:
         column: {
             value: counted[column][counted_as(value)] / counted[column][""]
             for value in values
-            if value is not None and counted_as(value) in counted[column]
+            if counted_as(value) in counted[column]
         }
         for column, values in told.items()
     }

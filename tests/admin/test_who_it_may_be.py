@@ -21,7 +21,7 @@ from records.people.models import FamilyPartner, Person, PersonName
 from records.transcribing.entry import Decision, Entry, EntryPerson, Written
 from tests.admin.desk import address, document, errors_of, mention, source, values_of
 from tests.admin.jobs_desk import nobody_works  # noqa: F401
-from tests.edition.world import family_of, person
+from tests.edition.world import family_of, person, six_others
 from tests.merging.doubled_world import reviewer
 
 pytestmark = pytest.mark.usefixtures("empty_archive")
@@ -40,8 +40,7 @@ TYPED = {
 @pytest.fixture
 def janina() -> Person:
     """One woman, written in another script, among others."""
-    for number, name in enumerate(("Adamczyk", "Bielecki", "Cieślak", "Dudek", "Gajewski", "Kubiak")):
-        person("Jan", name, f"{number + 1} May 19{10 + number}", "M")
+    six_others()
     someone = person("Янина", "Ковальская", "14 March 1911")
     follow_changes()
     return someone

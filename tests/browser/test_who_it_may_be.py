@@ -11,7 +11,7 @@ from records.people.models import Person
 from tests.admin.desk import address
 from tests.browser.test_admin_in_a_browser import _faults
 from tests.browser.test_same_person import sit_down
-from tests.edition.world import person
+from tests.edition.world import person, six_others
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("empty_archive")]
 
@@ -27,8 +27,7 @@ def session(db) -> str:
 
 @pytest.fixture
 def janina(db) -> Person:
-    for number, name in enumerate(("Adamczyk", "Bielecki", "Cieślak", "Dudek", "Gajewski", "Kubiak")):
-        person("Jan", name, f"{number + 1} May 19{10 + number}", "M")
+    six_others()
     someone = person("Янина", "Ковальская", "14 March 1911")
     follow_changes()
     return someone

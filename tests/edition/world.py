@@ -31,6 +31,12 @@ def person(given: str, surname: str, born: str = "1900", sex: str = "F", **colum
     return someone
 
 
+def six_others() -> None:
+    """Make published men of other names, so that a name is no longer that of everybody."""
+    for number, name in enumerate(("Adamczyk", "Bielecki", "Cieślak", "Dudek", "Gajewski", "Kubiak")):
+        person("Jan", name, f"{number + 1} May 19{10 + number}", "M")
+
+
 def family_of(*partners: Person, children: tuple[Person, ...] = ()) -> Family:
     """Make a published family."""
     family = Family(status=Status.PUBLISHED)

@@ -30,7 +30,7 @@ from records.outbox import ComparisonDue
 from records.people.models import FamilyPartner, Person, PersonName
 from records.places.models import Place, PlaceParent
 from records.record_model import Status
-from tests.edition.world import family_of, person
+from tests.edition.world import family_of, person, six_others
 from tests.merging.doubled_world import DoubledWorld, merge, reviewer
 
 pytestmark = pytest.mark.usefixtures("empty_archive")
@@ -263,8 +263,7 @@ def test_what_stays_of_an_undone_import_is_followed(tmp_path: Any) -> None:
 
 @pytest.fixture
 def janina() -> Person:
-    for number, name in enumerate(("Adamczyk", "Bielecki", "Cieślak", "Dudek", "Gajewski", "Kubiak")):
-        person("Jan", name, f"{number + 1} May 19{10 + number}", "M")
+    six_others()
     someone = person("Янина", "Ковальская", "14 March 1911")
     follow_changes()
     return someone

@@ -14,7 +14,7 @@ from records.people.models import Person
 from records.tables.plan import CREATE, NAMED
 from records.tables.table_import import preview_table
 from records.transcribing.entry import Entry
-from tests.edition.world import person
+from tests.edition.world import person, six_others
 from tests.tables.lists import NOW, planned, quiet, taken_in, written
 
 pytestmark = pytest.mark.usefixtures("empty_archive")
@@ -23,8 +23,7 @@ LIST = "No,Name,Date of birth\n1,Ковальская Янина,14.03.1911\n2,Z
 
 @pytest.fixture
 def janina() -> Person:
-    for number, name in enumerate(("Adamczyk", "Bielecki", "Cieślak", "Dudek", "Gajewski", "Kubiak")):
-        person("Jan", name, f"{number + 1} May 19{10 + number}", "M")
+    six_others()
     someone = person("Janina", "Kowalska", "14 March 1911")
     follow_changes()
     return someone
