@@ -6,6 +6,7 @@ are never added up.
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -78,10 +79,15 @@ def all_names(connection: sa.Connection) -> Names:
 
 def names_of(connection: sa.Connection, kind: str, record_id: str) -> Names:
     """Return the names on the documents written at a place or taken from a source: one sum over an index."""
-    column = {"place": tally.c.place_id, "source": tally.c.source_id}[kind]
-    sums = sa.select(sa.func.sum(tally.c.names), sa.func.sum(tally.c.unidentified)).where(column == record_id)
-    names, unidentified = connection.execute(sums).one()
+    names, unidentified = connection.execute(_sums_of(kind), {"id": record_id}).one()
     return Names(int(names or 0), int(unidentified or 0))
+
+
+@cache
+def _sums_of(kind: str) -> sa.Select[Any]:
+    column = {"place": tally.c.place_id, "source": tally.c.source_id}[kind]
+    sums = sa.select(sa.func.sum(tally.c.names), sa.func.sum(tally.c.unidentified))
+    return sums.where(column == sa.bindparam("id"))
 
 
 def people_estimated(connection: sa.Connection) -> dict[str, Any] | None:

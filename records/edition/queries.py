@@ -191,11 +191,16 @@ def _part(rows: Sequence[Any], limit: int) -> Slice:
     """Return the rows to show, and where the next part begins if one more was found than is shown."""
     shown = rows[:limit]
     following = f"{shown[-1].sort_key}~{shown[-1].id}" if len(rows) > limit else ""
-    return Slice([Listed(row.kind, row.id, json.loads(row.card), _beside(row)) for row in shown], following)
+    beside = _beside if shown and "certainty" in shown[0]._fields else _nothing
+    return Slice([Listed(row.kind, row.id, json.loads(row.card), beside(row)) for row in shown], following)
 
 
 def _beside(row: Any) -> dict[str, Any]:
-    return {"certainty": row.certainty} if getattr(row, "certainty", None) else {}
+    return {"certainty": row.certainty} if row.certainty else {}
+
+
+def _nothing(_row: Any) -> dict[str, Any]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)

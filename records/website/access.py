@@ -10,12 +10,12 @@ from typing import Any, Concatenate, ParamSpec
 from django.http import Http404, HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import get_language
 
 from records.edition.connection import EditionMissing, reading
 from records.edition.queries import Page, get_page
 from records.website.former_address import led_on
 from records.website.kept_pages import kept_or
+from records.website.reader_language import language_settled
 
 Params = ParamSpec("Params")
 # An edition open for reading; SQLAlchemy's own name stays inside records.edition.
@@ -56,7 +56,8 @@ def _without_edition(
         request = args[0]
         if isinstance(request, HttpRequest) and request.method not in methods:
             return HttpResponseNotAllowed(methods)
-        return view(*args, **kwargs)
+        with language_settled():
+            return view(*args, **kwargs)
 
     return guarded
 
@@ -66,11 +67,12 @@ def _with_edition(view: EditionView[Params], methods: tuple[str, ...]) -> View[P
     def guarded(request: HttpRequest, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
         if request.method not in methods:
             return HttpResponseNotAllowed(methods)
-        try:
-            with reading() as edition:
-                return _view_or_way(view, request, edition, *args, **kwargs)
-        except EditionMissing:
-            return render(request, "website/edition_missing.html", status=503)
+        with language_settled():
+            try:
+                with reading() as edition:
+                    return _view_or_way(view, request, edition, *args, **kwargs)
+            except EditionMissing:
+                return render(request, "website/edition_missing.html", status=503)
 
     return guarded
 
@@ -93,8 +95,3 @@ def page_or_404(edition: Edition, kind: str, record_id: str) -> Page:
     if found is None:
         raise Http404(f"No {kind} {record_id} in this edition.")
     return found
-
-
-def page_language() -> str:
-    """Return the language of the page being made: "en", "pl" or "de"."""
-    return (get_language() or "en")[:2]

@@ -6,8 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from records.edition.picture_store import pictures_folder
 from records.edition.queries import Page
@@ -15,6 +13,8 @@ from records.pictures.renditions import SMALL, WIDTHS, Made, fitting, made_of
 from records.website.language_words import guessed
 from records.website.leaves import area_on, picture_label, sized
 from records.website.lines_side_by_side import Version, versions_of
+from records.website.reader_language import gettext as _
+from records.website.reader_language import speaking
 
 Json = dict[str, Any]
 # Viewers lay every one over the picture.
@@ -160,6 +160,6 @@ def in_languages(words: Callable[[], str]) -> dict[str, str]:
     """Return what the words are in each language of the site."""
     found = {}
     for language in LANGUAGES:
-        with override(language):
+        with speaking(language):
             found[language] = str(words())
     return found

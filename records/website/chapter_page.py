@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from records.edition.counting import facet_counts
 from records.edition.queries import Card, Key, Page, linked_cards
@@ -19,6 +18,7 @@ from records.website.journey_words import stage_label
 from records.website.language_words import Spoken, in_reader_language
 from records.website.our_words import our_words
 from records.website.prose import prose
+from records.website.reader_language import gettext as _
 from records.website.source_notes import SourceNote, source_notes
 
 

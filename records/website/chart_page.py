@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from records.edition.family_ties import births_above, children_below, died_on_the_way, partnerships
 from records.edition.queries import Card, Page, cards
@@ -25,6 +24,7 @@ from records.website.chart_words import InChart, depth, drawn, goes_on, worded
 from records.website.next_links import link_with
 from records.website.pdf_links import pdf_links
 from records.website.person_words import person_words
+from records.website.reader_language import gettext_lazy as _
 from records.website.relatives import relatives_of
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from textwrap import wrap
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from records.dates.historical_date import HistoricalDate, Qualifier
@@ -15,6 +14,7 @@ from records.people.kinds import PEDIGREES
 from records.website.chart_people import Standing
 from records.website.language_words import Spoken, guessed
 from records.website.person_words import PersonWords, person_words
+from records.website.reader_language import gettext as _
 
 # Signs on a line of a name, and on one of smaller letters; the height of a line, and what is left free around it all.
 _WIDEST, _WIDEST_SMALL, _LINE, _FREE = 22, 27, 15.0, 12.0

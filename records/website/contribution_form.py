@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from records.contributions.models import Contribution, Rights
 from records.contributions.receiving import MOST_BYTES, MOST_FILES, Told, receive
+from records.website.reader_language import gettext_lazy as _
+from records.website.reader_language import page_language
 
 SHORTEST, LONGEST = 10, 10_000
 
@@ -85,7 +85,7 @@ class ContributionForm(forms.Form):
         """Put the message into the inbox; None, with the reason at the field, when a file cannot be taken."""
         cleaned: dict[str, Any] = self.cleaned_data
         # The answer is written in the language in which the form was read.
-        language = (get_language() or "")[:2]
+        language = page_language()
         told = Told(
             cleaned["text"], cleaned["name"], cleaned["email"], language, cleaned["rights"] or Rights.ASK,
             cleaned["may_be_named"], (kind, record_id),

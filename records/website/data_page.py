@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from records.website.access import everyone_without_edition
 from records.website.kept_pages import kept_or
+from records.website.reader_language import gettext as _
 
 # Below this the API answers; records.api stands beside this room, so its addresses are named, not imported.
 API = "/api/v1/"

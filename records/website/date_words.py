@@ -9,8 +9,8 @@ from records.dates.iso import from_iso
 from records.dates.value import parse_value
 from records.dates.wording import LANGUAGES, word_date
 from records.names.folding import script_of
-from records.website.access import page_language
 from records.website.language_words import Spoken
+from records.website.reader_language import page_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def _payload_words(payloads: str, language: str) -> str:
 
 def civil_first(date: HistoricalDate) -> HistoricalDate:
     """Give a Julian day in both calendars, as a source with two dates does: the civil (Gregorian) day comes first."""
-    return replace(date, start=_in_both(date.start), end=_in_both(date.end))
+    start, end = _in_both(date.start), _in_both(date.end)
+    return date if start is date.start and end is date.end else replace(date, start=start, end=end)
 
 
 def _in_both(part: DatePart | None) -> DatePart | None:

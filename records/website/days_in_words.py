@@ -4,8 +4,8 @@ from records.dates.day_numbers import from_day_number
 from records.dates.overlaps import Stay
 from records.dates.value import GREGORIAN_MONTHS, parse_value
 from records.dates.wording import word_date
-from records.website.access import page_language
 from records.website.date_words import DateWords
+from records.website.reader_language import page_language
 
 
 def stay_words(stay: Stay) -> DateWords | None:

@@ -7,8 +7,6 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from records.documents.kinds import DOCUMENT_KINDS
 from records.documents.page_words import ROLES, relation_words
@@ -17,6 +15,8 @@ from records.journeys.stages import STAGES
 from records.website.date_words import DateWords, date_words, span_words
 from records.website.language_words import Spoken, guessed, sentence
 from records.website.our_words import our_words
+from records.website.reader_language import gettext
+from records.website.reader_language import gettext_lazy as _
 
 Words = str | Promise
 # What the program computes is a day for machines; a paper's own words stay as they are.

@@ -5,14 +5,15 @@ from datetime import date
 
 from django.core.mail import EmailMessage
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
 from records.contributions.followed_search import FollowedSearch
 from records.edition.connection import reading
 from records.edition.search import search_people
 from records.website.access import Edition
 from records.website.person_words import PersonWords
+from records.website.reader_language import gettext as _
+from records.website.reader_language import speaking
 from records.website.search_form import FIELDS, query_of
 from records.website.search_results import result
 
@@ -32,7 +33,7 @@ def fitting(edition: Edition, asked: dict[str, str]) -> list[PersonWords]:
 
 def ask_to_confirm(search: FollowedSearch, site: str) -> None:
     """Send the mail from which the search is confirmed."""
-    with override(search.language):
+    with speaking(search.language):
         text = [
             _("Somebody, we hope you, asked to be told when people like these are published: %s") % search.words,
             _("If it was you, open this address and confirm it:"),
@@ -66,7 +67,7 @@ def tell_all(today: date, site: str) -> tuple[int, int]:
 
 
 def _tell(search: FollowedSearch, people: Sequence[PersonWords], site: str) -> None:
-    with override(search.language):
+    with speaking(search.language):
         number = len(people)
         lines = [_line(person, site) for person in people]
         text = [

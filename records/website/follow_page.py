@@ -7,14 +7,14 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from records.contributions.followed_search import FollowedSearch, follow
 from records.website.access import Edition, everyone_may_send, everyone_may_send_without_edition
 from records.website.flood_gate import is_too_much
 from records.website.follow_letters import ask_to_confirm, fitting
+from records.website.reader_language import gettext as _
+from records.website.reader_language import gettext_lazy, page_language
 from records.website.search_form import FIELDS, LONGEST
 
 
@@ -52,7 +52,7 @@ def _begin(request: HttpRequest, edition: Edition, email: str, asked: dict[str, 
     if is_too_much(request, "follow", timezone.now()):
         return _("So much cannot be taken in at once. Please send it again in an hour.")
     seen = [person.id for person in fitting(edition, asked)]
-    search = follow(email, asked, (get_language() or "en")[:2], seen)
+    search = follow(email, asked, page_language(), seen)
     if search is None or search.confirmed_at is not None:
         return ""
     try:

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from records.documents.cited_words import cited_place
 from records.edition.queries import Card, Key
 from records.website.language_words import Spoken, guessed
 from records.website.our_words import our_words
+from records.website.reader_language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, time
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import gettext as _
 
 from records.edition.queries import newest
-from records.website.access import Edition, everyone_may_read, page_language
+from records.website.access import Edition, everyone_may_read
 from records.website.history_words import history_words
+from records.website.reader_language import gettext as _
+from records.website.reader_language import page_language
 
 _AS_MANY = 30
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from records.edition.history_neighbours import beside, documents_naming
 from records.edition.queries import Card, Key, Listed, Page, cards, get_pages, linked_cards, stages_of
-from records.website.access import Edition, everyone_may_read, page_language, page_or_404
+from records.website.access import Edition, everyone_may_read, page_or_404
 from records.website.date_words import DateWords, our_date_words
 from records.website.document_words import document_words
 from records.website.family_lines import family_lines
@@ -18,6 +18,7 @@ from records.website.journey_words import outcome_words, stage_label, stage_titl
 from records.website.language_words import Spoken, language_name
 from records.website.person_words import PersonWords, person_words
 from records.website.place_words import PlaceWords, place_of
+from records.website.reader_language import page_language
 from records.website.route_words import family_route
 from records.website.sharing import sharing
 from records.website.stage_order import in_order

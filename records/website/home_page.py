@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from records.edition.counting import all_names, counts
 from records.website.access import Edition, everyone_may_read
+from records.website.reader_language import gettext as _
 
 
 @everyone_may_read

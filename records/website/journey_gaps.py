@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from records.journeys.gaps import EXILE, RELEASE, missing_stages
 from records.website.journey_words import stage_label
+from records.website.reader_language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

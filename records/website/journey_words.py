@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from records.journeys.separation import SEPARATION_REASONS
 from records.journeys.stages import STAGES
 from records.website.language_words import Spoken, sentence
+from records.website.reader_language import gettext
+from records.website.reader_language import gettext_lazy as _
 
 Words = str | Promise
 

@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from records.edition.queries import Card
 from records.kinship.kin import Kin
 from records.kinship.relation import Relation
 from records.kinship.words import kin_words, relation_words
-from records.website.access import page_language
 from records.website.chart_words import BoxLine, Chart, InChart, drawn, in_chart
 from records.website.language_words import Spoken
 from records.website.person_words import PersonWords, person_words
+from records.website.reader_language import gettext as _
+from records.website.reader_language import page_language
 
 
 @dataclass(frozen=True, slots=True)

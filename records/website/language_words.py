@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
-from django.utils.translation import gettext as _
 
 from records.names.folding import script_of
 from records.names.sentence_language import sentence_language
-from records.website.access import page_language
+from records.website.reader_language import gettext as _
+from records.website.reader_language import page_language
 
 _POLISH_LETTERS = frozenset("ąćęłńśźżĄĆĘŁŃŚŹŻ")
 _OF_SCRIPT = {"Cyrl": "ru", "Hebr": "yi"}
@@ -59,6 +59,8 @@ def script_name(code: str) -> str:
 
 def guessed(text: str) -> Spoken:
     """Return a name with the language its letters show: Cyrillic, Hebrew or Polish ones; else unknown."""
+    if text.isascii():
+        return Spoken(text)
     language = _OF_SCRIPT.get(script_of(text), "")
     if not language and _POLISH_LETTERS & set(text):
         language = "pl"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from records.documents.picture_crop import crop_of
 from records.edition.picture_store import pictures_folder
@@ -13,6 +12,7 @@ from records.pictures.renditions import MIDDLE, SMALL, WIDTHS, fitting, made_of
 from records.website.document_words import side_words
 from records.website.language_words import Spoken
 from records.website.our_words import our_words
+from records.website.reader_language import gettext as _
 
 # A list may have hundreds of pages.
 LEAVES_AT_ONCE = 24

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from records.dates.iso import from_iso
 from records.edition.queries import Card, Key
@@ -15,6 +14,7 @@ from records.website.footnotes import Footnotes
 from records.website.language_words import Spoken, sentence
 from records.website.our_words import our_words
 from records.website.place_words import PlaceWords, place_of
+from records.website.reader_language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from typing import Any
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from records.names.transliteration import text_in_polish_letters
-from records.website.access import page_language
 from records.website.document_words import side_words
 from records.website.language_words import FALLBACKS, language_name, script_name
+from records.website.reader_language import gettext as _
+from records.website.reader_language import page_language
 from records.website.unclear_letters import marked, marks_in
 
 WRITTEN, LETTERS, TRANSLATED = "written", "letters", "translated"

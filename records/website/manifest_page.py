@@ -9,8 +9,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from records.edition.queries import Card, Key, Page, cards, image_files, linked_cards
 from records.website.access import Edition, everyone_may_read, page_or_404
@@ -21,6 +19,8 @@ from records.website.language_words import guessed, language_name
 from records.website.licences import licence_in
 from records.website.open_json import open_json
 from records.website.place_words import place_of
+from records.website.reader_language import gettext as _
+from records.website.reader_language import speaking
 from records.website.take_page import has_gedcom
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
@@ -43,7 +43,7 @@ def manifest(request: HttpRequest, edition: Edition, record_id: str) -> HttpResp
     if not page.body.get("images"):
         raise Http404("This document has no pictures.")
     # The same for everyone, whatever language a browser asks for.
-    with override("en"):
+    with speaking("en"):
         said = _manifest(request, edition, page)
     return open_json(request, said, f'application/ld+json;profile="{CONTEXT}"')
 
@@ -114,7 +114,7 @@ def _provider(request: HttpRequest, around: _Around) -> list[Json]:
 def _homepages(request: HttpRequest, record_id: str) -> list[Json]:
     found = []
     for language in LANGUAGES:
-        with override(language):
+        with speaking(language):
             address = reverse("website:document", args=[record_id])
             found.append(_page(request, address, language, _("The page of this document")))
     return found

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from records.dates.day_numbers import day_number, days_in_month, from_day_number
 from records.dates.value import GREGORIAN_MONTHS, parse_value
 from records.dates.wording import word_date
-from records.website.access import page_language
+from records.website.reader_language import page_language
 
 _WRITTEN = re.compile(r"(1\d{3}|20\d{2})-(0[1-9]|1[0-2])")
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from records.edition.counting import counts
 from records.edition.empty_answers import lists_searched, tried
@@ -16,6 +14,8 @@ from records.website.access import Edition
 from records.website.journey_words import stage_label
 from records.website.language_words import Spoken, guessed
 from records.website.our_words import our_words
+from records.website.reader_language import gettext as _
+from records.website.reader_language import gettext_lazy
 
 _NEAREST, _WORDS, _SOURCES, _ARCHIVES = 6, 2, 5, 8
 # Farther ones would only mock the reader.

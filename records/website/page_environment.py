@@ -3,20 +3,21 @@
 Values come to templates already in words (records.website); nothing here decides what is shown.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.template import defaultfilters
 from django.template.defaultfilters import linebreaks_filter
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
-from django.utils import translation
 from django.utils.formats import localize, number_format
 from django.utils.functional import Promise
+from django.utils.translation import ngettext
 from jinja2 import ChainableUndefined, Environment
 from markupsafe import Markup, escape
 
 from records.website.page_languages import page_languages
+from records.website.reader_language import gettext, reader_language
 from records.website.spoken_text import quoted, said, told
 
 _SOME_ID = "0123456789abc"
@@ -29,7 +30,7 @@ def page_environment(**options: Any) -> Environment:
     environment.globals |= {
         "_": _translated,
         "ngettext": _translated_number,
-        "get_language": translation.get_language,
+        "get_language": reader_language,
         "page_languages": page_languages,
         "static": static,
         "url": _address,
@@ -51,13 +52,20 @@ def _shown(value: Any) -> Any:
     """Return a value as it is printed: numbers as the reader's language writes them, words that waited for one said."""
     if isinstance(value, str):
         return value
+    if type(value) is int:
+        return _plain_number(value, reader_language())
     return str(value) if isinstance(value, Promise) else localize(value)
+
+
+@lru_cache(maxsize=10_000)
+def _plain_number(number: int, _language: str) -> str:
+    return str(localize(number))
 
 
 def _address(name: str, *parts: Any) -> str:
     """Return the address of a page; of the many links of a page, each kind is worked out once."""
     if not parts or (len(parts) == 1 and isinstance(parts[0], str) and parts[0].isalnum() and parts[0].isascii()):
-        before, after = _around(name, len(parts), get_script_prefix(), translation.get_language())
+        before, after = _around(name, len(parts), get_script_prefix(), reader_language())
         return f"{before}{parts[0]}{after}" if parts else before
     return reverse(name, args=parts)
 
@@ -77,18 +85,23 @@ def _date(day: Any, form: str) -> Any:
 
 def _grouped(number: int) -> str:
     """Return how many there are, its thousands set apart; years and the numbers of things are never counted so."""
+    return _written_number(number, reader_language())
+
+
+@lru_cache(maxsize=10_000)
+def _written_number(number: int, _language: str) -> str:
     return number_format(number, force_grouping=True)
 
 
 def _translated(message: str, /, **values: Any) -> Markup:
     """Return a sentence of the catalogue, which may hold markup, with values, which are escaped."""
-    return _filled(translation.gettext(message), values)
+    return _filled(gettext(message), values)
 
 
 def _translated_number(one: str, many: str, number: int, /, **values: Any) -> Markup:
     if values.get("number") == number:
         values["number"] = _grouped(number)
-    return _filled(translation.ngettext(one, many, number), values)
+    return _filled(ngettext(one, many, number), values)
 
 
 def _filled(sentence: str, values: dict[str, Any]) -> Markup:

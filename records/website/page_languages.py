@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.encoding import escape_uri_path
-from django.utils.translation import get_language
+
+from records.website.reader_language import reader_language
 
 _PREFIX = re.compile(r"^/[a-z]{2}/")
 
@@ -29,5 +30,5 @@ def page_languages(request: HttpRequest) -> list[PageLanguage]:
     for code, name in settings.LANGUAGES:
         path = _PREFIX.sub(f"/{code}/", request.path) if _PREFIX.match(request.path) else f"/{code}/"
         link = escape_uri_path(path) + (f"?{query}" if query else "")
-        languages.append(PageLanguage(code, name, link, request.build_absolute_uri(path), code == get_language()))
+        languages.append(PageLanguage(code, name, link, request.build_absolute_uri(path), code == reader_language()))
     return languages

@@ -5,7 +5,8 @@ from importlib.util import find_spec
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext as _
+
+from records.website.reader_language import gettext as _
 
 _NEEDED = ("weasyprint", "fontpkg_noto_serif", "fontpkg_noto_sans", "fontpkg_frank_ruhl_libre")
 

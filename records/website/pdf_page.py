@@ -5,11 +5,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from records.edition.connection import edition_url
 from records.edition.queries import state
-from records.website.access import Edition, everyone_may_send, page_language, page_or_404
+from records.website.access import Edition, everyone_may_send, page_or_404
 from records.website.chart_page import KINDS, chosen
 from records.website.document_words import document_words
 from records.website.flood_gate import is_too_much
@@ -19,6 +18,7 @@ from records.website.pdf_links import can_make_pdfs
 from records.website.person_words import person_words
 from records.website.printing.asked import PAPERS, Asked
 from records.website.printing.waiting_line import Line, start_making
+from records.website.reader_language import gettext, page_language
 
 # Who has waited is told that the file is there, on a page that fetches it: a page from which it came would wait on.
 _WAITING = "waiting"

@@ -1,7 +1,6 @@
 """How many people were somewhere by month or by year: the bars, and the same as a table."""
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
 
 from records.drawing.month_bars import Bars, Count, month_bars
 from records.edition.who_was_there import DaysThere
@@ -69,7 +68,7 @@ def _count(days: DaysThere, time: tuple[Month, Month], words: tuple[str, str], a
         words[0],
         days.possible(first.first, last.last),
         days.sure(first.first, last.last),
-        f"{address}?{urlencode({'from': first.code, 'to': last.code})}",
+        f"{address}?from={first.code}&to={last.code}",
         is_chosen and (chosen[1] is None or first <= chosen[1]),
         words[1],
     )

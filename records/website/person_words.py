@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from records.edition.queries import Card
 from records.names.folding import script_of
 from records.names.transliteration import to_polish_letters
 from records.website.date_words import payload_words
 from records.website.language_words import Spoken, guessed, spoken
+from records.website.reader_language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from records.edition.counting import names_of
 from records.edition.known_places import known_places
@@ -25,6 +24,7 @@ from records.website.person_words import PersonWords, person_words
 from records.website.place_map import near_words, place_map
 from records.website.place_times import Figure, belonged_to, figures_of
 from records.website.place_words import PlaceWords, coordinates_words, kinds_sentence, place_words, precision_words
+from records.website.reader_language import gettext as _
 from records.website.sharing import sharing
 from records.website.source_notes import source_notes
 from records.website.stage_words import StageWords, stage_words

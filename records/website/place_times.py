@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from records.edition.known_places import KnownPlaces
 from records.edition.place_hierarchy import PlaceThen, place_hierarchy
 from records.website.language_words import Spoken, country_names, guessed
+from records.website.reader_language import gettext as _
 
 # Julian Day Numbers: the last day of peace, a day of the second occupation year.
 _AUGUST_1939, _JANUARY_1941 = 2429507, 2429996

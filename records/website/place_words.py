@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from records.edition.queries import Card, Key
 from records.places.kinds import PLACE_KINDS
 from records.website.language_words import Spoken, country_names, guessed, spoken
+from records.website.reader_language import gettext as _
 
 NOTHING = Spoken("")
 

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from records.edition.family_ties import ChildOf, Partnership, births_above, children_below, partnerships
 from records.edition.queries import cards
 from records.kinship.kin import Kin, find_kin
 from records.kinship.pedigree import Birth, Pedigree
 from records.kinship.words import kin_words
-from records.website.access import Edition, page_language
+from records.website.access import Edition
 from records.website.person_words import PersonWords, person_words
+from records.website.reader_language import gettext_lazy as _
+from records.website.reader_language import page_language
 
 # A list of more than these is none that anybody reads.
 MOST = 300

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from django.utils.translation import gettext as _
-
 from records.edition.queries import Card, Key, Page
 from records.people.kinds import EVENT_KINDS
 from records.website.date_words import payload_words
 from records.website.journey_words import stage_label
+from records.website.reader_language import gettext as _
 
 # Events of which an archive keeps the number.
 _NUMBERED = frozenset({"identity_number"})

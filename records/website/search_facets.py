@@ -7,8 +7,6 @@ from heapq import nlargest
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from records.edition.facet_counting import FACETS, Counted
 from records.edition.narrowed_search import PARAMETERS, Chosen
@@ -18,6 +16,8 @@ from records.website.document_words import kind_label
 from records.website.journey_words import OUTCOMES, stage_label
 from records.website.next_links import link_with_all
 from records.website.place_words import place_words
+from records.website.reader_language import gettext
+from records.website.reader_language import gettext_lazy as _
 
 HEADINGS: dict[str, str | Promise] = {
     "wave": _("Deportation"),

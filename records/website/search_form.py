@@ -10,10 +10,10 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 
 from records.edition.search_query import PersonQuery, read_query
 from records.journeys.stages import PHASES, STAGES, Stage
+from records.website.reader_language import gettext_lazy as _
 
 LONGEST = 200
 # The fields of the form, in its order; what ``born`` and ``number`` take is said beside them.

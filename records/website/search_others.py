@@ -5,8 +5,6 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from records.dates.day_numbers import day_number
 from records.edition.full_text import search_texts
@@ -22,6 +20,8 @@ from records.website.history_words import history_words
 from records.website.journey_words import stage_label, stage_title
 from records.website.language_words import Spoken, guessed, in_reader_language, spoken
 from records.website.place_words import place_words
+from records.website.reader_language import gettext as _
+from records.website.reader_language import speaking
 
 _LINES, _KINDS_OF_STAGES = 6, 3
 NOTHING = Spoken("")
@@ -76,7 +76,7 @@ def _kinds_of_stages(words: str) -> list[Other]:
 def _words_of_stages() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {code: set() for code in STAGES}
     for language, _name in settings.LANGUAGES:
-        with override(language):
+        with speaking(language):
             for code, stage in STAGES.items():
                 found[code] |= set(fold(str(stage.label)).split())
     return found

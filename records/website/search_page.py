@@ -8,10 +8,11 @@ from django.shortcuts import render
 
 from records.edition.narrowed_search import Chosen, chosen_facets, facets_in_rows, search_narrowed
 from records.edition.search_query import PersonQuery
-from records.website.access import Edition, everyone_may_read, page_language
+from records.website.access import Edition, everyone_may_read
 from records.website.home_page import examples
 from records.website.next_links import link_with, next_link
 from records.website.nothing_found import nothing_found
+from records.website.reader_language import page_language
 from records.website.search_facets import facet_groups
 from records.website.search_form import asked, fields, query_of, stage_choices
 from records.website.search_others import others, texts

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from records.edition.search import Reason
 from records.names.comparison import NO_LETTER
@@ -12,6 +10,8 @@ from records.website.journey_words import stage_label
 from records.website.language_words import Spoken, guessed
 from records.website.our_words import our_words
 from records.website.person_words import reading_of
+from records.website.reader_language import gettext
+from records.website.reader_language import gettext_lazy as _
 
 Words = str | Promise
 

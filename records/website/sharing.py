@@ -11,14 +11,15 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from records.edition.connection import marks
 from records.edition.queries import Page
 from records.edition.tables import DAY
 from records.exporting.single_pages import summary_of
-from records.website.access import Edition, page_language
+from records.website.access import Edition
 from records.website.pdf_links import pdf_links
+from records.website.reader_language import gettext as _
+from records.website.reader_language import page_language
 from records.website.spoken_text import in_quotes
 from records.website.take_page import has_gedcom
 

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import override
 
 from records.edition.queries import all_ids, part_starts
 from records.website.access import Edition, everyone_may_read
+from records.website.reader_language import speaking
 
 PART = 5000
 KINDS = ("person", "history", "document", "place", "stage", "chapter", "source")
@@ -53,6 +53,6 @@ def sitemap_part(request: HttpRequest, edition: Edition, kind: str, after: str =
 def _addresses(request: HttpRequest, name: str, *args: str) -> list[tuple[str, str]]:
     addresses = []
     for code, _name in settings.LANGUAGES:
-        with override(code):
+        with speaking(code):
             addresses.append((code, request.build_absolute_uri(reverse(f"website:{name}", args=args))))
     return addresses

@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from django.utils.translation import gettext as _
-
 from records.dates.iso import from_iso
 from records.dates.wording import word_date
 from records.fixture_files import fixture_path, fixture_rows
-from records.website.access import page_language
 from records.website.language_words import Spoken, guessed
 from records.website.our_words import our_words
+from records.website.reader_language import gettext as _
+from records.website.reader_language import page_language
 
 NOTHING = Spoken("")
 _GENERAL = re.compile(r"^(?P<what>coords |end date |dates )?GK\b(?P<more>.*)$")

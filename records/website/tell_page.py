@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from records.edition.queries import Card
 from records.website.access import Edition, everyone_may_send, page_or_404
@@ -14,6 +13,7 @@ from records.website.history_words import history_words
 from records.website.language_words import Spoken, guessed
 from records.website.person_words import person_words
 from records.website.place_words import place_words
+from records.website.reader_language import gettext as _
 from records.website.stage_words import stage_words
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from records.drawing.route_maps import Halt, RouteMap, route_maps
 from records.edition.queries import places_called
@@ -17,6 +16,7 @@ from records.names.folding import fold
 from records.website.access import Edition
 from records.website.journey_words import stage_label
 from records.website.language_words import territory_names
+from records.website.reader_language import gettext_lazy as _
 
 PARTS: dict[str, str | Promise] = {
     "exile": _("Into exile: to the forests of the north, or to Kazakhstan"),

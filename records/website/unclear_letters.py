@@ -5,7 +5,8 @@ import re
 from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
+
+from records.website.reader_language import gettext_lazy as _
 
 _MARKS: dict[str, tuple[str, str | Promise]] = {
     "choice": (r"\[[^\[\]/|]{1,12}(?:[/|][^\[\]/|]{1,12}){1,5}\]", _("[a/o]: one letter or the other")),

@@ -6,7 +6,7 @@ from typing import Any
 
 from records.edition.family_ties import births_above, children_below
 from records.edition.queries import Page, cards, get_pages, linking, stages_of
-from records.website.access import Edition, page_language, page_or_404
+from records.website.access import Edition, page_or_404
 from records.website.chart_page import chart_of
 from records.website.history_story import Held, documents_in, named_in, narratives, stories
 from records.website.history_words import history_words
@@ -15,6 +15,7 @@ from records.website.person_words import person_words
 from records.website.printing.asked import Asked
 from records.website.printing.paper_sheet import paper_sheets
 from records.website.printing.person_sheet import Cited, person_sheet
+from records.website.reader_language import page_language
 from records.website.stage_order import in_order
 from records.website.whole_journey_page import told_journey
 

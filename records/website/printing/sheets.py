@@ -7,8 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from records.edition.queries import info
 from records.edition.tables import DAY
@@ -18,6 +16,8 @@ from records.website.person_words import person_words
 from records.website.printing.asked import Asked
 from records.website.printing.booklet import booklet
 from records.website.printing.person_sheet import Cited, person_sheet
+from records.website.reader_language import gettext as _
+from records.website.reader_language import speaking
 from records.website.sharing import citations, day_words
 from records.website.whole_journey_page import told_journey
 
@@ -38,7 +38,7 @@ class Printed:
 
 def printed(edition: Edition, asked: Asked) -> Printed:
     """Return the HTML of what is asked for; raise Http404 where the edition does not hold the record."""
-    with translation.override(asked.language):
+    with speaking(asked.language):
         context = _SHEETS[asked.what](edition, asked)
         address = settings.SITE_ADDRESS + _address(asked)
         day = info(edition).get(DAY, "")
