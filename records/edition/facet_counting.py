@@ -4,13 +4,13 @@ Nearly all stands in the outlines of the people. The regions in which places lie
 edition.
 """
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
 
 import sqlalchemy as sa
 
-from records.dates.day_numbers import from_day_number
+from records.dates.day_numbers import day_number
 from records.edition.connection import marks
 from records.edition.outlines import CERTAINTY, DOCUMENT, FATE, PLACE, STAGE, Outline
 from records.edition.tables import STATE, facet, link, page
@@ -27,6 +27,8 @@ REGION_KINDS = frozenset({"wojewodztwo", "exile_region", "second_exile_region", 
 # A place belongs to its district, that to its region, that to a republic: deeper chains do not exist.
 _DEEPEST = 4
 _AT_ONCE = 500
+# The first day of every decade from the year 0 on.
+_DECADES = [day_number(year, 1, 1) for year in range(0, 2200, 10)]
 
 
 def count_facets(connection: sa.Connection, people: Sequence[Outline]) -> Counted:
@@ -106,10 +108,9 @@ def _read_regions(connection: sa.Connection) -> dict[str, set[str]]:
     return dict(found)
 
 
-@lru_cache(maxsize=10_000)
 def decades_of(earliest: int | None, latest: int | None) -> tuple[int, ...]:
     """Return the decades in which somebody may be born; none where they would be more than two."""
     if earliest is None or latest is None:
         return ()
-    first, last = (from_day_number(day)[0] // 10 * 10 for day in (earliest, latest))
-    return tuple(range(first, last + 1, 10)) if last - first <= 10 else ()
+    first, last = bisect(_DECADES, earliest), bisect(_DECADES, latest)
+    return tuple(range(first * 10 - 10, last * 10, 10)) if last - first <= 1 else ()

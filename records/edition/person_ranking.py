@@ -156,7 +156,9 @@ class _Weights:
         _person, surname, given, given_set, year, spread, father, mother, spouse, home = row
         weight = self.surnames.get(surname, 0.0)
         if self._words:
-            weight += self._of_given(given, given_set)
+            # Most rows are of those called so: of each form the weight is at hand.
+            fits = self._given.get(given) if given_set in self.sets else None
+            weight += self._of_given(given, given_set) if fits is None else fits
         if self._has_years:
             weight += self._of_year(year, spread)
         if self._fathers and father is not None:

@@ -145,16 +145,30 @@ def fitting_people(connection: sa.Connection, query: PersonQuery, *, only: Colle
         candidates = _by_anything_else(connection, query, places)
     candidates = _among(_with_facets(connection, query, candidates), only)[:_LOOKED_AT]
     _outline(connection, candidates)
+    mothers = mothers_born(connection, query, [one.id for one in candidates])
+    seen = dict[str, Seen]()
+    if places.by_word or query.stages or mothers:
+        seen = _weigh_beside(connection, query, places, candidates, mothers)
+    candidates.sort(key=lambda one: one.place)
+    return Fitting(query, places, candidates, seen, mothers)
+
+
+def _weigh_beside(
+    connection: sa.Connection,
+    query: PersonQuery,
+    places: PlacesNamed,
+    candidates: list[_Candidate],
+    mothers: Mapping[str, float],
+) -> dict[str, Seen]:
+    """Weigh what speaks for each beside the name, and return what of it stands in their lives."""
     seen = {one.id: seen_of(one.outline, places, query.stages) for one in candidates if one.outline}
     homes = {one.number: one.reading.sought.homes for one in candidates if one.reading and one.reading.sought.surname}
     already = home_weights(connection, homes)
-    mothers = mothers_born(connection, query, [one.id for one in candidates])
     for one in candidates:
         words = places.by_word if one.reading is None else one.reading.place_words
         more = seen[one.id].weight(places, list(words), already.get(one.number, 0.0)) + mothers.get(one.id, 0.0)
         one.weight = round(one.weight + more, _DIGITS)
-    candidates.sort(key=lambda one: one.place)
-    return Fitting(query, places, candidates, seen, mothers)
+    return seen
 
 
 def hits_of(connection: sa.Connection, fitting: Fitting, limit: int, start: int = 0, *, after: str = "") -> Found:

@@ -1,5 +1,6 @@
 """Links that keep the query of the page: the next part of a long list, a facet taken or given back."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -21,9 +22,14 @@ def link_with(request: HttpRequest, **values: str) -> str:
 def link_with_all(request: HttpRequest, values: dict[str, list[str]]) -> str:
     """Return the page's own address with these lists of values in its query; an empty list leaves the name out."""
     lists = dict(request.GET.lists()) | values
-    query = urlencode([(name, value) for name, chosen in lists.items() for value in chosen])
+    query = "&".join(_pair(name, value) for name, chosen in lists.items() for value in chosen)
     path = escape_uri_path(request.path)
     return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=2000)  # A page of results has sixty links, each with the whole query and one value more.
+def _pair(name: str, value: str) -> str:
+    return urlencode([(name, value)])
 
 
 def after(request: HttpRequest, name: str = MARK) -> str:
