@@ -11,7 +11,7 @@ from math import pi
 import numpy as np
 
 from records.drawing.cut_lines import AROUND, Drawn, centres, clipped, written
-from records.drawing.laid_lines import Lines, in_one
+from records.drawing.laid_lines import LaidLines, Lines, in_one
 from records.drawing.land import DETAIL, countries, land
 from records.drawing.projections import Azimuthal, Points, World
 from records.drawing.sheets import Sheet
@@ -81,17 +81,17 @@ def _borders(sheet: Sheet) -> Drawn:
 
 # A projection holds less than two megabytes of outlines, borders and countries together; journeys share some dozens.
 @lru_cache(maxsize=240)
-def _laid(kind: str, projection: Azimuthal | World, level: int) -> Lines:
+def _laid(kind: str, projection: Azimuthal | World, level: int) -> LaidLines:
     """Lay the land flat once for all sheets of a projection."""
     lines = _land(level)[kind]
     if not len(lines.starts):
-        return lines
+        return lines.laid(lines.points)
     ends = np.append(lines.starts[1:], len(lines.points))
     if isinstance(projection, World):
         parts = [projection.line(lines.points[a:b].tolist()) for a, b in zip(lines.starts, ends, strict=True)]
         laid = np.array([point for part in parts for point in part])
     else:
-        laid, is_near = projection.lay(lines.points)
+        laid, is_near = projection.lay(lines.directions)
         laid[~is_near] = np.nan
     return lines.laid(laid)
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 
 from records.drawing.cut_lines import AROUND, Drawn, Places, Truths
 from records.drawing.land import Line
-from records.drawing.projections import Points
+from records.drawing.projections import Points, directions_of
 from records.drawing.sheets import Sheet
 
 # Points of a line that are looked at together.
@@ -17,11 +17,29 @@ _RUN = 32
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Many lines in one array of points (degrees, or radii of the Earth where they are laid flat), what each is called,
-    where each begins, and once they are laid the box of each: left, top, right, bottom.
+    """Many lines in one array of points in degrees, with the directions of these: what each line is called, where each
+    begins, and where runs of at most _RUN points begin (``blocks``)."""
 
-    ``blocks`` are where runs of at most _RUN points begin, ``block_boxes`` their boxes, ``near`` the points on this
-    side of the horizon.
+    points: Points
+    directions: Points
+    names: list[str]
+    starts: Places
+    blocks: Places
+
+    def laid(self, points: Points) -> "LaidLines":
+        """Return the lines laid flat, as these points; no numbers are behind the horizon."""
+        boxes, block_boxes = (
+            np.hstack([which.reduceat(points, starts, axis=0) for which in (np.fmin, np.fmax)])
+            for starts in (self.starts, self.blocks)
+        )
+        return LaidLines(points, self.names, self.starts, boxes, self.blocks, block_boxes, ~np.isnan(points[:, 0]))
+
+
+@dataclass(frozen=True, slots=True)
+class LaidLines:
+    """Lines laid flat, in radii of the Earth, with the box of each line and of each run: left, top, right, bottom.
+
+    ``near`` are the points on this side of the horizon.
     """
 
     points: Points
@@ -31,16 +49,6 @@ class Lines:
     blocks: Places
     block_boxes: Points
     near: Truths
-
-    def laid(self, points: Points) -> "Lines":
-        """Return the lines laid flat, as these points; no numbers are behind the horizon."""
-        ends = np.append(self.starts[1:], len(self.points))
-        blocks = np.concatenate([np.arange(a, b, _RUN) for a, b in zip(self.starts, ends, strict=True)])
-        boxes, block_boxes = (
-            np.hstack([which.reduceat(points, starts, axis=0) for which in (np.fmin, np.fmax)])
-            for starts in (self.starts, blocks)
-        )
-        return Lines(points, self.names, self.starts, boxes, blocks, block_boxes, ~np.isnan(points[:, 0]))
 
     def touching(self, sheet: Sheet, room: float = 0.0, least: float = 0.0) -> Drawn:
         """Return those that may be on the sheet, in its units: most of the land is not.
@@ -99,6 +107,7 @@ def _beyond(boxes: Points, sheet: Sheet) -> Truths:
 
 def in_one(lines: Sequence[tuple[str, Line]]) -> Lines:
     points = np.array([point for _name, line in lines for point in line], dtype=np.float64).reshape(-1, 2)
-    starts = np.array([*accumulate((len(line) for _name, line in lines), initial=0)][:-1], np.intp)
-    none = np.empty((0, 4))
-    return Lines(points, [name for name, _line in lines], starts, none, starts, none, np.empty(0, np.bool_))
+    bounds = [*accumulate((len(line) for _name, line in lines), initial=0)]
+    blocks = np.array([begin for a, b in pairwise(bounds) for begin in range(a, b, _RUN)], np.intp)
+    starts = np.array(bounds[:-1], np.intp)
+    return Lines(points, directions_of(points), [name for name, _line in lines], starts, blocks)

@@ -19,6 +19,12 @@ Points = npt.NDArray[np.float64]
 _FARTHEST = 2.2
 
 
+def directions_of(points: Points) -> Points:
+    """Return the directions of points in degrees from the middle of the Earth: rows of (x, y, z), each of length 1."""
+    turn, up = np.radians(points).T
+    return np.column_stack((np.cos(up) * np.cos(turn), np.cos(up) * np.sin(turn), np.sin(up)))
+
+
 class Projection(Protocol):
     """A way to lay the Earth flat."""
 
@@ -33,15 +39,15 @@ class Azimuthal:
     longitude: float
     latitude: float
 
-    def lay(self, points: Points) -> tuple[Points, Any]:
-        """Return many points at once, and which of them are on the sheet; as ``line``, to the last digits."""
-        turn, up = np.radians(points[:, 0]) - radians(self.longitude), np.radians(points[:, 1])
+    def lay(self, directions: Points) -> tuple[Points, Any]:
+        """Return many points at once, given by their directions, and which are on the sheet; as ``line``, nearly."""
         sin_0, cos_0 = sin(radians(self.latitude)), cos(radians(self.latitude))
-        sin_up, cos_up, cos_turn = np.sin(up), np.cos(up), np.cos(turn)
-        towards = sin_0 * sin_up + cos_0 * cos_up * cos_turn
+        sin_centre, cos_centre = sin(radians(self.longitude)), cos(radians(self.longitude))
+        rightwards = (-sin_centre, cos_centre, 0.0)
+        downwards = (sin_0 * cos_centre, sin_0 * sin_centre, -cos_0)
+        towards = directions @ np.array([cos_0 * cos_centre, cos_0 * sin_centre, sin_0])
         stretch = np.sqrt(2 / np.maximum(1 + towards, 1e-9))
-        laid = (stretch * cos_up * np.sin(turn), -stretch * (cos_0 * sin_up - sin_0 * cos_up * cos_turn))
-        return np.column_stack(laid), towards > cos(_FARTHEST)
+        return directions @ np.array([rightwards, downwards]).T * stretch[:, None], towards > cos(_FARTHEST)
 
     def line(self, points: Iterable[Point]) -> list[Point]:
         sin_0, cos_0, centre = sin(radians(self.latitude)), cos(radians(self.latitude)), radians(self.longitude)
