@@ -1,9 +1,14 @@
 """Where the names on a map stand, so that none covers another or a mark; what has no room is left out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from records.drawing.land import Point
+import numpy as np
+
+from records.drawing.projections import Points
+
+# No points of any line.
+NOWHERE: Points = np.empty((0, 2))
 
 # The width of a letter as a part of its height, on the average of Polish names in a bold and wide serif face.
 _LETTER = 0.66
@@ -25,8 +30,10 @@ class Box:
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
-    def holds(self, point: Point) -> bool:
-        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
+    def held(self, points: Points) -> int:
+        """Return how many of the points are in it."""
+        x, y = points.T
+        return int(np.count_nonzero((x >= self.left) & (x <= self.right) & (y >= self.top) & (y <= self.bottom)))
 
     def within(self, width: float, height: float) -> bool:
         return self.left >= 0 and self.top >= 0 and self.right <= width and self.bottom <= height
@@ -48,7 +55,7 @@ def text_width(text: str, size: float) -> float:
 
 
 def beside(
-    text: str, mark: Box, size: float, taken: Iterable[Box], lines: Sequence[Point], width: float, height: float
+    text: str, mark: Box, size: float, taken: Iterable[Box], lines: Points, width: float, height: float
 ) -> tuple[Label, Box] | None:
     """Find room for a name to the right, left, below or above its mark; None where there is none.
 
@@ -60,7 +67,7 @@ def beside(
         for label, box in _places(text, mark, size)
         if box.within(width, height) and not any(box.meets(other) for other in kept)
     ]
-    return min(free, key=lambda place: sum(place[1].holds(point) for point in lines), default=None)
+    return min(free, key=lambda place: place[1].held(lines), default=None)
 
 
 def _places(text: str, mark: Box, size: float) -> Iterator[tuple[Label, Box]]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import sqrt
 
 from records.drawing.base_maps import BaseMap, base_map
-from records.drawing.labels import Box, Label, beside
+from records.drawing.labels import NOWHERE, Box, Label, beside
 from records.drawing.route_maps import NAME_SIZE, country_labels
 from records.drawing.sheets import HEIGHTS, WIDTH, Sheet, sheet_for
 
@@ -184,10 +184,10 @@ def _with_names(
         if mark.number <= _FEW and sum(one.label is not None for one in named) < most:
             size = NAME_SIZE if mark.main else _SMALL_NAME
             others = [other for other in taken if other is not box]
-            found = beside(_name(mark), box, size, others, (), sheet.width, sheet.height)
+            found = beside(_name(mark), box, size, others, NOWHERE, sheet.width, sheet.height)
             if mark.main and not found:
                 # The place that is asked for is named, whatever lies below its name.
-                found = beside(_name(mark), box, size, (), (), sheet.width, sheet.height)
+                found = beside(_name(mark), box, size, (), NOWHERE, sheet.width, sheet.height)
             if found:
                 label = found[0]
                 taken.append(found[1])

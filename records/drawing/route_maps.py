@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import hypot, inf, sqrt
 
+import numpy as np
+
 from records.drawing.base_maps import BaseMap, base_map
-from records.drawing.labels import Box, Label, beside, text_width
+from records.drawing.labels import NOWHERE, Box, Label, beside, text_width
 from records.drawing.land import Point
-from records.drawing.projections import Azimuthal, middle
+from records.drawing.projections import Azimuthal, Points, middle
 from records.drawing.sheets import HEIGHTS, WIDTH, Sheet, sheet_for
 
 NAME_SIZE, COUNTRY_SIZE = 13.0, 10.0
@@ -92,7 +94,7 @@ class Leg:
 
     def points(self) -> list[Point]:
         """Return the leg as a line of points, its ends included."""
-        return [self.bow.start, *self.bow.points(), self.bow.end]
+        return [self.bow.start, *((x, y) for x, y in self.bow.points().tolist()), self.bow.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +128,13 @@ class Bow:
         numbers = (*self.start, *self.bend, *self.end)
         return "M{:.1f},{:.1f}Q{:.1f},{:.1f} {:.1f},{:.1f}".format(*numbers)
 
-    def points(self) -> list[Point]:
+    def points(self) -> Points:
         """Return points along it, of which a name should cover as few as possible."""
-        found = []
-        for step in range(1, 16):
-            part = step / 16
-            weights = ((1 - part) ** 2, 2 * part * (1 - part), part**2)
-            parts = list(zip(weights, (self.start, self.bend, self.end), strict=True))
-            found.append((sum(w * p[0] for w, p in parts), sum(w * p[1] for w, p in parts)))
-        return found
+        return _ALONG @ np.array([self.start, self.bend, self.end])
+
+
+# How much the start, the bend and the end of a leg count at fifteen points along it.
+_ALONG = np.array([((1 - part) ** 2, 2 * part * (1 - part), part**2) for part in np.arange(1, 16) / 16])
 
 
 @dataclass(slots=True)
@@ -161,7 +161,8 @@ def route_map(
     sheet = sheet_for([(halt.longitude, halt.latitude) for halt in halts], width, heights)
     clusters = _clusters(halts, sheet)
     bows = _bows(routes, clusters)
-    marks, taken = _marks(clusters, [point for bow in bows for point in bow.points()], sheet)
+    lines = np.concatenate([NOWHERE, *(bow.points() for bow in bows)])
+    marks, taken = _marks(clusters, lines, sheet)
     base = base_map(sheet)
     return RouteMap(
         sheet,
@@ -238,7 +239,7 @@ def _cluster(place: Point, halts: list[Halt]) -> _Cluster:
     return _Cluster(x, y, halts, Box(x - half, y - _MARK, x + half, y + _MARK))
 
 
-def _marks(clusters: Sequence[_Cluster], lines: Sequence[Point], sheet: Sheet) -> tuple[tuple[Mark, ...], list[Box]]:
+def _marks(clusters: Sequence[_Cluster], lines: Points, sheet: Sheet) -> tuple[tuple[Mark, ...], list[Box]]:
     boxes = [cluster.box for cluster in clusters]
     taken = list(boxes)
     marks = []
