@@ -2,16 +2,20 @@
 
 import json
 from collections.abc import Collection
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from records.edition.tables import CHILD, PARTNER, page, presence, tie
+from records.kinship.chains import InFamily
 from records.kinship.pedigree import Birth, pedigree_of
 
 # Twelve generations of a whole tree are 8,000 rows; faulty circles of parents must not go on for ever.
 _MOST_ROWS = 9000
 _AT_ONCE = 500
+# From each of two people: a way of twice so many steps is found, if not too many people live along it.
+_STEPS_AROUND, _MOST_AROUND = 5, 3000
 
 
 class ChildOf(NamedTuple):
@@ -128,6 +132,26 @@ def died_on_the_way(connection: sa.Connection, people: Collection[str]) -> dict[
         row.person_id: {**json.loads(row.card), "on_the_way": bool(json.loads(row.stage_card).get("origin"))}
         for row in rows
     }
+
+
+@cache
+def _around(steps: int, most: int) -> sa.Select[Any]:
+    own, other = tie.alias("own"), tie.alias("other")
+    start = sa.select(tie.c.person_id, sa.literal(0).label("steps"))
+    reach = start.where(tie.c.person_id.in_(sa.bindparam("people", expanding=True))).cte("reach", recursive=True)
+    joined = reach.join(own, own.c.person_id == reach.c.person_id).join(other, other.c.family_id == own.c.family_id)
+    reach = reach.union(
+        sa.select(other.c.person_id, reach.c.steps + 1).select_from(joined).where(reach.c.steps < steps)
+    )
+    nearest = sa.select(reach.c.person_id).limit(most).subquery("nearest")
+    families = sa.select(tie.c.family_id).where(tie.c.person_id.in_(sa.select(nearest.c.person_id)))
+    return sa.select(tie.c.family_id, tie.c.person_id, tie.c.part).where(tie.c.family_id.in_(families))
+
+
+def families_around(connection: sa.Connection, people: Collection[str]) -> list[InFamily]:
+    """Return who is in the families around these people, a few steps from each, the nearest when there are many."""
+    rows = connection.execute(_around(_STEPS_AROUND, _MOST_AROUND), {"people": list(people)[:_AT_ONCE]})
+    return [InFamily(row.family_id, row.person_id, row.part == PARTNER) for row in rows.all()]
 
 
 def partnerships(connection: sa.Connection, people: Collection[str]) -> list[Partnership]:

@@ -5,14 +5,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from records.edition.family_ties import births_above, partnerships
+from records.edition.family_ties import births_above, families_around, partnerships
 from records.edition.queries import Card, cards, now_called
 from records.edition.search import search_people
 from records.edition.search_query import read_query
+from records.kinship.chains import find_chain
 from records.kinship.kin import find_kin
 from records.kinship.pedigree import Pedigree
 from records.website.access import Edition, everyone_may_read, page_or_404
-from records.website.kinship_words import everyone_on, way_of
+from records.website.kinship_words import Step, chain_of, everyone_on, way_of
 from records.website.person_words import person_words
 
 # So far up it looks for common forebears, and so many ways and namesakes it shows.
@@ -41,6 +42,7 @@ def kinship(request: HttpRequest, edition: Edition, record_id: str) -> HttpRespo
     elif other in known and other != record_id:
         context["other"] = person_words(other, known[other])
         context["ways"] = _ways(edition, record_id, page.card, other, known[other])
+        context["chain"] = [] if context["ways"] else _chain(edition, record_id, other)
     return render(request, "website/kinship.html", context)
 
 
@@ -55,6 +57,14 @@ def _ways(edition: Edition, first: str, own: Card, second: str, others: Card) ->
     known = {key[1]: card for key, card in cards(edition, [("person", one) for one in everyone_on(found)]).items()}
     known |= {first: own, second: others}
     return [way_of(kin, known) for kin in found if all(person in known for person in everyone_on([kin]))]
+
+
+def _chain(edition: Edition, first: str, second: str) -> list[Step]:
+    """Return the steps from one to the other over families, where one is no kin of the other; empty where none lead."""
+    chain = find_chain(families_around(edition, [first, second]), first, second)
+    people = [first, *(link.person for link in chain)]
+    known = {key[1]: card for key, card in cards(edition, [("person", one) for one in people]).items()}
+    return chain_of(first, chain, known) if chain and all(one in known for one in people) else []
 
 
 def _parents(pedigree: Pedigree, person: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from records.edition.queries import Card
+from records.kinship.chains import Link
 from records.kinship.kin import Kin
 from records.kinship.relation import Relation
 from records.kinship.words import kin_words, relation_words
@@ -55,6 +56,16 @@ def everyone_on(ways: Sequence[Kin]) -> list[str]:
         inner = kin.line.people if kin.line else ()
         found |= dict.fromkeys((kin.first, kin.before, *inner, kin.after, kin.second))
     return [person for person in found if person]
+
+
+def chain_of(first: str, chain: Sequence[Link], cards: Mapping[str, Card]) -> list[Step]:
+    """Put a way over families into words, step by step; ``cards`` holds everyone on it."""
+    steps = [Step([(person_words(first, cards[first]), "")])]
+    for link in chain:
+        card = cards[link.person]
+        sex = str(card["sex"]) if card["sex"] in ("M", "F") else "U"
+        steps.append(Step([(person_words(link.person, card), relation_words(link.relation(sex), page_language()))]))
+    return steps
 
 
 # What the next on a way is to the one before: a parent, a child, a partner.

@@ -107,6 +107,25 @@ def test_brothers_and_sisters_without_parents_are_found(client: Client, own_edit
     assert "parents not recorded" in _text(client, f"/en/people/{person}/kinship/?to={other}")
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "step by step"), ("pl", "krok po kroku"), ("de", "Schritt für Schritt")],
+)
+def test_whom_no_line_joins_a_way_over_families_does(
+    client: Client, own_edition: Path, language: str, words: str
+) -> None:
+    person = one_id(own_edition, "person", PERSON)
+    others = [one_id(own_edition, "person", name) for name in ("Nowak", "Adler", "Kagan")]
+    with sqlite3.connect(own_edition) as connection:
+        # Invented here: three families in a row, each joined to the next by a marriage.
+        for number, (one, other) in enumerate(zip([person, *others], others, strict=False)):
+            rows = [(f"W{number}aaaaaaaaaaa", "partner", somebody) for somebody in (one, other)]
+            connection.executemany("INSERT INTO tie VALUES (?, ?, ?, 0, 'birth')", rows)
+    text = _text(client, f"/{language}/people/{person}/kinship/?to={others[-1]}")
+    way = text[text.index('class="kin-steps"') :]
+    assert words in text and re.findall(r'href="/\w\w/people/(\w+)/"', way)[:4] == [person, *others]
+
+
 def _many(number: int) -> tuple[list[ChildOf], list[Partnership]]:
     children = [ChildOf("F", f"c{place}", "birth", 1) for place in range(number)]
     return children, [Partnership("root", "F", "wife")]
