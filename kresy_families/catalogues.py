@@ -1,6 +1,7 @@
 """Message catalogues: the .po files in records/locale are compiled where the server may write, when they changed."""
 
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -17,9 +18,11 @@ def compile_catalogues(sources: Path, target: Path) -> list[str]:
         compiled.parent.mkdir(parents=True, exist_ok=True)
         with catalogue.open("rb") as stream:
             messages = read_po(stream, locale=language)
-        unfinished = compiled.with_suffix(".part")
-        with unfinished.open("wb") as stream:
+        # Each worker of a server that begins compiles for itself: the last one's stands, and none is in half.
+        with NamedTemporaryFile("wb", dir=compiled.parent, prefix=".", suffix=".part", delete=False) as stream:
             write_mo(stream, messages)
+        unfinished = Path(stream.name)
+        unfinished.chmod(0o644)
         unfinished.replace(compiled)
         written.append(language)
     return written
