@@ -19,9 +19,9 @@ def compile_catalogues(sources: Path, target: Path) -> list[str]:
         with catalogue.open("rb") as stream:
             messages = read_po(stream, locale=language)
         # Each worker of a server that begins compiles for itself: the last one's stands, and none is in half.
-        with NamedTemporaryFile("wb", dir=compiled.parent, prefix=".", suffix=".part", delete=False) as stream:
-            write_mo(stream, messages)
-        unfinished = Path(stream.name)
+        with NamedTemporaryFile("wb", dir=compiled.parent, prefix=".", suffix=".part", delete=False) as file:
+            write_mo(file, messages)
+        unfinished = Path(file.name)
         unfinished.chmod(0o644)
         unfinished.replace(compiled)
         written.append(language)

@@ -1,7 +1,8 @@
 """Settings from the environment, with defaults that are safe and need nothing installed.
 
 DATABASE_URL, EDITION_URL, ARCHIVE_EDITION_URL, SECRET_KEY, MEDIA_ROOT, DATA_DIR, DEBUG, ALLOWED_HOSTS,
-PRODUCTION, MFA_REQUIRED_FOR, REVIEW_OWN, EMAIL_URL, PROXY_COUNT, SITE_ADDRESS. See the table in README.md.
+PRODUCTION, MFA_REQUIRED_FOR, REVIEW_OWN, EMAIL_URL, PROXY_COUNT, SITE_ADDRESS,
+METRICS_TOKEN. See the table in README.md.
 """
 
 import os
@@ -209,6 +210,9 @@ UPLOADS_KEPT_DAYS = env.int("UPLOADS_KEPT_DAYS", default=14)
 EXPORTS_KEPT_DAYS = env.int("EXPORTS_KEPT_DAYS", default=14)
 # Name, e-mail and words of a reader's message go so long after it was answered; what was made of it stays.
 MESSAGES_KEPT_DAYS = env.int("MESSAGES_KEPT_DAYS", default=365)
+
+# Who sends this as a bearer reads /metrics; without it there is no such page.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 # Pages that one address may ask for in a minute, of each process of the server; 0: as many as it likes.
 READINGS_PER_MINUTE = env.int("READINGS_PER_MINUTE", default=300)

@@ -22,6 +22,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("records.accounts.urls")),
     path("api/v1/", include("records.api.routes")),
+    path("", include("records.upkeep.addresses")),
     path("", include("records.website.plain_urls")),
     *i18n_patterns(path("", include("records.website.urls"))),
 ]
