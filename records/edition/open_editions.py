@@ -111,8 +111,8 @@ def _leave(known: _OpenFile | None) -> None:
 def _read_by_mapping(engine: sa.Engine) -> None:
     @sa.event.listens_for(engine, "connect")
     def set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
-        # The system's pages are used, without copying.
-        connection.execute("PRAGMA mmap_size=268435456")
+        # The system's pages are used, without copying: of as much of the file as SQLite maps (addresses, not memory).
+        connection.execute("PRAGMA mmap_size=2147418112")
         # Some hundred people of a search lie on as many pages of the file.
         connection.execute("PRAGMA cache_size=-16000")
 
