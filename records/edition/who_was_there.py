@@ -5,7 +5,7 @@ The narrow rows are found and cut off first; only those that are shown are joine
 
 import json
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -20,7 +20,6 @@ from records.edition.tables import STATE, list_row, page, presence
 
 _AT_ONCE = 500
 # Nobody was on more stages; what is asked beyond them is left out.
-_MOST_STAGES = 60
 _MOST_NEIGHBOURS = 240
 _COLUMN = {"place": presence.c.place_id, "stage": presence.c.stage_id}
 _DAYS = ("earliest", "latest", "sure_from", "sure_until")
@@ -129,7 +128,7 @@ def people_there(
     rows = connection.execute(_by_name(at[0], first is not None, last is not None, continues), asked).all()
     shown = rows[:limit]
     following = "~".join((shown[-1].sort_key, shown[-1].id, shown[-1].stage_id)) if len(rows) > limit else ""
-    return Slice([_listed(row) for row in shown], following)
+    return Slice([listed_stay(row) for row in shown], following)
 
 
 @cache
@@ -138,17 +137,17 @@ def _by_name(at: str, has_first: bool, has_last: bool, continues: bool) -> sa.Se
     condition = _COLUMN[at] == sa.bindparam("id")
     if has_first or has_last:
         day = sa.bindparam("first", type_=sa.Integer), sa.bindparam("last", type_=sa.Integer)
-        condition &= _meets(day[0] if has_first else None, day[1] if has_last else None)
+        condition &= meets(day[0] if has_first else None, day[1] if has_last else None)
     order = (presence.c.sort_key, presence.c.person_id, presence.c.stage_id)
     narrow = sa.select(*order).where(condition)
     if continues:
         behind = (sa.bindparam(name, type_=sa.String) for name in ("after_key", "after_person", "after_stage"))
         narrow = narrow.where(sa.tuple_(*order) > sa.tuple_(*behind))
     found = narrow.order_by(*order).limit(sa.bindparam("limit")).subquery()
-    return _with_cards(found).order_by(found.c.sort_key, found.c.person_id, found.c.stage_id)
+    return with_cards(found).order_by(found.c.sort_key, found.c.person_id, found.c.stage_id)
 
 
-def _with_cards(found: sa.Subquery) -> sa.Select[Any]:
+def with_cards(found: sa.Subquery) -> sa.Select[Any]:
     """Select what a list shows of these (sort_key, person_id, stage_id)."""
     joined = found.join(
         presence, (presence.c.person_id == found.c.person_id) & (presence.c.stage_id == found.c.stage_id)
@@ -157,7 +156,7 @@ def _with_cards(found: sa.Subquery) -> sa.Select[Any]:
     return sa.select(page.c.id, page.c.card, found.c.sort_key, found.c.stage_id, *others).select_from(joined)
 
 
-def _listed(row: Any) -> Listed:
+def listed_stay(row: Any) -> Listed:
     more = {name: getattr(row, name) for name in ("code", "role", "outcome", "documented")}
     return Listed("person", row.id, json.loads(row.card), {"stage": row.stage_id, **more, "stay": _stay(row)})
 
@@ -169,7 +168,7 @@ def _stay(row: Any) -> Stay:
 Day = int | sa.BindParameter[int] | None
 
 
-def _meets(first: Day, last: Day) -> sa.ColumnElement[bool]:
+def meets(first: Day, last: Day) -> sa.ColumnElement[bool]:
     """Hold for the dated stays that may have lain on a day from the first to the last."""
     condition = presence.c.earliest.is_not(None) | presence.c.latest.is_not(None)
     if last is not None:
@@ -253,83 +252,6 @@ def stays_of(connection: sa.Connection, people: Collection[str]) -> dict[str, li
 def _in_time(one: PersonsStay) -> tuple[bool, int, int, str]:
     first = one.stay.earliest if one.stay.earliest is not None else one.stay.latest
     return first is None, first or 0, one.stay.latest or first or 0, one.stage
-
-
-def on_the_same_stage(connection: sa.Connection, own: Sequence[PersonsStay], limit: int) -> dict[str, Others]:
-    """Return the others on each of these stages, by the stage."""
-    conditions: dict[str, sa.ColumnElement[bool]] = {
-        one.stage: (presence.c.stage_id == one.stage) & (presence.c.person_id != one.person)
-        for one in own[:_MOST_STAGES]
-    }
-    return _groups(connection, conditions, limit)
-
-
-def surely_there(connection: sa.Connection, own: Sequence[PersonsStay], limit: int) -> dict[str, Others]:
-    """Return who was on other stages surely at the same place on a same day, by the stage of their own."""
-    return _groups(
-        connection,
-        {
-            one.stage: _elsewhere(one) & _both_sure(one.stay)
-            for one in own[:_MOST_STAGES]
-            if one.place and one.stay.sure_from is not None
-        },
-        limit,
-    )
-
-
-def possibly_there(connection: sa.Connection, own: Sequence[PersonsStay], limit: int) -> dict[str, Others]:
-    """Return who was on other stages at the same place and may have been on a same day, by the stage of their own."""
-    return _groups(
-        connection,
-        {
-            one.stage: _elsewhere(one) & _meets(one.stay.earliest, one.stay.latest) & ~_both_sure(one.stay)
-            for one in own[:_MOST_STAGES]
-            if one.place and (one.stay.earliest is not None or one.stay.latest is not None)
-        },
-        limit,
-    )
-
-
-def _elsewhere(one: PersonsStay) -> sa.ColumnElement[bool]:
-    """Hold for the stays at the same place of those who are not told of on the very stage: the family that stayed on
-    there is together anyway."""
-    company = presence.alias("company")
-    on_stage = sa.select(company.c.person_id).where(company.c.stage_id == one.stage)
-    return (presence.c.place_id == one.place) & presence.c.person_id.not_in(on_stage)
-
-
-def _both_sure(stay: Stay) -> sa.ColumnElement[bool]:
-    if stay.sure_from is None or stay.sure_until is None:
-        return sa.false()
-    return (
-        presence.c.sure_from.is_not(None)
-        & (presence.c.sure_from <= stay.sure_until)
-        & (presence.c.sure_until >= stay.sure_from)
-    )
-
-
-def _groups(connection: sa.Connection, conditions: dict[str, sa.ColumnElement[bool]], limit: int) -> dict[str, Others]:
-    """Return for each condition how many stays meet it and the first by name, with two queries for all of them."""
-    if not conditions:
-        return {}
-    numbers = [
-        sa.select(sa.literal(own).label("own"), sa.func.count().label("n")).select_from(presence).where(condition)
-        for own, condition in conditions.items()
-    ]
-    counted = {row.own: row.n for row in connection.execute(sa.union_all(*numbers)) if row.n}
-    if not counted:
-        return {}
-    order = (presence.c.sort_key, presence.c.person_id, presence.c.stage_id)
-    firsts = [
-        sa.select(sa.literal(own).label("own"), *order).where(conditions[own]).order_by(*order).limit(limit).subquery()
-        for own in counted
-    ]
-    found = sa.union_all(*(sa.select(first) for first in firsts)).subquery()
-    query = _with_cards(found).add_columns(found.c.own)
-    first: dict[str, list[Listed]] = {}
-    for row in connection.execute(query.order_by(found.c.sort_key, found.c.person_id, found.c.stage_id)):
-        first.setdefault(row.own, []).append(_listed(row))
-    return {own: Others(number, first.get(own, [])) for own, number in counted.items()}
 
 
 def beside_on_documents(connection: sa.Connection, person: str, rows: int) -> list[Neighbour]:

@@ -10,15 +10,13 @@ from django.urls import reverse
 
 from records.dates import overlaps
 from records.documents.kinds import DOCUMENT_KINDS
+from records.edition.company import on_the_same_stage, possibly_there, surely_there
 from records.edition.queries import Card, Key, Listed, cards, get_pages
 from records.edition.who_was_there import (
     Others,
     PersonsStay,
     beside_on_documents,
-    on_the_same_stage,
-    possibly_there,
     stays_of,
-    surely_there,
 )
 from records.website.access import Edition, everyone_may_read, page_or_404
 from records.website.beside_on_papers import OnPaper, StaysOfPeople, on_papers, was_on

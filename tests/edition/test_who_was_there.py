@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from records.dates.overlaps import Stay, Together, overlap
+from records.edition.company import on_the_same_stage, possibly_there, surely_there
 from records.edition.connection import reading, writing
 from records.edition.queries import linking
 from records.edition.schema import upgrade
@@ -20,11 +21,8 @@ from records.edition.who_was_there import (
     PersonsStay,
     beside_on_documents,
     days_there,
-    on_the_same_stage,
     people_there,
-    possibly_there,
     stays_of,
-    surely_there,
 )
 from records.edition.writing import set_info
 from tests.conftest import new_database
