@@ -90,10 +90,11 @@ def measure(site: str, name: str, address: Callable[[], str]) -> None:
     """Ask one after the other; print median and ninety-fifth of the first, and of those after them.
 
     A server that has just begun answers the first of a kind more slowly: it has not yet seen the pages of the file
-    that all of them need, and words its first dates. No page is asked for twice but by chance.
+    that all of them need, and words its first dates. No page is asked for
+    twice but by chance. In between, a fixed loop is timed.
     """
     line = http.client.HTTPConnection(str(urlsplit(site).netloc))
-    taken, sizes = [], []
+    taken, sizes, loops = list[float](), list[int](), list[float]()
     for _time in range(_FIRST + _AFTER):
         path = f"/en/{address()}"
         begun = time.perf_counter()
@@ -103,8 +104,18 @@ def measure(site: str, name: str, address: Callable[[], str]) -> None:
         taken.append(1000 * (time.perf_counter() - begun))
         if answer.status != 200:
             print(name, path, answer.status)
+        loops += [_fixed_work()] if _time % 25 == 0 else []
     first, after = (_ranks(part) for part in (taken[5:_FIRST], taken[_FIRST:]))
-    print(f"{name:32} first {_FIRST}: {first}  then: {after}  {max(sizes) / 1024:5.0f} kB at most", flush=True)
+    loop = f"loop {statistics.median(loops):5.1f} ms"
+    print(f"{name:32} first {_FIRST}: {first}  then: {after}  {max(sizes) / 1024:3.0f} kB at most  {loop}", flush=True)
+
+
+def _fixed_work() -> float:
+    """Return the milliseconds of a fixed loop: a machine that others share is not always equally fast."""
+    begun, words = time.perf_counter(), dict[str, int]()
+    for number in range(40_000):
+        words[str(number % 977)] = words.get(str(number % 1009), 0) + number
+    return 1000 * (time.perf_counter() - begun)
 
 
 def _ranks(taken: Sequence[float]) -> str:
