@@ -58,7 +58,7 @@ def preview_table(path: Path, plan: Plan, progress: Progress) -> TableReport:
         for part in _parts(path, plan, reader, progress):
             for row in part:
                 if report.rows < _SAMPLED_FROM and row.person is not None and len(report.likely) < SAMPLE:
-                    report.propose(row, likely(row.person, plan.list_head, limit=2))
+                    report.propose(row, likely(row.person, plan.list_head, 2, plan.unseen))
                 _seek(row, plan, places, report)
                 report.take(row, plan.list_head.kind)
                 report.show(row, plan.list_head.kind, (get_language() or "en")[:2])
