@@ -17,6 +17,7 @@ from typing import Any
 import hypothesis
 import psycopg
 import pytest
+import sqlalchemy as sa
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
@@ -27,6 +28,9 @@ from django.test.signals import template_rendered
 from django.test.utils import _TestState
 from django.utils import translation
 from filelock import FileLock
+
+from records.edition import rebuilding
+from records.edition.schema import upgrade
 
 TODAY = date(2026, 11, 22)
 # A function of the name of a folder, and of what fills it; and one of the folder to be made.
@@ -120,6 +124,29 @@ def pages_noted_as_wholes(django_test_environment: None) -> None:
             under_way.pop()
 
     Template._render = render
+
+
+@pytest.fixture(scope="session", autouse=True)
+def editions_migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Copy the empty edition that the migrations made once: to run them anew for each of a thousand editions costs more
+    than to fill most of them. Editions that have tables, and those on a server, are migrated as always.
+    """
+    migrated = tmp_path_factory.mktemp("edition") / "empty.sqlite3"
+
+    def copy(engine: sa.Engine, *schema: str) -> None:
+        if engine.dialect.name != "sqlite" or sa.inspect(engine).get_table_names():
+            return upgrade(engine, *schema)
+        if not migrated.exists():
+            first = sa.create_engine(f"sqlite:///{migrated}")
+            upgrade(first)
+            first.dispose()
+        with closing(sqlite3.connect(migrated)) as empty, engine.connect() as connection:
+            empty.backup(connection.connection.dbapi_connection)
+        return None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rebuilding, "upgrade", copy)
+        yield
 
 
 @pytest.fixture(autouse=True)
