@@ -11,6 +11,7 @@ from django.test import Client
 
 from records.documents.collections import Collection, CollectionMember, MemberRole
 from records.documents.models import Document, Mention
+from records.importing.models import ExternalId, ImportBatch
 from records.linkage.following import follow_changes
 from records.linkage.models import Identification
 from records.people.models import Person
@@ -111,6 +112,20 @@ def test_a_file(who: str, told: bool, asker: str, janina: Person, seen_by: AtDes
     page = client.get(page_of_file(job)).content.decode()
     assert (address(janina) in page, HERE in page) == (told, told)
     assert ("1 is likely somebody of the archive" in page) == told
+
+
+@pytest.mark.parametrize(("who", "told"), [(ADMINISTRATOR, True), (OUTSIDER, False), (MEMBER, True)])
+def test_what_a_file_says_otherwise_of_somebody(who: str, told: bool, janina: Person, seen_by: AtDesk) -> None:
+    batch = ImportBatch.objects.create(file_name="earlier.ged")
+    scheme = "https://example.org/people"
+    ExternalId.objects.create(batch=batch, kind="person", target=janina.pk, scheme=scheme, value="KX1-23")
+    known = "1 SEX F\n1 EXID KX1-23\n2 TYPE " + scheme
+    text = FILE.replace("5.5.1\n2 FORM LINEAGE-LINKED\n1 CHAR UTF-8", "7.0").replace("1 SEX F", known)
+    text = text.replace("14 MAR 1911", "14 MAR 1912")
+    job = uploaded(seen_by(ADMINISTRATOR), text)
+    assert job.report["changed"], job.report
+    page = seen_by(who).get(page_of_file(job)).content.decode()
+    assert (janina.public_id in page) == told
 
 
 @pytest.mark.parametrize(("who", "linked"), [(ADMINISTRATOR, True), (OUTSIDER, False), (MEMBER, True)])
