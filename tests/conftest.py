@@ -1,5 +1,6 @@
 """What every test shares: an archive and an edition of its own, never the developer's."""
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -17,6 +18,7 @@ from typing import Any
 import hypothesis
 import psycopg
 import pytest
+import sqlalchemy as sa
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
@@ -27,6 +29,9 @@ from django.test.signals import template_rendered
 from django.test.utils import _TestState
 from django.utils import translation
 from filelock import FileLock
+
+from records.edition import rebuilding
+from records.edition.schema import upgrade
 
 TODAY = date(2026, 11, 22)
 # A function of the name of a folder, and of what fills it; and one of the folder to be made.
@@ -105,6 +110,15 @@ def desk_loaded(django_test_environment: None) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def loaded_for_good(desk_loaded: None) -> None:
+    """Keep the collector of circles from walking all of Django, the desk and twelve thousand tests again and again: a
+    seventh of the processor's time of many tests.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
 def pages_noted_as_wholes(django_test_environment: None) -> None:
     """Note of a page its own template alone: to note each of the thousand within it costs a sixth of all tests."""
     plain, under_way = _TestState.saved_data.template_render, []
@@ -120,6 +134,29 @@ def pages_noted_as_wholes(django_test_environment: None) -> None:
             under_way.pop()
 
     Template._render = render
+
+
+@pytest.fixture(scope="session", autouse=True)
+def editions_migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Copy the empty edition that the migrations made once: to run them anew for each of a thousand editions costs more
+    than to fill most of them. Editions that have tables, and those on a server, are migrated as always.
+    """
+    migrated = tmp_path_factory.mktemp("edition") / "empty.sqlite3"
+
+    def copy(engine: sa.Engine, *schema: str) -> None:
+        if engine.dialect.name != "sqlite" or sa.inspect(engine).get_table_names():
+            return upgrade(engine, *schema)
+        if not migrated.exists():
+            first = sa.create_engine(f"sqlite:///{migrated}")
+            upgrade(first)
+            first.dispose()
+        with closing(sqlite3.connect(migrated)) as empty, engine.connect() as connection:
+            empty.backup(connection.connection.dbapi_connection)
+        return None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rebuilding, "upgrade", copy)
+        yield
 
 
 @pytest.fixture(autouse=True)

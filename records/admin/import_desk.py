@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from records.admin.access import may_import, signature_of
-from records.admin.closed_collections import without_hidden_imports
+from records.admin.closed_collections import collections_of, without_hidden_imports
 from records.admin.homeless_lines import homeless_lines
 from records.admin.import_forms import CharsetForm, TakeInForm, UploadForm, usual_name
 from records.admin.import_jobs import work_on_import
@@ -157,8 +157,8 @@ class ImportJobAdmin(JobAdmin):
             "how_read": status_sentence(report) if report else "",
             "counts": counted(report),
             "problems": part_of(problem_lines(report), request.GET.get("problems", ""), report.get("problems_total")),
-            "changes": rival_values(report, show_all=request.GET.get("changes") == "all"),
-            "untold": rival_values(report, of="untold", show_all=request.GET.get("untold") == "all"),
+            "changes": rival_values(report, user=request.user, show_all=request.GET.get("changes") == "all"),
+            "untold": rival_values(report, user=request.user, of="untold", show_all=request.GET.get("untold") == "all"),
             "likely": may_be_here(request, report, "likely"),
             "kin": may_be_here(request, report, "kin"),
             "not_taken": not_taken[:_PATHS_SHOWN],
@@ -181,8 +181,14 @@ class ImportJobAdmin(JobAdmin):
 
 
 def may_be_here(request: HttpRequest, report: Mapping[str, Any], what: str) -> Part:
-    """Return a page of the new people of a report who may be in the archive already, or (``what`` "kin") related."""
-    part = part_of(report.get(what, []), request.GET.get(what, ""), report.get(f"{what}_total"))
+    """Return a page of the new people of a report who may be in the archive already, or (``what`` "kin") related.
+
+    From whom something is hidden, these are listed and counted as if nobody hidden were there.
+    """
+    rows, total, page = report.get(what, []), report.get(f"{what}_total"), request.GET.get(what, "")
+    if collections_of(request.user).unseen:
+        return part_of(worded_rows(request, rows), page)
+    part = part_of(rows, page, total)
     return replace(part, rows=worded_rows(request, part.rows))
 
 

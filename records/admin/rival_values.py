@@ -9,6 +9,9 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
+from records.admin.closed_collections import collections_of, visible_to
+from records.admin.same_person.pair_doors import with_hidden_parts
+
 # The form of each kind of record.
 _MODELS = {
     "person": "person",
@@ -65,12 +68,19 @@ class RivalValues:
         return len(self.records) < self.records_total
 
 
-def rival_values(report: dict[str, Any], *, of: str = "changed", show_all: bool = False) -> RivalValues:
+def rival_values(
+    report: dict[str, Any], *, user: Any = None, of: str = "changed", show_all: bool = False
+) -> RivalValues:
     """Return what differs, grouped by record in the order of the file; at first only some records.
 
-    ``of`` is "changed", or "untold" for what our records have from a file and this one does not tell.
+    ``of`` is "changed", or "untold" for what our records have from a file and this one does not tell. From whom
+    something is hidden, that is listed and counted of which they may see all.
     """
-    rows = report.get(of, [])
+    rows, total = report.get(of, []), report.get(f"{of}_total", 0)
+    if user is not None and collections_of(user).unseen:
+        seen = _seen(user, {(row["kind"], row["record"]) for row in rows})
+        rows = [row for row in rows if (row["kind"], row["record"]) in seen]
+        total = len(rows)
     groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in rows:
         groups.setdefault((row["kind"], row["record"]), []).append(row)
@@ -80,8 +90,21 @@ def rival_values(report: dict[str, Any], *, of: str = "changed", show_all: bool 
         RivalRecord(names.get(key, key[1]), key[1], record_url(*key), tuple(_rival(key[0], row) for row in told))
         for key, told in shown
     )
-    total = max(report.get(f"{of}_total", 0), len(rows))
+    total = max(total, len(rows))
     return RivalValues(records, len(groups), total, total - len(rows))
+
+
+def _seen(user: Any, keys: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return those of these records of which nothing is hidden from this user; a fixed number of queries a kind."""
+    seen: set[tuple[str, str]] = set()
+    for kind, name in _MODELS.items():
+        ids = [public_id for of_kind, public_id in keys if of_kind == kind]
+        if ids:
+            model = apps.get_model("records", name)
+            records = list(visible_to(user, model._default_manager.filter(public_id__in=ids)))
+            hidden = with_hidden_parts(user, records) if kind == "person" else set()
+            seen |= {(kind, record.public_id) for record in records if record.pk not in hidden}
+    return seen
 
 
 def record_url(kind: str, public_id: str) -> str:

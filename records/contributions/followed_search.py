@@ -11,7 +11,8 @@ MOST_OF_ONE = 20
 
 
 class FollowedSearch(models.Model):
-    """What is sought, for whom, in which language; ``seen`` are the ids of those who were found before.
+    """What is sought, for whom, in which language; ``seen`` are the ids of those who were found before:
+    ``found_then`` when it was asked, the others were told of by mail since.
 
     Whoever holds the ``token`` may confirm and stop: it is only in the mails. ``asked`` are the fields of the search.
     """
@@ -24,6 +25,7 @@ class FollowedSearch(models.Model):
     confirmed_at = models.DateTimeField(null=True, db_index=True)
     looked_on = models.DateField(null=True, db_index=True)
     seen = models.JSONField(default=list)
+    found_then = models.JSONField(default=list)
 
     class Meta:
         default_permissions = ()
@@ -47,8 +49,9 @@ def follow(email: str, asked: dict[str, str], language: str, seen: list[str]) ->
         return same
     if FollowedSearch.objects.filter(email=email).count() >= MOST_OF_ONE:
         return None
+    token = secrets.token_urlsafe(18)
     return FollowedSearch.objects.create(
-        email=email, asked=kept, language=language, token=secrets.token_urlsafe(18), seen=seen
+        email=email, asked=kept, language=language, token=token, seen=seen, found_then=seen
     )
 
 

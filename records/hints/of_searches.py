@@ -1,4 +1,7 @@
-"""Who was published, or is told of anew, since somebody asked to be told: for each followed search those who fit it."""
+"""Who was published since somebody asked to be told, or fits by what was changed: for each followed search.
+
+Who fitted when it was asked was found then, and is no news however they change.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -29,8 +32,11 @@ def hints_of_searches(who_fits: WhoFits, now: datetime) -> Kept:
 
 
 def _keep(search: FollowedSearch, fitting: Sequence[str], now: datetime) -> Kept:
-    """Keep who fits and changed since the search was asked: who was there as they are now, was found then already."""
-    people = Person.objects.filter(public_id__in=fitting, status=Status.PUBLISHED, changed_at__gt=search.created_at)
+    """Keep who fits and did not when the search was asked. Of many who fitted then the best were found: who has not
+    changed since was among the others.
+    """
+    new = set(fitting) - set(search.found_then)
+    people = Person.objects.filter(public_id__in=new, status=Status.PUBLISHED, changed_at__gt=search.created_at)
     public_ids = dict(people.values_list("public_id", "pk"))
     known, before = evidence_of(public_ids), {hint.person: hint for hint in search.hints.all()}
     surnames, homes = _surnames(public_ids), _homes(public_ids)

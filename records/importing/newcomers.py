@@ -16,7 +16,7 @@ from records.importing import row_shapes as shapes
 from records.importing.family_ties import Numbers, NumbersAside
 from records.importing.import_report import ImportReport
 from records.importing.row_shapes import Shape
-from records.linkage.asking_index import find_in_index
+from records.linkage.asking_index import AskedBefore, find_in_index
 from records.linkage.compared import Told, compared
 from records.linkage.parameters import learned_parameters
 from records.linkage.scoring import Scored
@@ -88,11 +88,11 @@ class Newcomers:
     def compare(self, everybody: Collection[int], report: ImportReport, progress: Progress) -> None:
         """Say in the report who may be here already. ``everybody``: the keys of all whom the file knows."""
         kin, places = self._kin(), place_keys()
-        likely = learned_parameters().likely
+        likely, before = learned_parameters().likely, AskedBefore()
         in_file = np.sort(np.fromiter(everybody, dtype=np.int64))
         for done, one in enumerate(self._kept, 1):
             told = told_of_typed(one.typed, kin.get(one.pk, _nobody(one.pk)), places)
-            found = find_in_index(compared(told), least=likely, most=_OF_ONE, with_kin=True)
+            found = find_in_index(compared(told), least=likely, most=_OF_ONE, with_kin=True, before=before)
             if found.same or found.kin:
                 # Two of one file are two people.
                 of_file = _those_in(in_file, [*found.same, *found.kin])

@@ -1,9 +1,8 @@
 """Who somebody may be, asked of the kept index: four questions, however many people there are."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.models import Exists, Q
@@ -25,21 +24,44 @@ class FoundInIndex:
     kin: Sequence[Scored]
 
 
+@dataclass(slots=True)
+class AskedBefore:
+    """What the index said of itself and of values, for whoever asks it of many records in a row: that is asked once.
+
+    ``records``: how many it holds, -1 where there is none; ``counts``: how many have a value of a column.
+    """
+
+    records: int | None = None
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def is_there(self) -> bool:
+        if self.records is None:
+            state = IndexState.objects.filter(pk=1, version=VERSION).first()
+            self.records = -1 if state is None else state.records
+        return self.records >= 0
+
+
 def find_in_index(
-    one: Compared, *, least: float, most: int = 10, weighed: int = WEIGHED, with_kin: bool = False
+    one: Compared,
+    *,
+    least: float,
+    most: int = 10,
+    weighed: int = WEIGHED,
+    with_kin: bool = False,
+    before: AskedBefore | None = None,
 ) -> FoundInIndex:
     """Return at most so many who may be the same, each at least so likely; and, ``with_kin``, as many of whose
-    household (blocking.household_keys) this may be another.
+    household (blocking.household_keys) this may be another. ``before``: where the index does not change meanwhile.
     """
     keys = lookup_keys(one)
-    state = IndexState.objects.filter(pk=1, version=VERSION).first() if keys else None
-    if state is None:
+    before = AskedBefore() if before is None else before
+    if not keys or not before.is_there():
         return FoundInIndex([], [])
     others = {record.unique_id: record for record in sharing_most(keys, weighed + 1)}
     household = {record.unique_id: record for record in sharing_most(household_keys(one), most + 1)} if with_kin else {}
     met = others | household
     met.pop(one.unique_id, None)
-    scorer = Scorer(learned_parameters(), _frequencies([one, *met.values()]), state.records + 1)
+    scorer = Scorer(learned_parameters(), _frequencies([one, *met.values()], before.counts), (before.records or 0) + 1)
     scored = [scorer.score(one, other) for other in met.values()]
     scored.sort(key=lambda pair: (-pair.weight, pair.right))
     same = [pair for pair in scored if pair.probability >= least]
@@ -71,24 +93,28 @@ def sharing_most(keys: Sequence[int], most: int) -> list[Compared]:
         return [Compared(*json.loads(columns)) for (columns,) in cursor.fetchall()]
 
 
-def _frequencies(records: Iterable[Compared]) -> Frequencies:
-    """Return how large a share of the archive has each of the values that these records have: one question."""
+def _frequencies(records: Iterable[Compared], counts: dict[tuple[str, str], int]) -> Frequencies:
+    """Return how large a share of the archive has each of the values that these records have: at most one question.
+
+    What it answers is added to ``counts``.
+    """
     told: dict[str, set[str | int]] = {column: set() for column in FREQUENCIES}
     for record in records:
         for column, values in told.items():
             if (value := getattr(record, column)) is not None:
                 values.add(value)
-    asked = Q()
-    for column, values in told.items():
-        asked |= Q(column=column, value__in=["", *map(counted_as, values)])
-    counted: dict[str, dict[str, int]] = defaultdict(dict)
-    for column, text, number in ValueCount.objects.filter(asked).values_list("column", "value", "number"):
-        counted[column][text] = number
+    asked = {column: {"", *map(counted_as, values)} for column, values in told.items()}
+    unknown = {column: [value for value in values if (column, value) not in counts] for column, values in asked.items()}
+    condition = Q()
+    for column, missing in unknown.items():
+        counts |= dict.fromkeys(((column, value) for value in missing), 0)
+        condition |= Q(column=column, value__in=missing) if missing else Q()
+    if condition:
+        for column, text, number in ValueCount.objects.filter(condition).values_list("column", "value", "number"):
+            counts[column, text] = number
     return {
         column: {
-            value: counted[column][counted_as(value)] / counted[column][""]
-            for value in values
-            if counted_as(value) in counted[column]
+            value: number / counts[column, ""] for value in values if (number := counts[column, counted_as(value)])
         }
         for column, values in told.items()
     }

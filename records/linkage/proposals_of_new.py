@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from records.documents.models import Mention
-from records.linkage.asking_index import find_in_index
+from records.linkage.asking_index import AskedBefore, find_in_index
 from records.linkage.compared import Told, compared
 from records.linkage.parameters import learned_parameters
 from records.linkage.proposals import Proposal as Kept
@@ -40,24 +40,26 @@ def propose_for_new(people: Sequence[int], names: Sequence[int], now: datetime, 
     """Seek these people, and names on pages, in the index, which must hold them; keep what is proposed beside what is
     there.
     """
-    found, total = FoundForNew(), len(people) + len(names)
+    found, total, before = FoundForNew(), len(people) + len(names), AskedBefore()
     for start in range(0, len(people), _AT_ONCE):
         part = people[start : start + _AT_ONCE]
-        _propose_part(list(told_people(part)), part, now, found)
+        _propose_part(list(told_people(part)), part, now, found, before)
         progress("comparing", start + len(part), total)
     for start in range(0, len(names), _AT_ONCE):
         part = names[start : start + _AT_ONCE]
-        _propose_part(list(told_names(pks=part)), [], now, found)
+        _propose_part(list(told_names(pks=part)), [], now, found, before)
         progress("comparing", len(people) + start + len(part), total)
     return found
 
 
-def _propose_part(new: Sequence[Told], pks: Sequence[int], now: datetime, found: FoundForNew) -> None:
+def _propose_part(
+    new: Sequence[Told], pks: Sequence[int], now: datetime, found: FoundForNew, before: AskedBefore
+) -> None:
     parameters = learned_parameters()
     told = {one.key: one for one in new}
     same: list[Proposal] = []
     for one in new:
-        answer = find_in_index(compared(one), least=parameters.likely, most=_OF_ONE, with_kin=True)
+        answer = find_in_index(compared(one), least=parameters.likely, most=_OF_ONE, with_kin=True, before=before)
         # Of two names nobody is identified with, neither is a person yet.
         pairs = [pair for pair in answer.same if _PERSON in (pair.left[:2], pair.right[:2])]
         same += [Proposal(pair, pair.is_certain(parameters)) for pair in pairs]

@@ -76,8 +76,10 @@ class Scorer:
     def __init__(self, parameters: Parameters, frequencies: Frequencies, records: int) -> None:
         self._frequencies = frequencies
         self.start = parameters.start(records)
+        # Made once: a hundred records are scored while somebody waits.
+        self._silent = {comparison.name: Part(comparison.name, "", 0.0) for comparison in COMPARISONS}
         self._weights = {
-            (name, code): (weights.weight, log2(weights.u), parameters.by_frequency.get(name, 0.0))
+            (name, code): (Part(name, code, weights.weight), log2(weights.u), parameters.by_frequency.get(name, 0.0))
             for name, each in parameters.steps.items()
             for code, weights in each.items()
         }
@@ -89,12 +91,14 @@ class Scorer:
         for comparison in COMPARISONS:
             step = comparison.step_of(left, right)
             if step is None:
-                parts.append(Part(comparison.name, "", 0.0))
+                parts.append(self._silent[comparison.name])
                 continue
-            bits, log_u, follows = self._weights[comparison.name, step.code]
-            rarity = self._rarity(step.frequency, left, right, log_u) * follows if step.frequency else 0.0
-            parts.append(Part(comparison.name, step.code, bits, rarity))
-            weight += bits + rarity
+            part, log_u, follows = self._weights[comparison.name, step.code]
+            if step.frequency:
+                rarity = self._rarity(step.frequency, left, right, log_u) * follows
+                part = Part(part.comparison, part.step, part.weight, rarity)
+            parts.append(part)
+            weight += part.weight + part.rarity
         return Scored(left.unique_id, right.unique_id, probability_of(weight), weight, self.start, tuple(parts))
 
     def best(self, one: Compared, candidates: Iterable[Compared], *, least: float, most: int) -> Sequence[Scored]:

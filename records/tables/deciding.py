@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from records.linkage.openly_known import openly_known
 from records.people.models import Person
 from records.tables.plan import CREATE, LINK, Plan
 from records.tables.problems import RowProblem
@@ -22,7 +23,7 @@ _AHEAD = 1.0
 def decided(rows: Sequence[ReadRow], plan: Plan) -> list[ReadRow]:
     """Return the rows with the decision who each name is; a public id in the row itself counts first."""
     named = Person.objects.filter(public_id__in={row.person_id for row in rows if row.person_id})
-    by_id = dict(named.values_list("public_id", "pk"))
+    by_id = dict(openly_known(named, plan.unseen).values_list("public_id", "pk"))
     return [_decided(row, plan, by_id) for row in rows]
 
 
@@ -52,7 +53,7 @@ def _with(row: ReadRow, decision: Decision) -> ReadRow:
 
 def fitting(person: EntryPerson, plan: Plan) -> LikelyPerson | None:
     """Return the one known person who fits: surname, given name and year of birth, nothing against, nobody near."""
-    found = [one for one in likely(person, plan.list_head, limit=2) if not one.already_refused]
+    found = [one for one in likely(person, plan.list_head, 2, plan.unseen) if not one.already_refused]
     if not found:
         return None
     codes = {code for code, _words in found[0].reasons}

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from records.documents.unseen import ALL_SEEN, Unseen
 from records.tables.table_file import Reading
 from records.transcribing.entry import Entry, from_plain, to_plain
 
@@ -20,13 +21,17 @@ PEOPLE: tuple[tuple[str, str | Promise], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``list_head`` is the list itself as an entry without people; ``columns`` are keys of columns.meanings_for()."""
+    """``list_head`` is the list itself as an entry without people; ``columns`` are keys of columns.meanings_for().
+
+    ``unseen``: the papers that are not there for whoever asked; nobody is proposed or linked by what they alone tell.
+    """
 
     reading: Reading = field(default_factory=Reading)
     heads: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     list_head: Entry = field(default_factory=Entry)
     people: str = NAMED
+    unseen: Unseen = ALL_SEEN
 
     def head_of(self, column: int) -> str:
         """Return how a column is called in reports: by its head, else by its number."""
@@ -42,6 +47,7 @@ def plan_to_plain(plan: Plan) -> dict[str, Any]:
         "columns": list(plan.columns),
         "list_head": to_plain(plan.list_head),
         "people": plan.people,
+        "unseen": {"collections": sorted(plan.unseen.collections), "documents": sorted(plan.unseen.documents)},
     }
 
 
@@ -54,4 +60,5 @@ def plan_from_plain(plain: Mapping[str, Any]) -> Plan:
         tuple(plain["columns"]),
         from_plain(plain["list_head"]),
         plain["people"],
+        Unseen(**{kind: frozenset(keys) for kind, keys in plain.get("unseen", {}).items()}),
     )

@@ -22,7 +22,7 @@ from records.importing.models import BatchState, ImportBatch, ImportedRecord, Im
 from records.importing.newcomers import MOST_COMPARED
 from records.importing.rare_collection import collecting_rarely
 from records.importing.steady_file import SteadyFile
-from records.linkage.asking_index import find_in_index
+from records.linkage.asking_index import AskedBefore, find_in_index
 from records.linkage.compared import compared
 from records.linkage.parameters import learned_parameters
 from records.linkage.told_places import PlaceKeys, place_keys
@@ -53,13 +53,13 @@ def preview_table(path: Path, plan: Plan, progress: Progress) -> TableReport:
     report = TableReport(path.name, preview=True)
     before = _applied(checksum_of(path, plan))
     report.same_list_imported = before.pk if before is not None else None
-    reader, places = RowReader(plan), place_keys()
+    reader, places, asked = RowReader(plan), place_keys(), AskedBefore()
     with collecting_rarely():
         for part in _parts(path, plan, reader, progress):
             for row in part:
                 if report.rows < _SAMPLED_FROM and row.person is not None and len(report.likely) < SAMPLE:
-                    report.propose(row, likely(row.person, plan.list_head, limit=2))
-                _seek(row, plan, places, report)
+                    report.propose(row, likely(row.person, plan.list_head, 2, plan.unseen))
+                _seek(row, plan, places, report, asked)
                 report.take(row, plan.list_head.kind)
                 report.show(row, plan.list_head.kind, (get_language() or "en")[:2])
     report.dates_understood = reader.dates_understood
@@ -71,13 +71,13 @@ def preview_table(path: Path, plan: Plan, progress: Progress) -> TableReport:
     return report
 
 
-def _seek(row: ReadRow, plan: Plan, places: PlaceKeys, report: TableReport) -> None:
+def _seek(row: ReadRow, plan: Plan, places: PlaceKeys, report: TableReport, asked: AskedBefore) -> None:
     """Ask who of the archive a row may be; of a long list the first rows, the others when they have been taken in."""
     if row.person is None or row.person.decision.act == "link" or report.compared >= MOST_COMPARED:
         return
     told = told_of_entry(row.person, plan.list_head, places)
     if told is not None:
-        found = find_in_index(compared(told), least=learned_parameters().likely, most=_OF_ONE)
+        found = find_in_index(compared(told), least=learned_parameters().likely, most=_OF_ONE, before=asked)
         report.may_be_here(row, [pair for pair in found.same if pair.right.startswith(_PERSON)])
 
 

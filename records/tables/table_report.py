@@ -102,17 +102,9 @@ class TableReport:
         )
 
     def propose(self, row: ReadRow, found: list[LikelyPerson]) -> None:
-        """Keep whom the archive knows already that a row may mean."""
+        """Keep whom the archive knows already that a row may mean, by their ids only: see may_be_here."""
         if found and row.person is not None:
-            people = [
-                {
-                    "id": one.public_id,
-                    "name": one.name,
-                    "years": one.years,
-                    "reasons": [code for code, _w in one.reasons],
-                }
-                for one in found
-            ]
+            people = [{"id": one.public_id, "reasons": [code for code, _w in one.reasons]} for one in found]
             self.likely.append({"line": row.line, "name": row.person.name.text, "people": people})
 
     def may_be_here(self, row: ReadRow, same: Sequence[Scored]) -> None:

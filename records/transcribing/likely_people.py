@@ -93,7 +93,7 @@ def likely(person: EntryPerson, entry: Entry, limit: int = 5, unseen: Unseen = A
     if not candidates:
         return []
     _add_events(candidates, unseen)
-    related = _add_families(candidates, sought)
+    related = _add_families(candidates, sought, unseen)
     for candidate in candidates.values():
         _compare(candidate, sought, related)
     return _shown(candidates, sought, person, limit, unseen)
@@ -157,13 +157,14 @@ def _add_events(candidates: dict[int, _Candidate], unseen: Unseen) -> None:
         candidate.place = candidate.place or name or written
 
 
-def _add_families(candidates: dict[int, _Candidate], sought: Sought) -> set[int]:
+def _add_families(candidates: dict[int, _Candidate], sought: Sought, unseen: Unseen) -> set[int]:
     """Add the families and fathers of the candidates; return the families of those linked on this page."""
     everyone = [*candidates, *sought.relatives]
     related: set[int] = set()
     of_parents: defaultdict[int, set[int]] = defaultdict(set)
-    ties = [*FamilyPartner.objects.filter(person__in=everyone).order_by().values_list("family_id", "person_id")]
-    parentages = [*FamilyChild.objects.filter(person__in=everyone).order_by().values_list("family_id", "person_id")]
+    partners, children = (openly_known(model.objects.order_by(), unseen) for model in (FamilyPartner, FamilyChild))
+    ties = [*partners.filter(person__in=everyone).values_list("family_id", "person_id")]
+    parentages = [*children.filter(person__in=everyone).values_list("family_id", "person_id")]
     for family, pk in parentages:
         of_parents[family].add(pk)
     for family, pk in (*ties, *parentages):
@@ -172,8 +173,8 @@ def _add_families(candidates: dict[int, _Candidate], sought: Sought) -> set[int]
         if pk in sought.relatives:
             related.add(family)
     # Without a father on the page the question is asked all the same: the number of queries stays one.
-    fathers = FamilyPartner.objects.filter(family__in=list(of_parents) if sought.fathers else [], person__sex="M")
-    for family, given in fathers.order_by().values_list("family_id", "person__names__given"):
+    fathers = partners.filter(family__in=list(of_parents) if sought.fathers else [], person__sex="M")
+    for family, given in fathers.values_list("family_id", "person__names__given"):
         numbers = {number for word in words_of(given or "") for number in given_set_numbers(word)}
         for pk in of_parents[family] & set(candidates):
             candidates[pk].fathers |= numbers

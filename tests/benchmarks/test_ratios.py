@@ -21,6 +21,7 @@ from records.gedcom.reading import open_gedcom
 from records.gedcom.writing import GedcomWriter
 from records.importing.gedcom_import import import_gedcom
 from tests.benchmarks.gedcom_anchors import tree_anchor
+from tests.conftest import NewHome
 from tests.edition.world import TODAY
 
 pytestmark = pytest.mark.benchmark
@@ -109,9 +110,10 @@ def test_an_import_against_the_tree_anchor(file: Path, record_property) -> None:
 
 
 @pytest.fixture(scope="module")
-def peaks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, int]]:
+def peaks(tmp_path_factory: pytest.TempPathFactory, new_home: NewHome) -> dict[str, tuple[int, int]]:
     """The most memory, in kilobytes, that each command needs among a thousand people and among six thousand."""
-    few, many = (measured(tmp_path_factory.mktemp(f"home-of-{people}"), people) for people in (1000, 6000))
+    folder = tmp_path_factory.mktemp("homes")
+    few, many = (measured(new_home(folder / str(people)), people) for people in (1000, 6000))
     return {command: (few[command], many[command]) for command in few}
 
 
@@ -125,7 +127,6 @@ def measured(home: Path, people: int) -> dict[str, int]:
     """Return the most memory that each command needs in a process of its own, one after the other in one archive."""
     path = tree(home, people)
     steps = [
-        ["migrate"],
         ["import_gedcom", str(path)],
         ["publish_edition", "--rebuild"],
         ["export_gedcom", str(home / "out.ged")],

@@ -1,11 +1,11 @@
 """A real browser before the real site: Chromium, and a server in a thread of this process."""
 
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
@@ -24,6 +24,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Milliseconds until a test gives a page up: other processes of the run may have all cores for a while.
+PATIENCE = 120_000
 
 
 class _Quiet(WSGIRequestHandler):
@@ -82,25 +84,36 @@ def desk(db, own_static_folder: None) -> Iterator[str]:
     archive.dec_thread_sharing()
 
 
-@pytest.fixture
-def open_browser() -> Iterator[Callable]:
-    """A function that opens a page of this width; the browser closes with the test."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Any]:
+    """One browser for the tests that come one after the other: to start it takes longer than most of them."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
         missing_program("The browser tests need Chromium; install it, or run the other tests without it.")
     playwright_api = pytest.importorskip(
         "playwright.sync_api", reason="The browser tests need the dev extra (playwright)."
     )
-    # Playwright's loop runs in this thread; the archive is touched only before and after it.
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-
-        def open_page(width: int, **options: object):
-            return browser.new_context(viewport={"width": width, "height": 900}, **options).new_page()
-
-        yield open_page
+    # Playwright's loop runs in this thread, beside which Django would not touch the archive.
+    with pytest.MonkeyPatch.context() as patch, playwright_api.sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        playwright_api.expect.set_options(timeout=PATIENCE)
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
         browser.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def open_browser(chromium: Any) -> Iterator[Callable]:
+    """A function that opens a page of this width in a window of its own, which knows nothing of any other: neither
+    cookies, stored words nor kept files. All windows are closed with the test.
+    """
+    windows = []
+
+    def open_page(width: int, **options: object) -> Any:
+        windows.append(chromium.new_context(viewport={"width": width, "height": 900}, **options))
+        windows[-1].set_default_timeout(PATIENCE)
+        return windows[-1].new_page()
+
+    yield open_page
+    for window in windows:
+        window.close()

@@ -123,6 +123,8 @@ def test_a_first_entry_is_practised_on_the_real_screen_and_saves_nothing(
     page.fill("[name='people.0.name.text']", "Вишневский Юзеф Антонович")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#good-heading")
+    # What forgets the draft runs when the page is whole.
+    page.wait_for_load_state("load")
     assert "Вишневский Юзеф Антонович" in page.inner_text("[aria-labelledby=good-heading]")
     assert "Wiśniewska Zofia, 1930" in page.inner_text("[aria-labelledby=missed-heading]")
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('practice')).length") == 0

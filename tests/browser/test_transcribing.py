@@ -237,7 +237,9 @@ def test_a_list_of_three_hundred_rows_by_keys(open_screen: Callable, complaints:
                 void document.body.offsetHeight;
                 return performance.now() - begun;
             };
-            return Array.from({ length: 31 }, key).sort((one, other) => one - other)[15];
+            const median = () => Array.from({ length: 31 }, key).sort((one, other) => one - other)[15];
+            // What the machine does besides is no work of the page: the quietest of five rounds counts.
+            return Math.min(...Array.from({ length: 5 }, median));
         }"""
     )
     print(f"\n300 rows: {milliseconds:.1f} ms a key")

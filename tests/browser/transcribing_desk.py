@@ -24,9 +24,7 @@ def file_of(name: str = "scan.jpg", mime: str = "image/jpeg", content: bytes = b
 
 def expect(locator):
     """Return what waits until an element is as it must be, as long as a page is waited for; no word of script."""
-    playwright_api = pytest.importorskip("playwright.sync_api")
-    playwright_api.expect.set_options(timeout=30_000)
-    return playwright_api.expect(locator)
+    return pytest.importorskip("playwright.sync_api").expect(locator)
 
 
 @dataclass

@@ -1,12 +1,14 @@
 """Hints: what is published newly and fits a followed search, or what a journey lacks; once, until something changes."""
 
 from datetime import datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps as installed
 from django.core.management import call_command
 from django.utils import timezone
 
-from records.contributions.followed_search import FollowedSearch
+from records.contributions.followed_search import FollowedSearch, follow
 from records.documents.models import Document, Mention, Source
 from records.edition.connection import reading
 from records.edition.publishing import publish_changes
@@ -195,6 +197,33 @@ def test_who_fits_a_followed_search_is_hinted_at_once(exile: Person) -> None:
 def test_who_was_there_as_they_are_when_it_was_asked_is_no_news(exile: Person) -> None:
     _search(created_at=LATER)
     assert make_hints(lambda _asked: [exile.public_id], NOW).searches == Kept()
+
+
+@pytest.mark.parametrize(("found_then", "hints"), [(True, 0), (False, 1)])
+def test_who_was_found_when_it_was_asked_is_no_news_when_changed_and_who_fits_by_the_change_is(
+    found_then: bool, hints: int, exile: Person
+) -> None:
+    search = _search(found_then=[exile.public_id] if found_then else [])
+    Event(person=exile, kind="residence", date_text="1939").save()
+    exile.save()
+    assert make_hints(lambda _asked: [exile.public_id], NOW).searches == Kept(new=hints)
+    # Told of by mail since: that is what the hint is about.
+    FollowedSearch.objects.filter(pk=search.pk).update(seen=[exile.public_id])
+    assert make_hints(lambda _asked: [exile.public_id], LATER).searches == Kept()
+    assert Hint.objects.count() == hints
+
+
+def test_asking_keeps_whom_the_search_found(db) -> None:
+    search = follow("helena@example.org", {"q": "Kowalska"}, "pl", ["one", "two"])
+    assert search is not None and (search.seen, search.found_then) == (["one", "two"], ["one", "two"])
+
+
+def test_searches_of_before_count_as_found_then_whom_they_saw_but_those_hinted_at(db) -> None:
+    search = FollowedSearch.objects.create(asked={"q": "Kowalska"}, seen=["found", "hinted"], token="t")
+    Hint.objects.create(kind="search", search=search, person="hinted", fingerprint="x", made_at=NOW, looked_at=NOW)
+    import_module("records.migrations.0033_found_when_asked").note_who_was_found(installed, None)
+    search.refresh_from_db()
+    assert search.found_then == ["found"]
 
 
 def test_a_run_that_breaks_off_is_run_again(exile: Person) -> None:

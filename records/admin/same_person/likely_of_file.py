@@ -3,7 +3,7 @@
 The report names the archive's people by their keys only: each user is told of those whom they may see.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,10 @@ from django.http import HttpRequest
 from records.admin.closed_collections import visible_to
 from records.admin.links import address
 from records.admin.same_person.pair_doors import SEE, people_seen, with_hidden_parts
-from records.admin.same_person.proposal_words import ReasonSaid, percent_of, reasons_of
+from records.admin.same_person.proposal_words import ReasonSaid, percent_of, reasons_of, words_with_birth
 from records.documents.models import Mention
 from records.linkage.scoring import Part
+from records.people.models import Person
 
 _REASONS = 5
 _PERSON, _NAME = "p:", "n:"
@@ -61,10 +62,22 @@ def _reasons(one: Mapping[str, Any]) -> list[ReasonSaid]:
     return reasons_of([Part(*part) for part in one["parts"]])[:_REASONS]
 
 
-def _people(request: HttpRequest, keys: set[str]) -> dict[str, tuple[str, str]]:
-    people = list(people_seen(request).filter(public_id__in=[key[2:] for key in keys if key.startswith(_PERSON)]))
+def people_of_ids(request: HttpRequest, ids: Collection[str]) -> dict[str, str]:
+    """Return those of these people whom this user may see all of: id to the name and when born."""
+    if not request.user.has_perm(SEE):
+        return {}
+    return {one.public_id: words_with_birth(one) for one in _open_to(request, ids)}
+
+
+def _open_to(request: HttpRequest, ids: Collection[str]) -> list[Person]:
+    people = list(people_seen(request).filter(public_id__in=ids))
     hidden = with_hidden_parts(request.user, people)
-    return {f"{_PERSON}{one.public_id}": (str(one), address(one)) for one in people if one.pk not in hidden}
+    return [one for one in people if one.pk not in hidden]
+
+
+def _people(request: HttpRequest, keys: set[str]) -> dict[str, tuple[str, str]]:
+    people = _open_to(request, [key[2:] for key in keys if key.startswith(_PERSON)])
+    return {f"{_PERSON}{one.public_id}": (str(one), address(one)) for one in people}
 
 
 def _names(request: HttpRequest, keys: set[str]) -> dict[str, tuple[str, str]]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from records.admin.closed_collections import visible_to
 from records.admin.links import address
 from records.admin.same_person.pair_doors import SEE, people_seen, with_hidden_parts
-from records.admin.same_person.proposal_words import ReasonSaid, percent_of, reasons_of, told_parts
+from records.admin.same_person.proposal_words import ReasonSaid, percent_of, reasons_of, told_parts, words_with_birth
 from records.documents.models import Mention
 from records.linkage.asking_index import find_in_index, kept_columns
 from records.linkage.compared import Compared, Told, compared
@@ -132,10 +132,8 @@ def _decided(stored: Person, keys: Collection[str]) -> set[str]:
 
 def _person_worded(pair: Scored, person: Person, stored: Person | None) -> MayBe:
     reasons, percent = reasons_of(told_parts(pair))[:_REASONS], percent_of(pair.probability)
-    born = " / ".join(dict.fromkeys(one.date_text or one.date_value for one in getattr(person, "births", ())))
     decide = reverse("pair", args=(person.public_id, stored.public_id)) if stored is not None else ""
-    words = f"{person} · {born}" if born else str(person)
-    return MayBe(person.pk, words, person.public_id, address(person), decide, percent, reasons)
+    return MayBe(person.pk, words_with_birth(person), person.public_id, address(person), decide, percent, reasons)
 
 
 def warning_of(found: Sequence[MayBe]) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from records.drawing.waterfall import Waterfall, waterfall
 from records.linkage.proposals import Proposal
 from records.linkage.scoring import Part, Scored
+from records.people.models import Person
 
 Words = str | Promise
 
@@ -174,3 +175,9 @@ def percent_of(probability: float) -> str:
 
 def _bits(part: Part) -> float:
     return part.weight + part.rarity
+
+
+def words_with_birth(person: Person) -> str:
+    """Return the name, and when born as far as it came along with the person (``people_seen``)."""
+    born = " / ".join(dict.fromkeys(one.date_text or one.date_value for one in getattr(person, "births", ())))
+    return f"{person} · {born}" if born else str(person)

@@ -154,7 +154,7 @@ class TableJobAdmin(JobAdmin):
             columns = {plan.head_of(number): column for number, column in enumerate(plan.columns)}
             values = {"kind": plan.list_head.kind, "columns": columns, "by": by}
             ColumnMapping.objects.update_or_create(name=save_as, defaults=values)
-        return self._ask(request, job, TableAct.PREVIEW, plan=plan_to_plain(plan), report={})
+        return self._ask(request, job, TableAct.PREVIEW, plan, report={})
 
     @method_decorator(require_POST)
     def take_in_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -162,7 +162,8 @@ class TableJobAdmin(JobAdmin):
         job = self.startable(request, pk)
         if not job.report.get("preview"):
             return self.refuse(request, job, _("Look at what the list would bring first."))
-        return self._ask(request, job, TableAct.TAKE_IN, may_change_published=may_publish(request.user))
+        plan = plan_from_plain(job.plan)
+        return self._ask(request, job, TableAct.TAKE_IN, plan, may_change_published=may_publish(request.user))
 
     def rows_view(self, request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpResponse:
         """Give the report of every row as CSV."""
@@ -187,7 +188,9 @@ class TableJobAdmin(JobAdmin):
         job.collection_id = plan.list_head.collection
         job.save()
 
-    def _ask(self, request: HttpRequest, job: TableJob, act: TableAct, **chosen: Any) -> HttpResponse:
+    def _ask(self, request: HttpRequest, job: TableJob, act: TableAct, plan: Plan, **chosen: Any) -> HttpResponse:
+        # The worker sees what they see who asked.
+        plan = replace(plan, unseen=collections_of(request.user).unseen)
         with transaction.atomic():
             # Two who press at the same moment: the second sees that the first has.
             job = TableJob.objects.select_for_update().get(pk=job.pk)
@@ -197,7 +200,7 @@ class TableJobAdmin(JobAdmin):
                 return self.refuse(request, job, _("This list has been taken in."))
             if not job.file_is_kept:
                 return self.refuse(request, job, _("The file was deleted after its time: choose it anew."))
-            job.ask_for(act, signature_of(request.user), **chosen)
+            job.ask_for(act, signature_of(request.user), plan=plan_to_plain(plan), **chosen)
         return self.start(request, job)
 
     def job_context(self, request: HttpRequest, job: Any) -> dict[str, Any]:
@@ -210,7 +213,7 @@ class TableJobAdmin(JobAdmin):
             "file_gone": job.batch_id is None and not job.file_is_kept,
             "outcomes": outcome_lines(job.report),
             "here": may_be_here(request, job.report, "here"),
-            **(report_context(job.report, plan, request.GET) if plan is not None and job.report else {}),
+            **(report_context(request, job.report, plan) if plan is not None and job.report else {}),
         }
         return {**super().job_context(request, job), **context}
 

@@ -1,14 +1,16 @@
 """What a list would bring, or brought, in words for the desk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from records.admin.import_desk import part_of
 from records.admin.import_words import counted
+from records.admin.same_person.likely_of_file import people_of_ids
 from records.documents.kinds import DOCUMENT_KINDS
 from records.tables.charset import REASONS
 from records.tables.columns import meanings_for
@@ -51,8 +53,8 @@ def outcome_lines(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def report_context(report: Mapping[str, Any], plan: Plan, asked_for: Mapping[str, str]) -> dict[str, Any]:
-    """Return what the page of a list shows of its report."""
+def report_context(request: HttpRequest, report: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
+    """Return what the page of a list shows this user of its report."""
     kind = DOCUMENT_KINDS[plan.list_head.kind]
     labels = {field.key: capfirst(str(field.label)) for field in kind.person_fields}
     meanings = dict(meanings_for(kind))
@@ -64,9 +66,9 @@ def report_context(report: Mapping[str, Any], plan: Plan, asked_for: Mapping[str
         "people_choice": dict(PEOPLE)[plan.people],
         "column_words": [(plan.head_of(n), meanings.get(column, "")) for n, column in enumerate(plan.columns)],
         "first": [_first(row, labels) for row in report["first"]],
-        "likely": [_likely(row) for row in report["likely"]],
+        "likely": _likely(request, report["likely"]),
         "codes": [(PROBLEMS.get(code, code), number) for code, number in report["codes"].items()],
-        "problems": part_of(problems, asked_for.get("problems", ""), report["problems_total"]),
+        "problems": part_of(problems, request.GET.get("problems", ""), report["problems_total"]),
         "counts": counted(dict(report)),
     }
 
@@ -76,6 +78,16 @@ def _first(row: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
     return {**row, "values": values, "problems": [PROBLEMS.get(code, code) for code in row["problems"]]}
 
 
-def _likely(row: Mapping[str, Any]) -> dict[str, Any]:
-    people = [{**one, "reasons": [str(WHY_LIKELY[code]) for code in one["reasons"]]} for one in row["people"]]
-    return {**row, "people": people}
+def _likely(request: HttpRequest, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows with those of the archive whom this user may see; a row without any is left out."""
+    here = people_of_ids(request, {one["id"] for row in rows for one in row["people"]})
+    found = []
+    for row in rows:
+        people = [
+            {"id": one["id"], "words": here[one["id"]], "reasons": [str(WHY_LIKELY[code]) for code in one["reasons"]]}
+            for one in row["people"]
+            if one["id"] in here
+        ]
+        if people:
+            found.append({"line": row["line"], "name": row["name"], "people": people})
+    return found
