@@ -138,12 +138,17 @@ class PairFiles:
 
 def table_of_files(files: Iterable[Path]) -> str:
     """Return files as DuckDB takes them for a table; of none it is an empty table of pairs."""
-    quoted = ["'" + str(file).replace("'", "''") + "'" for file in files]
+    quoted = [text_of(file) for file in files]
     if not quoted:
         columns = ", ".join(f"NULL::{'DOUBLE' if field.type == pa.float64() else 'VARCHAR'} AS {field.name}"
                             for field in _SCHEMA)  # fmt: skip
         return f"(SELECT {columns} LIMIT 0)"
     return f"read_parquet([{', '.join(quoted)}])"
+
+
+def text_of(path: Path) -> str:
+    """Return a path as DuckDB takes a text."""
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def write_pairs(pairs: Iterable[WeighedPair], path: Path) -> None:

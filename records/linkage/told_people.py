@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from records.dates.overlaps import sure_span
 from records.gedcom.dates import read_gedcom_date
@@ -47,12 +47,17 @@ def key_of_person(public_id: str) -> str:
 def told_people(pks: Iterable[int] | None = None, places: PlaceKeys | None = None) -> Iterator[Told]:
     """Yield the people of the archive, or these, in the order of their keys; a fixed number of queries a thousand."""
     places, last = places or place_keys(), 0
-    people = Person.objects.exclude(status__in=_NOT_COMPARED).order_by("pk")
+    people = people_to_compare().order_by("pk")
     if pks is not None:
         people = people.filter(pk__in=list(pks))
     while part := list(people.filter(pk__gt=last).values("pk", "public_id", "sex")[:_AT_ONCE]):
         last = part[-1]["pk"]
         yield from _Batch([row["pk"] for row in part], places).told(part)
+
+
+def people_to_compare() -> QuerySet[Person]:
+    """Return the people who are compared."""
+    return Person.objects.exclude(status__in=_NOT_COMPARED)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from records.linkage.compared import Compared
 from records.linkage.comparisons import FAMILY, FOUND, LIKELY_OTHERS, OTHERS, THROUGH_A_THIRD
 from records.linkage.family_ties import SURE, part_of_families, weigh_families
-from records.linkage.pair_files import PairFiles, Progress, WeighedPair, read_pairs, table_of_files
+from records.linkage.pair_files import PairFiles, Progress, WeighedPair, read_pairs, table_of_files, text_of
 from records.linkage.parameters import Parameters
 from records.linkage.rivals import STRONGEST, give_way, part_of_rivals
 from records.linkage.scoring import Scored, Scorer, probability_of
@@ -97,7 +97,7 @@ class WeighingInParts:
                 "COPY (SELECT DISTINCT a.other AS one, b.other AS other"  # noqa: S608
                 " FROM near AS a JOIN near AS b ON a.one = b.one AND a.other < b.other"
                 " ANTI JOIN pair ON pair.one = a.other AND pair.other = b.other ORDER BY ALL)"
-                f" TO '{str(met).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)"
+                f" TO {text_of(met)} (FORMAT parquet)"
             )
             files.write_step("third", self._met(met), self._at_once)
 
