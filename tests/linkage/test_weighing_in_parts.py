@@ -1,9 +1,11 @@
-"""Weighed in parts that cut through families, pairs come to what they come to all at once; stopped, it goes on."""
+"""Weighed in parts that cut through families, pairs come to what they come to all at once; killed, it goes on."""
 
+import os
+import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,10 +25,6 @@ from tests.benchmarks.labelled_records import labelled_records
 
 _RECORDS, _PART = 900, 41
 PARAMETERS = learned_parameters()
-
-
-class Stopped(Exception):
-    """As if the machine had lost its power."""
 
 
 def no_progress(what: str, done: int, total: int) -> None:
@@ -57,10 +55,10 @@ class Archive:
             files = PairFiles(connection, self.source, self.kin, folder)
             yield files, WeighingInParts(files, PARAMETERS, at_once=at_once)
 
-    def in_parts(self, folder: Path, progress: Any = no_progress) -> dict[tuple[str, str], Scored]:
+    def in_parts(self, folder: Path) -> dict[tuple[str, str], Scored]:
         """Return the pairs that are weighed in parts."""
         with self.weighing(folder) as (_files, weighing):
-            made = weighing.weigh(files_of_run(self.run), progress, least=HARDLY)
+            made = weighing.weigh(files_of_run(self.run), no_progress, least=HARDLY)
             assert len(made) > 5
             return {
                 pair[:2]: weighing.with_parts(pair, self.records)
@@ -104,20 +102,32 @@ def test_in_parts_they_weigh_what_they_weigh_all_at_once(tmp_path: Path, seed: i
     assert said >= {"found", "others", "likely_others", "family"} | ({"rivals"} if in_lists else set())
 
 
-@pytest.mark.parametrize("at", ["weighing: rivals", "weighing: others", "weighing: families"])
-def test_stopped_anywhere_it_goes_on_where_it_was(tmp_path: Path, at: str) -> None:
-    archive = Archive(tmp_path, 5, in_lists=True)
-    whole = archive.in_parts(tmp_path / "whole")
-    work = tmp_path / "work"
+def weigh_and_die(source: Path, kin: Path, run: Path, work: Path, at: str) -> None:
+    """Weigh, and kill this process at a step, a file of the next one begun."""
 
-    def stop(what: str, done: int, total: int) -> None:
+    def die(what: str, done: int, total: int) -> None:
         if what == at and (done == 3 or total == 1):
-            raise Stopped
+            (work / "others").mkdir(exist_ok=True)
+            (work / "others" / "rivals-00009.unfinished").write_bytes(b"half of it")
+            os.kill(os.getpid(), signal.SIGKILL)
 
-    with pytest.raises(Stopped):
-        archive.in_parts(work, stop)
+    with duckdb_connection(1, "1GB") as connection:
+        WeighingInParts(PairFiles(connection, source, kin, work), PARAMETERS, at_once=_PART).weigh(
+            files_of_run(run), die, least=HARDLY
+        )
+
+
+@pytest.mark.parametrize("at", ["weighing: rivals", "weighing: others", "weighing: families"])
+def test_killed_anywhere_it_goes_on_where_it_was(tmp_path: Path, at: str) -> None:
+    archive = Archive(tmp_path, 5, in_lists=True)
+    whole, work = archive.in_parts(tmp_path / "whole"), tmp_path / "work"
+    killed = get_context("spawn").Process(
+        target=weigh_and_die, args=(archive.source, archive.kin, archive.run, work, at)
+    )
+    killed.start()
+    killed.join()
+    assert killed.exitcode == -signal.SIGKILL
     made = {file: file.stat().st_mtime_ns for file in work.rglob("*.parquet")}
-    (work / "others").mkdir(exist_ok=True)
-    (work / "others" / "rivals-00009.unfinished").write_bytes(b"half of it")
+    assert made
     assert archive.in_parts(work) == whole
     assert made.items() <= {file: file.stat().st_mtime_ns for file in work.rglob("*.parquet")}.items()
