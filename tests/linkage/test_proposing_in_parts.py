@@ -229,6 +229,15 @@ def test_who_was_merged_away_or_identified_meanwhile_is_not_proposed(archive, tm
     assert left and not {of_people.one, with_names.other} & left
 
 
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_an_archive_of_hardly_anybody_has_an_empty_queue(number: int, tmp_path: Path) -> None:
+    for _one in range(number):
+        person("", "")
+    expected = in_memory()
+    assert in_parts(tmp_path) == expected
+    assert not expected[1]
+
+
 def test_two_runs_at_once_are_refused(archive, tmp_path: Path) -> None:
     with FileLock(tmp_path / "lock"), pytest.raises(AnotherRun):
         in_parts(tmp_path)
