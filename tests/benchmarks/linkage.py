@@ -57,7 +57,7 @@ def our_pairs(records: Sequence[Labelled], threads: int, memory: str = "6GB") ->
 
 
 def pairs_in_parts(records: Sequence[Labelled], threads: int, least: float, memory: str = "6GB") -> list[Pair]:
-    """Return the pairs that an archive too large for memory would have, families told: compared and weighed in parts."""
+    """Return the pairs that an archive too large for memory would have: compared, weighed in parts, families told."""
     parameters, told = learned_parameters(), told_relatives(records)
     with tempfile.TemporaryDirectory() as passing:
         source, kin, run = (Path(passing) / name for name in ("records.parquet", "relatives.parquet", "pairs"))
