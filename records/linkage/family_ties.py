@@ -4,7 +4,7 @@ Some lists tell families together, and the archive knows those of its people. On
 taken from the pairs as they stand without their families, so that the order changes nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from records.linkage.comparisons import FAMILY
@@ -18,27 +18,41 @@ _SAYS = {
     "parent": "same_parent",
     "sibling": "same_sibling",
 }
-_SURE = 0.9
+SURE = 0.9
 
 # Of a record by its key: its relatives' records by their keys, each as what it is to the record (a key of _SAYS).
 Relatives = Mapping[str, Mapping[str, str]]
 
 
-def weigh_families(pairs: Iterable[Scored], relatives: Relatives, bits: Mapping[str, float]) -> list[Scored]:
-    """Return the pairs, each with what its families say as one part more. ``bits``: those of each step of FAMILY."""
+def weigh_families(
+    pairs: Iterable[Scored],
+    relatives: Relatives,
+    bits: Mapping[str, float],
+    one: Collection[frozenset[str]] | None = None,
+) -> list[Scored]:
+    """Return the pairs, each with what its families say as one part more. ``bits``: those of each step of FAMILY.
+
+    ``one``: which relatives are one, each two keys; without it, whoever surely is by these very pairs.
+    """
     scored = list(pairs)
-    one = {frozenset((pair.left, pair.right)) for pair in scored if pair.probability >= _SURE}
+    if one is None:
+        one = {frozenset((pair.left, pair.right)) for pair in scored if pair.probability >= SURE}
     weighed = []
     for pair in scored:
         said = _said(relatives.get(pair.left, {}), relatives.get(pair.right, {}), one)
-        part = Part(FAMILY, said, bits[said] if said else 0.0)
+        part = part_of_families(said, bits)
         weight = pair.weight + part.weight
         parts = (*pair.parts, part)
         weighed.append(replace(pair, weight=weight, probability=probability_of(weight), parts=parts))
     return weighed
 
 
-def _said(mine: Mapping[str, str], theirs: Mapping[str, str], one: set[frozenset[str]]) -> str:
+def part_of_families(said: str, bits: Mapping[str, float]) -> Part:
+    """Return the part of what families say, a step of FAMILY or nothing."""
+    return Part(FAMILY, said, bits[said] if said else 0.0)
+
+
+def _said(mine: Mapping[str, str], theirs: Mapping[str, str], one: Collection[frozenset[str]]) -> str:
     """Return the step that says the most; nothing where no relatives are one."""
     said = {
         _SAYS[tie]

@@ -124,10 +124,15 @@ def write_records(records: Iterable[Compared], path: Path) -> int:
 def pairs_of_run(folder: Path, parameters: Parameters, records: int) -> Iterator[Scored]:
     """Yield the pairs of a finished run, with the weight of each comparison."""
     start = parameters.start(records)
-    for file in sorted(file for part in _parts(folder) for file in _files(part)):
+    for file in files_of_run(folder):
         for batch in pq.ParquetFile(file).iter_batches(columns=list(PAIR_COLUMNS)):
             for row in batch.to_pylist():
                 yield scored_row(row, start)
+
+
+def files_of_run(folder: Path) -> list[Path]:
+    """Return the Parquet files of the pairs of a finished run."""
+    return sorted(file for part in _parts(folder) for file in _files(part))
 
 
 def _claim(folder: Path, source: Path, parameters: Parameters, parts: int, least: float) -> None:

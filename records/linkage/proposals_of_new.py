@@ -11,8 +11,8 @@ from records.documents.models import Mention
 from records.linkage.asking_index import AskedBefore, find_in_index
 from records.linkage.compared import Told, compared
 from records.linkage.parameters import learned_parameters
+from records.linkage.proposal_rows import rows_waiting
 from records.linkage.proposals import Proposal as Kept
-from records.linkage.proposals_of_archive import rows_waiting
 from records.linkage.proposing import Proposal
 from records.linkage.scoring import Scored
 from records.linkage.told_names import told_names
@@ -69,7 +69,7 @@ def _propose_part(
         told |= _others([pair.pair.right for pair in same if pair.pair.right not in told])
         same = [one for one in same if one.pair.right in told]
         records = {key: compared(one) for key, one in told.items()}
-        _apart, rows = rows_waiting(_each_once(same), told, records, relatives_of_people(pks), now)
+        _apart, rows = rows_waiting(_each_once(same), records, relatives_of_people(pks), now)
         Kept.objects.bulk_create(rows, ignore_conflicts=True)
         waiting = {frozenset((row.one, row.other)) for row in rows}
         found.same += [one.pair for one in same if frozenset((one.pair.left, one.pair.right)) in waiting]

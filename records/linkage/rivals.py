@@ -12,7 +12,7 @@ from math import log2
 from records.linkage.scoring import Part, Scored, probability_of
 
 RIVALS = "rivals"
-_STRONGEST = 60.0
+STRONGEST = 60.0
 
 
 def weigh_rivals(pairs: Iterable[Scored], list_of: Mapping[str, str | None]) -> list[Scored]:
@@ -25,18 +25,36 @@ def weigh_rivals(pairs: Iterable[Scored], list_of: Mapping[str, str | None]) -> 
     for pair in scored:
         for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
             if held := list_of.get(other):
-                odds[one, held] += _odds(pair)
-    found = []
-    for pair in scored:
-        lost = 0.0
-        for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
-            if held := list_of.get(other):
-                lost -= log2(1 + max(odds[one, held] - _odds(pair), 0.0))
-        weight = pair.weight + lost
-        parts = (*pair.parts, Part(RIVALS, "fit_as_well" if lost else "", lost))
-        found.append(replace(pair, weight=weight, probability=probability_of(weight), parts=parts))
-    return found
+                odds[one, held] += odds_of(pair.weight)
+    return [
+        give_way(
+            pair,
+            odds.get((pair.left, list_of.get(pair.right) or "")),
+            odds.get((pair.right, list_of.get(pair.left) or "")),
+        )
+        for pair in scored
+    ]
 
 
-def _odds(pair: Scored) -> float:
-    return 2.0 ** min(pair.weight, _STRONGEST)
+def give_way(pair: Scored, of_left: float | None, of_right: float | None) -> Scored:
+    """Return the pair with what its rivals take from it.
+
+    ``of_left``: the odds of all pairs of its left record with the list of the right one, this pair among them; None
+    where that stands in no list. ``of_right`` likewise.
+    """
+    own, lost = odds_of(pair.weight), 0.0
+    for together in (of_left, of_right):
+        if together is not None:
+            lost -= log2(1 + max(together - own, 0.0))
+    weight = pair.weight + lost
+    return replace(pair, weight=weight, probability=probability_of(weight), parts=(*pair.parts, part_of_rivals(lost)))
+
+
+def part_of_rivals(lost: float) -> Part:
+    """Return the part that says what rivals took."""
+    return Part(RIVALS, "fit_as_well" if lost else "", lost)
+
+
+def odds_of(weight: float) -> float:
+    """Return the odds of a weight in bits, held to the strongest that adds up."""
+    return 2.0 ** min(weight, STRONGEST)

@@ -4,8 +4,10 @@ Needs the extra ``linkage``. Records come in as Parquet or Arrow with the column
 """
 
 import logging
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +174,36 @@ class SparkEngine:
         found = self._linker.inference.predict_chunk((part, parts), (1, 1), threshold_match_probability=least)
         found.as_spark_dataframe().select(*PAIR_COLUMNS).write.parquet(str(out))
         found.drop_table_from_database_and_remove_from_cache()
+
+
+@dataclass(frozen=True, slots=True)
+class WhereToCompare:
+    """The engine ("duckdb" or "spark"), the address of Spark's master; threads of DuckDB; memory, as 4GB."""
+
+    engine: str = "duckdb"
+    master: str = "local[2]"
+    threads: int = 2
+    memory: str = "4GB"
+
+
+@contextmanager
+def opened_engine(
+    where: WhereToCompare, source: Path, folder: Path, parameters: Parameters
+) -> Iterator[DuckDBEngine | SparkEngine]:
+    """Give an engine over these records; what it needs meanwhile it puts into the folder, or into a passing one.
+
+    Raises ImportError where Spark is asked for and not there.
+    """
+    if where.engine == "spark":
+        memory = where.memory.lower().removesuffix("b")
+        with spark_session(where.master, folder / "checkpoints", memory) as session:
+            yield SparkEngine(session, source, parameters)
+        return
+    with (
+        tempfile.TemporaryDirectory() as spill,
+        duckdb_connection(where.threads, where.memory, Path(spill)) as connection,
+    ):
+        yield DuckDBEngine(connection, source, parameters)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from records.linkage.scoring import Part, Scored, Scorer, probability_of
 
 # Below so many bits between it and the other record of the pair, the least agreeing of the others says this.
 _SAID = tuple(zip((-12.0, -5.0, 1.0, 4.0, float("inf")), OTHERS_SAY, strict=True))
-_LIKELY, _SURE, _ALWAYS = 0.5, 0.9, 1.1
+LIKELY, _SURE, _ALWAYS = 0.5, 0.9, 1.1
 
 Pair = tuple[str, str]
 
@@ -33,7 +33,7 @@ class Others:
         self.pairs = list(pairs)
         for pair in self.pairs:
             self._weights[_in_order(pair.left, pair.right)] = _without_rivals(pair)
-            if pair.probability >= _LIKELY:
+            if pair.probability >= LIKELY:
                 self._near[pair.left][pair.right] = self._near[pair.right][pair.left] = pair.probability
 
     def found_through_a_third(self) -> list[Scored]:
@@ -44,7 +44,7 @@ class Others:
 
     def say(self, left: str, right: str, *, sure: bool) -> str:
         """Return what the least agreeing of those says who are surely, or only likely, one of the two; empty: none."""
-        lowest, highest = (_SURE, _ALWAYS) if sure else (_LIKELY, _SURE)
+        lowest, highest = (_SURE, _ALWAYS) if sure else (LIKELY, _SURE)
         said = [
             self._weight(third, second)
             for first, second in ((left, right), (right, left))
@@ -70,18 +70,25 @@ def weigh_through_others(
     others = Others(pairs, records, scorer)
     alone = [(pair, "") for pair in others.pairs]
     alone += [(pair, THROUGH_A_THIRD) for pair in others.found_through_a_third()]
-    return [_weighed(pair, found, others, bits) for pair, found in alone]
+    return [hear_others(pair, found, others, bits) for pair, found in alone]
 
 
-def _weighed(pair: Scored, found: str, others: Others, bits: Mapping[str, Mapping[str, float]]) -> Scored:
+def hear_others(pair: Scored, found: str, others: Others, bits: Mapping[str, Mapping[str, float]]) -> Scored:
+    """Return the pair with what others say of it; ``found`` is THROUGH_A_THIRD or empty. They need to hold no more than
+    the likely pairs of its two records, and the weights of these with those."""
     said = {
         FOUND: found,
         OTHERS: others.say(pair.left, pair.right, sure=True) or NO_OTHERS,
         LIKELY_OTHERS: others.say(pair.left, pair.right, sure=False),
     }
-    parts = [Part(name, step, bits[name][step] if step else 0.0) for name, step in said.items()]
+    parts = parts_of_others(said, bits)
     weight = pair.weight + sum(part.weight for part in parts)
     return replace(pair, weight=weight, probability=probability_of(weight), parts=(*pair.parts, *parts))
+
+
+def parts_of_others(said: Mapping[str, str], bits: Mapping[str, Mapping[str, float]]) -> list[Part]:
+    """Return the parts of what others say: FOUND, OTHERS, LIKELY_OTHERS and the step of each."""
+    return [Part(name, step, bits[name][step] if step else 0.0) for name, step in said.items()]
 
 
 def _without_rivals(pair: Scored) -> float:

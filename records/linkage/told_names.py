@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from records.dates.day_numbers import day_number
 from records.documents.kinds import DOCUMENT_KINDS
@@ -36,7 +36,7 @@ def told_names(
     queries a part.
     """
     places, last = places or place_keys(), 0
-    rows = Mention.objects.exclude(document__status=Status.WITHDRAWN).filter(~_is_identified()).order_by("pk")
+    rows = names_to_compare().order_by("pk")
     if documents is not None:
         rows = rows.filter(document__in=list(documents))
     if pks is not None:
@@ -47,8 +47,10 @@ def told_names(
         yield from (_told(row, places, others.get(row["document_id"], ())) for row in part if row["as_written"].strip())
 
 
-def _is_identified() -> Exists:
-    return Exists(Identification.objects.filter(mention=OuterRef("pk"), withdrawn=False))
+def names_to_compare() -> QuerySet[Mention]:
+    """Return the names on pages that are compared, if there is anything written: nobody is identified with them."""
+    identified = Exists(Identification.objects.filter(mention=OuterRef("pk"), withdrawn=False))
+    return Mention.objects.exclude(document__status=Status.WITHDRAWN).filter(~identified)
 
 
 def _told(row: dict[str, Any], places: PlaceKeys, others: Sequence[tuple[str, str]]) -> Told:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from records.dates.overlaps import sure_span
 from records.gedcom.dates import read_gedcom_date
@@ -28,6 +28,15 @@ _NOT_COMPARED = (Status.WITHDRAWN,)
 # The first train went on 10 February 1940. Where somebody was since then tells more than where all their village was.
 _FIRST_DEPORTATION = 2_429_670
 Row = Mapping[str, Any]
+# What somebody is in a family.
+_PARTS: Mapping[str, type[Any]] = {"partner": FamilyPartner, "child": FamilyChild}
+# As what somebody stands in a family, as what somebody else does, and what the other is to the one; the last counts.
+TIES = (
+    ("partner", "partner", "spouse"),
+    ("partner", "child", "child"),
+    ("child", "partner", "parent"),
+    ("child", "child", "sibling"),
+)
 
 
 def key_of_person(public_id: str) -> str:
@@ -38,12 +47,17 @@ def key_of_person(public_id: str) -> str:
 def told_people(pks: Iterable[int] | None = None, places: PlaceKeys | None = None) -> Iterator[Told]:
     """Yield the people of the archive, or these, in the order of their keys; a fixed number of queries a thousand."""
     places, last = places or place_keys(), 0
-    people = Person.objects.exclude(status__in=_NOT_COMPARED).order_by("pk")
+    people = people_to_compare().order_by("pk")
     if pks is not None:
         people = people.filter(pk__in=list(pks))
     while part := list(people.filter(pk__gt=last).values("pk", "public_id", "sex")[:_AT_ONCE]):
         last = part[-1]["pk"]
         yield from _Batch([row["pk"] for row in part], places).told(part)
+
+
+def people_to_compare() -> QuerySet[Person]:
+    """Return the people who are compared."""
+    return Person.objects.exclude(status__in=_NOT_COMPARED)
 
 
 @dataclass(slots=True)
@@ -199,22 +213,25 @@ def given_names_of(people: Iterable[int]) -> dict[int, str]:
 
 def relatives_of_people(pks: Iterable[int] | None = None) -> dict[str, dict[str, str]]:
     """Return, by the key of each person with a family, the keys of spouses, parents, children and siblings, each as
-    what it is to the person (family_ties.py): two queries for the whole archive, four for these people."""
+    what it is to the person (family_ties.py): two queries for the whole archive, four for these people.
+
+    Of two who meet in several families, the last says what they are.
+    """
     families = None if pks is None else _families_of(list(pks))
-    partners, children = (_of_families(part, families) for part in (FamilyPartner, FamilyChild))
+    members = {part: _of_families(model, families) for part, model in _PARTS.items()}
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for family in partners.keys() | children.keys():
-        parents, born = partners.get(family, []), children.get(family, [])
-        ties = [
-            ("spouse", parents, parents),
-            ("child", parents, born),
-            ("parent", born, parents),
-            ("sibling", born, born),
-        ]
-        for tie, ones, others in ties:
-            for one in ones:
-                found[one] |= {other: tie for other in others if other != one}
+    for family in sorted({family for of_part in members.values() for family in of_part}):
+        for mine, theirs, tie in TIES:
+            for one in members[mine].get(family, ()):
+                found[one] |= {other: tie for other in members[theirs].get(family, ()) if other != one}
     return dict(found)
+
+
+def members_of_families() -> Iterator[tuple[int, str, str]]:
+    """Yield who stands in which family as what: (family, key of the person, "partner" or "child"), row by row."""
+    for part, model in _PARTS.items():
+        rows = model._default_manager.order_by().values_list("family_id", "person__public_id")
+        yield from ((family, key_of_person(public_id), part) for family, public_id in rows.iterator())
 
 
 def kin_of_person(person: Person) -> set[str]:
@@ -229,10 +246,9 @@ def kin_of_person(person: Person) -> set[str]:
 
 
 def _families_of(pks: list[int]) -> set[int]:
-    parts: list[type[Any]] = [FamilyPartner, FamilyChild]
     return {
         family
-        for part in parts
+        for part in _PARTS.values()
         for family in part._default_manager.filter(person__in=pks).values_list("family_id", flat=True)
     }
 

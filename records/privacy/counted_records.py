@@ -22,7 +22,13 @@ _AT_ONCE = 2_000
 
 def counted_records(who: Viewer) -> set[str]:
     """Return the keys, as they are compared, of the persons and of the unidentified names that this viewer may see."""
-    return {*_people(who), *_names(who)}
+    return set(each_counted_record(who))
+
+
+def each_counted_record(who: Viewer) -> Iterator[str]:
+    """Yield these keys one by one, of however many records."""
+    yield from _people(who)
+    yield from _names(who)
 
 
 def _people(who: Viewer) -> Iterator[str]:

@@ -17,17 +17,22 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from records.linkage.compared import compared
 from records.linkage.comparisons import FAMILY
 from records.linkage.estimating import HARDLY, estimate_people
 from records.linkage.family_ties import weigh_families
-from records.linkage.large_run import write_records
+from records.linkage.large_run import files_of_run, run_in_parts, write_records
+from records.linkage.pair_files import PairFiles, read_pairs
 from records.linkage.parameters import learned_parameters
 from records.linkage.proposing import propose
 from records.linkage.rivals import weigh_rivals
 from records.linkage.scoring import Scored, Scorer, frequencies_of
-from records.linkage.splink_model import duckdb_connection, scored_pairs, table_of
+from records.linkage.splink_model import DuckDBEngine, duckdb_connection, scored_pairs, table_of
 from records.linkage.through_others import weigh_through_others
+from records.linkage.weighing_in_parts import WeighingInParts
 from tests.benchmarks.intervals import wilson
 from tests.benchmarks.labelled_families import told_relatives
 from tests.benchmarks.labelled_records import VERSION, Labelled, labelled_records
@@ -38,6 +43,7 @@ _THRESHOLDS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999)
 _LEAST = 0.01
 # So many records in each part of a large run.
 _PART = 100_000
+_TIE = ("one", "other", "tie")
 Pair = tuple[str, str, float]
 
 
@@ -48,6 +54,28 @@ def our_pairs(records: Sequence[Labelled], threads: int, memory: str = "6GB") ->
         alone = list(scored_pairs(connection, table_of(rows.values()), parameters, parameters.kept))
     scorer = Scorer(parameters, frequencies_of(rows.values()), len(rows))
     return weigh_through_others(weigh_rivals(alone, lists_of(records)), rows, scorer, parameters.through_others)
+
+
+def pairs_in_parts(records: Sequence[Labelled], threads: int, least: float, memory: str = "6GB") -> list[Pair]:
+    """Return the pairs that an archive too large for memory would have: compared, weighed in parts, families told."""
+    parameters, told = learned_parameters(), told_relatives(records)
+    with tempfile.TemporaryDirectory() as passing:
+        source, kin, run = (Path(passing) / name for name in ("records.parquet", "relatives.parquet", "pairs"))
+        number = write_records((compared(one.told) for one in records), source)
+        ties = [(one, other, tie) for one, of_one in told.items() for other, tie in of_one.items()]
+        pq.write_table(pa.table({name: [tie[place] for tie in ties] for place, name in enumerate(_TIE)}), kin)
+        with duckdb_connection(threads, memory, Path(passing) / "spill") as connection:
+            engine = DuckDBEngine(connection, source, parameters)
+            run_in_parts(engine, source, run, parameters, parts=-(-number // _PART), least=parameters.kept,
+                         progress=_no_progress)  # fmt: skip
+            weighing = WeighingInParts(PairFiles(connection, source, kin, Path(passing) / "work"), parameters)
+            made = weighing.weigh(files_of_run(run), _no_progress, least=least)
+        pairs = (pair for file in made for part in read_pairs(file) for pair in part)
+        return [(pair.one, pair.other, pair.probability) for pair in pairs]
+
+
+def _no_progress(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 def exact_pairs(records: Iterable[Labelled]) -> list[Pair]:
@@ -87,6 +115,8 @@ def _quality(number: int, seed: int, threads: int) -> None:
     print_curve("Ours", [(one.left, one.right, one.probability) for one in ours], records, _THRESHOLDS)
     told = weigh_families(ours, told_relatives(records), parameters.through_others[FAMILY])
     print_curve("Ours, families told", [(one.left, one.right, one.probability) for one in told], records, _THRESHOLDS)
+    in_parts = pairs_in_parts(records, threads, _THRESHOLDS[0])
+    print_curve("Ours, families told, weighed in parts", in_parts, records, _THRESHOLDS)
     for name, pairs in (("", ours), (", families told", told)):
         certain = [(one.left, one.right, 1.0) for one in pairs if one.is_certain(parameters)]
         print_curve(f"Ours, certain ({parameters.certain} and told apart){name}", certain, records, [1.0])

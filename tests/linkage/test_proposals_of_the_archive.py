@@ -157,7 +157,7 @@ def test_what_is_asked_in_parts_is_what_is_asked_at_once(
     NotSame(mention=row, person=twice[1], decided_at=NOW).save()
     _propose()
     at_once = set(_proposed())
-    monkeypatch.setattr("records.linkage.proposals_of_archive._AT_ONCE", 1)
+    monkeypatch.setattr("records.linkage.proposal_rows.AT_ONCE", 1)
     _propose()
     assert set(_proposed()) == at_once == {_both(*twice)}
 

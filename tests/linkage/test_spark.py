@@ -5,12 +5,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from records.linkage.compared import compared
-from records.linkage.large_run import pairs_of_run, write_records
+from records.linkage.estimating import HARDLY
+from records.linkage.large_run import files_of_run, pairs_of_run, write_records
+from records.linkage.pair_files import PairFiles, read_pairs
 from records.linkage.parameters import learned_parameters
 from records.linkage.scoring import Scored
+from records.linkage.splink_model import duckdb_connection
+from records.linkage.weighing_in_parts import WeighingInParts
 from tests.benchmarks.labelled_records import labelled_records
 from tests.conftest import missing_program
 from tests.linkage.spark_cluster import QUICK_JAVA, cluster, wait_until, what_is_missing
@@ -42,6 +48,17 @@ def pairs(folder: Path) -> dict[tuple[str, str], Scored]:
     return {(pair.left, pair.right): pair for pair in pairs_of_run(folder, learned_parameters(), _RECORDS)}
 
 
+def weighed_in_parts(source: Path, run: Path) -> dict[tuple[str, str], float]:
+    """Return how likely the pairs of a run are once others are heard: what the queue of an archive is made of."""
+    kin = run.with_suffix(".relatives")
+    pq.write_table(pa.table({name: pa.array([], pa.string()) for name in ("one", "other", "tie")}), kin)
+    with duckdb_connection(1, "1GB") as connection:
+        files = PairFiles(connection, source, kin, run.with_suffix(".work"))
+        weighing = WeighingInParts(files, learned_parameters())
+        made = weighing.weigh(files_of_run(run), lambda what, done, total: None, least=HARDLY)
+        return {pair[:2]: pair.probability for file in made for part in read_pairs(file) for pair in part}
+
+
 def test_a_worker_dies_and_the_pairs_are_those_of_duckdb(tmp_path: Path) -> None:
     if missing := what_is_missing():
         missing_program(missing)
@@ -68,3 +85,6 @@ def test_a_worker_dies_and_the_pairs_are_those_of_duckdb(tmp_path: Path) -> None
         assert pair.probability == pytest.approx(by_duckdb[two].probability, abs=1e-12)
         steps = [(part.comparison, part.step) for part in by_duckdb[two].parts]
         assert [(part.comparison, part.step) for part in pair.parts] == steps
+    here, there_too = (weighed_in_parts(source, tmp_path / engine) for engine in ("duckdb", "spark"))
+    assert here.keys() == there_too.keys()
+    assert here == pytest.approx(there_too, abs=1e-9)

@@ -1,6 +1,5 @@
 """Compare the records of a Parquet file, each with each that may be the same person, on DuckDB or on Spark."""
 
-import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,8 @@ from records.linkage.parameters import learned_parameters
 from records.management.commands._failures import one_clear_sentence
 from records.management.commands._operator_command import OperatorCommand
 from records.management.commands._progress import progress_bars
+
+NO_SPARK = "Spark needs pip install 'kresy-families[spark]', and Java 17."
 
 
 class Command(OperatorCommand):
@@ -57,19 +58,11 @@ class Command(OperatorCommand):
 @contextmanager
 def _engine(options: dict[str, Any]) -> Iterator[Any]:
     from records.linkage.large_run import suitable
-    from records.linkage.splink_model import DuckDBEngine, SparkEngine, duckdb_connection, spark_session
+    from records.linkage.splink_model import WhereToCompare, opened_engine
 
-    source, folder, parameters = suitable(options["source"]), options["folder"], learned_parameters()
-    if options["engine"] == "duckdb":
-        with (
-            tempfile.TemporaryDirectory() as spill,
-            duckdb_connection(options["threads"], options["memory"], Path(spill)) as connection,
-        ):
-            yield DuckDBEngine(connection, source, parameters)
-        return
+    where = WhereToCompare(*(options[name] for name in ("engine", "master", "threads", "memory")))
     try:
-        opened = spark_session(options["master"], folder / "checkpoints", options["memory"].lower().removesuffix("b"))
-        with opened as session:
-            yield SparkEngine(session, source, parameters)
+        with opened_engine(where, suitable(options["source"]), options["folder"], learned_parameters()) as engine:
+            yield engine
     except ImportError as error:
-        raise CommandError("Spark needs pip install 'kresy-families[spark]', and Java 17.", returncode=1) from error
+        raise CommandError(NO_SPARK, returncode=1) from error
