@@ -65,7 +65,8 @@ def _not_even_a_database(settings: Any, path: Path) -> None:
 
 def _missing_tables(_settings: Any, _path: Path) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'records' AND name LIKE '0031%%'")
+        last = "SELECT MAX(name) FROM django_migrations WHERE app = 'records'"
+        cursor.execute(f"DELETE FROM django_migrations WHERE app = 'records' AND name = ({last})")
 
 
 def _forgotten_changes(_settings: Any, _path: Path) -> None:
