@@ -6,14 +6,16 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from records.admin.access import may_edit, signature_of, why_locked
+from records.admin.closed_collections import visible_to
 from records.admin.links import change_link
 from records.admin.record_admin import PartAdmin
 from records.admin.record_form import MeetingForm
+from records.admin.same_person.may_be import name_may_be
 from records.admin.searching import of_keys, people_named, sounding_alike
 from records.documents.models import Mention
 from records.index_ranges import beginning
@@ -60,6 +62,7 @@ class IdentificationAdmin(PartAdmin):
     search_fields = ("mention__folded",)
     search_help_text = _("The beginning of the name on the page, or a person's name.")
     form = IdentificationForm
+    change_form_outer_before_template = "admin/records/name_may_be.html"
     ordering = ("-id",)
     list_display = ("mention", "person", "document_shown", "certainty", "decided_by", "decided_at", "withdrawn")
     list_select_related = ("mention__document", "person")
@@ -82,6 +85,13 @@ class IdentificationAdmin(PartAdmin):
     def governing(self, obj: Any) -> Record | None:
         # The name stands on the document's page: the document decides.
         return obj.mention.document
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        asked = request.POST.get("mention") or request.GET.get("mention") or ""
+        key = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else 0
+        name = visible_to(request.user, Mention.objects.filter(pk=key)).select_related("document").first()
+        told = {"name_asked": name.as_written, "may_be": name_may_be(request, name)} if name is not None else {}
+        return super().add_view(request, form_url, {**told, **(extra_context or {})})
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fixed = ("decided_by", "decided_at", "document_shown")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
@@ -55,6 +55,12 @@ class DeskAdmin(LongLists, ShowsHistory, KnownChoices, ModelAdmin):
     def governing(self, obj: Any) -> Record | None:
         """Return the record whose status says who may change this object."""
         return obj if isinstance(obj, Record) else None
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what the address says of a new record; what can be no key of another is left out."""
+        keys = {field.name: field for field in self.opts.fields if isinstance(field, ForeignKey)}
+        told = super().get_changeform_initial_data(request)
+        return {name: value for name, value in told.items() if name not in keys or _may_be_key(keys[name], value)}
 
     # --- lists ----------------------------------------------------------------------------------------------
 
@@ -210,3 +216,12 @@ class RecordedOnly(DeskAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def _may_be_key(field: ForeignKey[Any, Any], value: Any) -> bool:
+    try:
+        key = field.target_field
+        key.run_validators(key.to_python(value))
+    except ValidationError:
+        return False
+    return True

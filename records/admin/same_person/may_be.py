@@ -6,6 +6,7 @@ Whom somebody decided not to be the same, and kin, are left out.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -22,6 +23,7 @@ from records.linkage.compared import Compared, Told, compared
 from records.linkage.deciding import decided_of, pair_of
 from records.linkage.models import NotSame
 from records.linkage.scoring import Scored
+from records.linkage.told_names import key_of_name, told_names
 from records.linkage.told_people import key_of_person, kin_of_person, told_people
 from records.linkage.told_places import PlaceKeys, place_keys_of
 from records.linkage.told_typed import NOBODY, TypedPerson, told_of_typed
@@ -37,7 +39,8 @@ _PERSON, _NAME = "p:", "n:"
 class MayBe:
     """Somebody a person may be: ``pk`` of a person (0 of a name on a page), what it is, where to look, and why.
 
-    ``decide_url`` leads to both side by side, where the person of the form is stored already.
+    ``decide_url`` leads to both side by side, where the person of the form is stored already; ``choose_url`` to the
+    form in which a name is identified, with this person chosen.
     """
 
     pk: int
@@ -47,6 +50,7 @@ class MayBe:
     decide_url: str
     percent: str
     reasons: Sequence[ReasonSaid]
+    choose_url: str = ""
 
 
 def may_be(request: HttpRequest, typed: TypedPerson, stored: Person | None = None) -> list[MayBe]:
@@ -72,6 +76,39 @@ def stored_may_be(request: HttpRequest, stored: Person, *, just_saved: bool = Fa
     return _found(request, one, stored)
 
 
+def name_may_be(request: HttpRequest, name: Mention) -> list[MayBe]:
+    """Return the people whom a name on a page may mean, the likeliest first; a fixed number of queries.
+
+    Nobody of whom it was said that this name does not mean them.
+    """
+    if not request.user.has_perm(SEE):
+        return []
+    one = kept_columns(key_of_name(name.pk)) or _compared_anew(name)
+    found = find_in_index(one, least=LEAST, most=_LOOKED_AT).same if one is not None else []
+    people = {f"{_PERSON}{one.public_id}": one for one in people_seen(request).filter(public_id__in=_ids(_keys(found)))}
+    told_apart = with_hidden_parts(request.user, people.values())
+    told_apart |= set(NotSame.objects.filter(mention=name).values_list("person_id", flat=True))
+    rows = [
+        replace(_person_worded(pair, one, None), choose_url=_form_choosing(name, one))
+        for pair in found
+        if (one := people.get(pair.right)) is not None and one.pk not in told_apart
+    ]
+    return rows[:_SHOWN]
+
+
+def _form_choosing(name: Mention, person: Person) -> str:
+    return f"{reverse('admin:records_identification_add')}?{urlencode({'mention': name.pk, 'person': person.pk})}"
+
+
+def _compared_anew(name: Mention) -> Compared | None:
+    """Return a name as the archive has it now; None of one with whom somebody is identified already."""
+    return next((compared(told) for told in told_names(pks=[name.pk])), None)
+
+
+def _keys(found: Sequence[Scored]) -> list[str]:
+    return [pair.right for pair in found]
+
+
 def _found(request: HttpRequest, one: Compared, stored: Person | None) -> list[MayBe]:
     found = find_in_index(one, least=LEAST, most=_LOOKED_AT).same
     return _seen(request, found, stored) if found else []
@@ -95,7 +132,7 @@ def _places_of(person: Person) -> PlaceKeys:
 
 
 def _seen(request: HttpRequest, found: Sequence[Scored], stored: Person | None) -> list[MayBe]:
-    keys = [pair.right for pair in found]
+    keys = _keys(found)
     people = {f"{_PERSON}{one.public_id}": one for one in people_seen(request).filter(public_id__in=_ids(keys))}
     hidden = with_hidden_parts(request.user, people.values())
     names = Mention.objects.filter(pk__in=[int(key[2:]) for key in keys if key.startswith(_NAME)])
