@@ -61,6 +61,7 @@ def _values(columns: Sequence[str]) -> Callable[[Record], tuple[Any, ...]]:
 
 
 def _meet(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> bool:
+    # A plain loop, here and below: this is asked of every pair, and any() makes a generator each time.
     for value in mine:  # noqa: SIM110
         if value is not None and value in theirs:
             return True

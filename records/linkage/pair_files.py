@@ -1,5 +1,7 @@
 """The files and tables of pairs that are weighed in parts: what is asked of them, and how they are written.
 
+DuckDB takes no parameters for files and columns. What this and the other files of the run in parts put into its
+words (S608) is our own: names of columns, constants of the model, and paths, which text_of quotes.
 A file or folder appears under its name only when it is whole; what is whole is not made again.
 """
 
